@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-2.0-or-later
+import PackageDescription
+
+/// Arrows go one way; no target knows one above it:
+/// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
+///                                → Spelling → CSpellingTables
+///                                → Documents → libxml2, cmark
+let package = Package(
+  name: "allonym",
+  products: [
+    .library(name: "Allonym", targets: ["Allonym"]),
+    .library(name: "Spelling", targets: ["Spelling"]),
+    .library(name: "Xapian", targets: ["Xapian"]),
+    .executable(name: "allonym", targets: ["AllonymCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXapianLibrary", pkgConfig: "xapian-core", providers: [.apt(["libxapian-dev"])]),
+    .systemLibrary(
+      name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+
+    .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
+    .target(name: "Xapian", dependencies: ["CXapian"]),
+    .target(name: "CSpellingTables"),
+    .target(name: "Spelling", dependencies: ["CSpellingTables"]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark"]),
+    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
+    .executableTarget(
+      name: "AllonymCLI",
+      dependencies: [
+        "Allonym", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "XapianTests", dependencies: ["Xapian"]),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "AllonymTests", dependencies: ["Allonym"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["AllonymCLI"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
