@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+/// What can go wrong with an index, told in one sentence that names the place and says what to do.
+public enum AllonymError: Error, Equatable, Sendable {
+  /// There is no index in the folder.
+  case indexMissing(path: String)
+  /// Something in the index cannot be read; `detail` says what.
+  case indexDamaged(path: String, detail: String)
+  /// The index was written by a later version of Allonym.
+  case indexTooNew(path: String, version: Int)
+  /// Another process writes the index.
+  case indexLocked(path: String)
+  /// A file or folder to index does not exist or cannot be read.
+  case sourceUnreadable(path: String, detail: String)
+  /// A folder or file of the index cannot be written (permission, full disk).
+  case cannotWrite(path: String, detail: String)
+  /// None of the sources holds a document that can be indexed.
+  case nothingToIndex(paths: [String])
+  /// A value given by the user is not usable.
+  case invalidArgument(String)
+}
+
+extension AllonymError: CustomStringConvertible {
+  /// One sentence for the user.
+  public var description: String {
+    switch self {
+    case .indexMissing(let path):
+      "There is no index in \(path): make one with 'allonym index PATH…', or name another with --index."
+    case .indexDamaged(let path, let detail):
+      "The index in \(path) is damaged (\(detail)): make it anew with 'allonym rebuild'."
+    case .indexTooNew(let path, let version):
+      "The index in \(path) has format \(version), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild'."
+    case .indexLocked(let path):
+      "Another process is writing the index in \(path): wait until it has ended, or name another index with --index."
+    case .sourceUnreadable(let path, let detail):
+      "Cannot read \(path): \(detail)."
+    case .cannotWrite(let path, let detail):
+      "Cannot write \(path): \(detail)."
+    case .nothingToIndex(let paths):
+      "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds text, Markdown, HTML or JSON Lines."
+    case .invalidArgument(let message):
+      message
+    }
+  }
+}

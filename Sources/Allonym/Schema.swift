@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// How a document lies in the Xapian database: the one table from fields to term prefixes and
+/// value slots.
+///
+/// | what | where | example |
+/// |---|---|---|
+/// | words of title and body | terms without prefix, with positions | `sharaa` |
+/// | words of the title | `S`, with positions | `Ssharaa` |
+/// | words of the path | `XP`, with positions | `XPnews` |
+/// | type of file | `E`, boolean | `Ehtml` |
+/// | language | `L`, boolean | `Lar` |
+/// | identity: path, and id within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
+/// | id given by the source | `XI`, boolean | `XIen-1` |
+/// | date | value 0, `YYYYMMDD` | `20241208` |
+/// | time of last change | value 1, sortable number | |
+/// | what is shown | document data: see ``StoredDocument`` | |
+///
+/// Words are folded and hold no ASCII capital, so that no word looks like a prefixed term. The
+/// prefixes `E`, `L`, `Q`, `S` are those of Omega
+/// (https://xapian.org/docs/omega/termprefixes.html).
+public enum Schema {
+  /// A field that a query can name.
+  public struct Field: Sendable, Equatable {
+    /// How the field's values are searched.
+    public enum Kind: Sendable, Equatable {
+      /// Analyzed words with positions.
+      case text
+      /// A value as a whole, whatever its capitals.
+      case boolean
+      /// A value as a whole, capitals and all.
+      case identifier
+      /// A day, a month, a year or a range of them.
+      case date
+    }
+
+    /// The name in queries.
+    public let name: String
+    /// How it is searched.
+    public let kind: Kind
+    /// The prefix of its terms; empty for dates.
+    public let prefix: String
+    /// What it means, for people.
+    public let summary: String
+  }
+
+  /// The fields that a query can name.
+  public static let fields: [Field] = [
+    Field(name: "title", kind: .text, prefix: "S", summary: "words of the title"),
+    Field(name: "path", kind: .text, prefix: "XP", summary: "words of the path"),
+    Field(name: "type", kind: .boolean, prefix: "E", summary: "type of file, such as html"),
+    Field(name: "lang", kind: .boolean, prefix: "L", summary: "language, such as ar"),
+    Field(name: "id", kind: .identifier, prefix: "XI", summary: "id that the source gave"),
+    Field(name: "date", kind: .date, prefix: "", summary: "date or range, such as 2024-01..2024-06"),
+  ]
+
+  /// The field of a name, whatever its capitals.
+  public static func field(named name: String) -> Field? {
+    fields.first { $0.name == name.lowercased() }
+  }
+
+  static let identityPrefix = "Q"
+  static let titlePrefix = "S"
+  static let pathPrefix = "XP"
+  static let typePrefix = "E"
+  static let languagePrefix = "L"
+  static let idPrefix = "XI"
+
+  /// The value slot of the date, `YYYYMMDD`.
+  static let dateSlot: UInt32 = 0
+  /// The value slot of the time of last change, in seconds since 1970 as Xapian's sortable number.
+  static let changedSlot: UInt32 = 1
+
+  /// How often a word of the title counts as one of the body.
+  static let titleWeight: UInt32 = 3
+  /// Positions left free between title and body, so that no phrase spans both.
+  static let gap: UInt32 = 100
+  /// The longest term in bytes; Xapian's own limit is 245, with zero bytes counted twice
+  /// (https://xapian.org/docs/admin_notes.html#limits).
+  static let longestTerm = 200
+
+  /// The term of a boolean field: cut, with a checksum in place of the rest, where it is too long.
+  static func booleanTerm(_ prefix: String, _ value: String) -> [UInt8] {
+    let bytes = Array(value.utf8).map { $0 == 0 ? UInt8(ascii: " ") : $0 }
+    guard prefix.utf8.count + bytes.count > longestTerm else { return Array(prefix.utf8) + bytes }
+    let checksum = String(FNV1a.hash(bytes), radix: 16)
+    return Array(prefix.utf8) + bytes.prefix(longestTerm - 20) + Array("#\(checksum)".utf8)
+  }
+
+  /// The identity of a document: its path, and its id within the file when it has one.
+  static func identity(path: String, id: String?) -> String {
+    id.map { "\(path)\u{1F}\($0)" } ?? path
+  }
+}

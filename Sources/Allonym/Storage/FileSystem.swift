@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Calls of the operating system whose failures become an `AllonymError` with the path and the
+/// system's own words.
+enum FileSystem {
+  /// Runs a call that returns -1 on failure.
+  static func check(_ action: String, _ path: String, _ call: () -> Int32) throws {
+    if call() == -1 {
+      throw AllonymError.cannotWrite(path: path, detail: systemMessage(errno))
+    }
+  }
+
+  /// The system's words for an error number, such as "No space left on device".
+  static func systemMessage(_ number: Int32) -> String {
+    String(cString: strerror(number))
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      let detail = errno == 0 ? "the folder cannot be made" : systemMessage(errno)
+      throw AllonymError.cannotWrite(path: path, detail: detail)
+    }
+  }
+
+  /// Writes what the system still holds of a folder's entries to the disk.
+  static func synchronize(folder path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    _ = fsync(descriptor)
+  }
+
+  /// Writes every file below a folder to the disk, then the folders.
+  static func synchronize(tree path: String) throws {
+    for name in (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? [] {
+      let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      defer { close(descriptor) }
+      if fsync(descriptor) == -1, errno != EINVAL {
+        throw AllonymError.cannotWrite(path: "\(path)/\(name)", detail: systemMessage(errno))
+      }
+    }
+    try synchronize(folder: path)
+  }
+
+  /// The size in bytes of a file, or of all files below a folder.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return 0 }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return Int(status.st_size) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.reduce(0) { $0 + size(of: "\(path)/\($1)") }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// One complete index: a compacted Xapian database, its vocabulary and a manifest. Never changed
+/// once it is in place.
+public struct Generation: Sendable, Equatable {
+  static let folderPrefix = "generation-"
+  static let buildPrefix = "building-"
+
+  /// The index that it belongs to.
+  public let index: IndexDirectory
+  /// Counts up with each build.
+  public let number: Int
+
+  /// The name of its folder.
+  public var name: String { Self.folderPrefix + Self.padded(number) }
+  /// Where it is.
+  public var path: String { "\(index.path)/\(name)" }
+  /// The Xapian database.
+  public var databasePath: String { "\(path)/database" }
+  /// The memory-mapped vocabulary.
+  public var vocabularyPath: String { "\(path)/vocabulary" }
+  /// What the index is made of.
+  public var manifestPath: String { "\(path)/manifest.json" }
+  /// Where it is while it is built.
+  var buildPath: String { "\(index.path)/\(Self.buildPrefix)\(Self.padded(number))" }
+
+  static func number(ofFolder name: String, prefix: String) -> Int? {
+    guard name.hasPrefix(prefix) else { return nil }
+    return Int(name.dropFirst(prefix.count))
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+}

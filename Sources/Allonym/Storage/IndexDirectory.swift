@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The folder that holds an index: its generations, the pointer to the current one and the
+/// writer's lock.
+///
+///     index/
+///       current -> generation-000002     swapped by one rename
+///       generation-000001/               the former one, for readers that still have it open
+///       generation-000002/
+///       building-000003/                 a build at work, or the debris of one that was killed
+///       lock                             held by the process that writes
+public struct IndexDirectory: Sendable, Equatable {
+  /// Where the folder is.
+  public let path: String
+
+  /// The index in a folder, which need not exist yet.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// The index that the user means: `path` if given, else the environment's `ALLONYM_INDEX`, else
+  /// `./index`.
+  public static func chosen(_ path: String?) -> IndexDirectory {
+    let environment = ProcessInfo.processInfo.environment["ALLONYM_INDEX"] ?? ""
+    return IndexDirectory(path: path ?? (environment.isEmpty ? "index" : environment))
+  }
+
+  var pointer: String { "\(path)/current" }
+
+  /// The generation that answers searches now.
+  ///
+  /// - Throws: `AllonymError.indexMissing` when there is none, `.indexDamaged` when the pointer
+  ///   leads nowhere.
+  public func currentGeneration() throws -> Generation {
+    guard let name = try? FileManager.default.destinationOfSymbolicLink(atPath: pointer) else {
+      throw AllonymError.indexMissing(path: path)
+    }
+    guard let number = Generation.number(ofFolder: name, prefix: Generation.folderPrefix) else {
+      throw AllonymError.indexDamaged(path: path, detail: "'current' points to '\(name)'")
+    }
+    let generation = Generation(index: self, number: number)
+    guard FileManager.default.fileExists(atPath: generation.path) else {
+      throw AllonymError.indexDamaged(path: path, detail: "\(name) is missing")
+    }
+    return generation
+  }
+
+  /// Makes `generation` the one that answers searches, and removes all but it and the one before.
+  ///
+  /// Readers that opened the former generation keep it; new ones see the new one: the pointer is
+  /// replaced by a rename, so there is no moment without an index.
+  func makeCurrent(_ generation: Generation) throws {
+    let former = try? currentGeneration()
+    let fresh = "\(path)/current.new"
+    try? FileManager.default.removeItem(atPath: fresh)
+    try FileSystem.check("link", fresh) { symlink(generation.name, fresh) }
+    try FileSystem.check("rename", pointer) { rename(fresh, pointer) }
+    try FileSystem.synchronize(folder: path)
+    removeDebris(keeping: [generation.number, former?.number].compactMap(\.self))
+  }
+
+  /// Removes what killed builds and former generations left. The caller holds the lock.
+  func removeDebris(keeping kept: [Int]) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+      let former = Generation.number(ofFolder: name, prefix: Generation.folderPrefix)
+      let unfinished = Generation.number(ofFolder: name, prefix: Generation.buildPrefix)
+      if unfinished != nil || former.map({ !kept.contains($0) }) == true || name == "current.new" {
+        try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      }
+    }
+  }
+
+  /// The number for the next generation: above every one that the folder has seen.
+  func nextGenerationNumber() -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let numbers = names.compactMap { name in
+      Generation.number(ofFolder: name, prefix: Generation.folderPrefix)
+        ?? Generation.number(ofFolder: name, prefix: Generation.buildPrefix)
+    }
+    return (numbers.max() ?? 0) + 1
+  }
+}

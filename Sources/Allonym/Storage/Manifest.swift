@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What a generation is made of: written beside it as `manifest.json`.
+public struct Manifest: Codable, Sendable, Equatable {
+  /// The layout of the generation that this program writes and reads.
+  public static let currentFormat = 1
+
+  /// The layout of this generation.
+  public var format: Int = Manifest.currentFormat
+  /// The program that wrote it.
+  public var program: String = "allonym \(Release.version)"
+  /// When the build began, in ISO 8601, UTC.
+  public var created: String
+  /// The files and folders that were indexed, as absolute paths.
+  public var sources: [String]
+  /// How JSON Lines were read.
+  public var fields: FieldNames
+  /// What the build saw.
+  public var counts: Counts
+  /// The checksum of the spelling model whose keys the vocabulary holds.
+  public var modelChecksum: String
+
+  /// The names of the fields that JSON Lines hold.
+  public struct FieldNames: Codable, Sendable, Equatable {
+    /// The field that names a document, given back with each hit.
+    public var id = "id"
+    /// The field with the title.
+    public var title = "title"
+    /// The field with the text.
+    public var text = "text"
+    /// The field with the date.
+    public var date = "date"
+    /// The field with the language.
+    public var language = "lang"
+
+    /// The usual names: `id`, `title`, `text`, `date`, `lang`.
+    public init() {}
+  }
+
+  /// How many documents of which fate, and how much text.
+  public struct Counts: Codable, Sendable, Equatable {
+    /// Files and lines that were looked at.
+    public var seen = 0
+    /// Documents in the index.
+    public var indexed = 0
+    /// Documents that another one with the same id replaced.
+    public var replaced = 0
+    /// Files of a type that is not read, by extension.
+    public var skipped: [String: Int] = [:]
+    /// Files and lines that could not be read.
+    public var failed = 0
+    /// The bytes of text that were indexed.
+    public var textBytes = 0
+
+    /// Nothing seen yet.
+    public init() {}
+  }
+
+  /// Reads the manifest of a generation.
+  ///
+  /// - Throws: `AllonymError.indexDamaged` when it is missing or is not a manifest,
+  ///   `.indexTooNew` when a later version wrote it.
+  public init(of generation: Generation) throws {
+    struct Format: Decodable { var format: Int }
+    let path = generation.index.path
+    guard let data = FileManager.default.contents(atPath: generation.manifestPath),
+      let format = try? JSONDecoder().decode(Format.self, from: data).format
+    else {
+      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+    }
+    guard format <= Manifest.currentFormat else {
+      throw AllonymError.indexTooNew(path: path, version: format)
+    }
+    do {
+      self = try JSONDecoder().decode(Manifest.self, from: data)
+    } catch {
+      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+    }
+  }
+
+  init(sources: [String], fields: FieldNames, counts: Counts, created: Date, modelChecksum: String)
+  {
+    self.sources = sources
+    self.fields = fields
+    self.counts = counts
+    self.created = created.formatted(.iso8601)
+    self.modelChecksum = modelChecksum
+  }
+
+  func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      try encoder.encode(self).write(to: URL(filePath: path))
+    } catch {
+      throw AllonymError.cannotWrite(path: path, detail: FileSystem.systemMessage(errno))
+    }
+  }
+}

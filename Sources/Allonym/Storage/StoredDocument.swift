@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// What a hit shows, as it lies in Xapian's document data: `field=value` lines as Omega writes
+/// them, an empty line, then the text.
+///
+///     path=/archive/news.jsonl
+///     id=en-1
+///     title=A base by the sea
+///     language=en
+///     date=20241208
+///
+///     Aircraft took off …
+public struct StoredDocument: Sendable, Equatable {
+  /// The file, absolute.
+  public var path: String
+  /// The id that the source gave.
+  public var id: String?
+  /// The title, or the name of the file where there is none.
+  public var title: String
+  /// ISO 639-1 code.
+  public var language: String?
+  /// `YYYYMMDD`.
+  public var date: String?
+  /// The text as indexed.
+  public var text: String
+
+  /// The bytes for Xapian.
+  func encoded() -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + path.utf8.count + title.utf8.count + 80)
+    func append(_ field: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      bytes += field.utf8
+      bytes.append(UInt8(ascii: "="))
+      for byte in value.utf8 {
+        switch byte {
+        case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+        case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
+        default: bytes.append(byte)
+        }
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    append("path", path)
+    append("id", id)
+    append("title", title)
+    append("language", language)
+    append("date", date)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += text.utf8
+    return bytes
+  }
+
+  init(
+    path: String, id: String?, title: String, language: String?, date: String?, text: String
+  ) {
+    self.path = path
+    self.id = id
+    self.title = title
+    self.language = language
+    self.date = date
+    self.text = text
+  }
+
+  /// Reads what ``encoded()`` wrote; lines that are not understood are passed over.
+  init(decoding bytes: some Collection<UInt8>) {
+    self.init(path: "", id: nil, title: "", language: nil, date: nil, text: "")
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = rest[..<end]
+      rest = rest[rest.index(after: end)...]
+      if line.isEmpty { break }
+      guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let value = Self.unescaped(line[line.index(after: equals)...])
+      switch String(decoding: line[..<equals], as: UTF8.self) {
+      case "path": path = value
+      case "id": id = value
+      case "title": title = value
+      case "language": language = value
+      case "date": date = value
+      default: continue
+      }
+    }
+    text = String(decoding: rest, as: UTF8.self)
+  }
+
+  private static func unescaped(_ bytes: some Sequence<UInt8>) -> String {
+    var plain: [UInt8] = []
+    var escaped = false
+    for byte in bytes {
+      if escaped {
+        plain.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+        escaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        escaped = true
+      } else {
+        plain.append(byte)
+      }
+    }
+    return String(decoding: plain, as: UTF8.self)
+  }
+}
