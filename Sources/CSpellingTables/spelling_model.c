@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "spelling_model.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+_Alignas(64) static const unsigned char model[] = {
+#embed "tables/spelling.model"
+};
+
+static const unsigned char letter_classes[] = {
+#embed "tables/letter_classes.tsv"
+};
+
+static const unsigned char readings[] = {
+#embed "tables/readings.tsv"
+};
+
+spelling_table spelling_model(void) { return (spelling_table){model, sizeof model}; }
+
+spelling_table spelling_letter_classes(void) {
+  return (spelling_table){letter_classes, sizeof letter_classes};
+}
+
+spelling_table spelling_readings(void) { return (spelling_table){readings, sizeof readings}; }

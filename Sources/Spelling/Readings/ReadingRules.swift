@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import CSpellingTables
+
+/// The articles, clitics and case endings that a written word may carry, from `readings.tsv`.
+struct ReadingRules: Sendable {
+  struct Rule: Sendable {
+    let isPrefix: Bool
+    let affix: [UInt8]
+    let replacement: [UInt8]
+    /// The fewest letters that must be left of the word itself.
+    let fewestLetters: Int
+    /// Stands without the core being seen in the vocabulary.
+    let isCertain: Bool
+    /// What the reading costs, in the model's quarter units.
+    let cost: Int
+    /// What was taken off, for people.
+    let note: String
+
+    /// The bytes of the word that stay, when the rule applies.
+    func stem(of word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+      guard word.count > affix.count else { return nil }
+      if isPrefix {
+        for (offset, byte) in affix.enumerated() where word[offset] != byte { return nil }
+        return UnsafeRawBufferPointer(rebasing: word[affix.count...])
+      }
+      let start = word.count - affix.count
+      for (offset, byte) in affix.enumerated() where word[start + offset] != byte { return nil }
+      return UnsafeRawBufferPointer(rebasing: word[..<start])
+    }
+  }
+
+  /// A word has at most this many readings besides itself: three bits of a posting tell which.
+  static let mostReadings = 7
+
+  static let shared = ReadingRules(rows: TableFile.rows(of: spelling_readings()))
+
+  /// Per script.
+  private let rules: [[Rule]]
+
+  init(rows: [[Substring]]) {
+    var rules: [[Rule]] = [[], [], []]
+    for row in rows where row.count == 8 {
+      guard let script = TableFile.script(row[0]) else { continue }
+      rules[Int(script.rawValue)].append(
+        Rule(
+          isPrefix: row[1] == "prefix", affix: Array(row[2].utf8), replacement: Array(row[3].utf8),
+          fewestLetters: Int(row[4]) ?? 3, isCertain: row[5] == "yes", cost: Int(row[6]) ?? 0,
+          note: String(row[7])))
+    }
+    self.rules = rules
+  }
+
+  /// Calls back with each rule that applies to a word and the bytes that it leaves, in the table's order.
+  func apply(
+    to word: UnsafeRawBufferPointer, in script: Script,
+    _ found: (_ ordinal: Int, Rule, _ stem: UnsafeRawBufferPointer) -> Void
+  ) {
+    guard script != .other, word.count > 3 else { return }
+    var ordinal = 0
+    let bytesPerLetter = script == .latin ? 1 : 2
+    for rule in rules[Int(script.rawValue)] {
+      guard let stem = rule.stem(of: word),
+        stem.count + rule.replacement.count >= rule.fewestLetters * bytesPerLetter
+      else { continue }
+      ordinal += 1
+      found(ordinal, rule, stem)
+      if ordinal == ReadingRules.mostReadings { return }
+    }
+  }
+
+  /// The rule of an ordinal and the letters of the core it leaves.
+  func reading(
+    _ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script
+  ) -> (rule: Rule, core: WordLetters)? {
+    var result: (Rule, WordLetters)?
+    apply(to: word, in: script) { candidate, rule, stem in
+      guard candidate == ordinal else { return }
+      var core = WordLetters(stem)
+      rule.replacement.withUnsafeBytes { core.append($0) }
+      result = (rule, core)
+    }
+    return result
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes a file so that readers see the old one or the whole new one.
+enum AtomicFile {
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let temporary = "\(path).\(getpid()).partial"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw VocabularyError.system(call: "open", path: temporary, code: errno)
+    }
+    do {
+      defer { close(descriptor) }
+      try writeAll(bytes, to: descriptor, path: temporary)
+      guard fsync(descriptor) == 0 else {
+        throw VocabularyError.system(call: "fsync", path: temporary, code: errno)
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw VocabularyError.system(call: "rename", path: path, code: code)
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes.withUnsafeBytes {
+        systemWrite(descriptor, $0.baseAddress.map { $0 + offset }, bytes.count - offset)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw VocabularyError.system(call: "write", path: path, code: errno)
+      }
+      offset += written
+    }
+  }
+}
+
+/// The system call; inside `AtomicFile` its name would find `AtomicFile.write`.
+private func systemWrite(
+  _ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int
+) -> Int {
+  write(descriptor, start, count)
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// A form that is the same word under another article, clitic or case ending.
+public struct Inflection: Sendable, Equatable {
+  /// The form's number in its vocabulary.
+  public let index: Int
+  /// What tells the two apart, for people: "article ال", "case ending -е".
+  public let reason: String
+
+  public init(index: Int, reason: String) {
+    self.index = index
+    self.reason = reason
+  }
+}
+
+extension Vocabulary {
+  /// The forms that share a core with a folded word in its own script: الشرع and والشرع,
+  /// Тартус and Тартусе. The word itself is left out.
+  public func inflections(of word: String) -> [Inflection] {
+    var word = word
+    return word.withUTF8 { inflections(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  private func inflections(of word: UnsafeRawBufferPointer) -> [Inflection] {
+    let script = Script(ofWord: word)
+    let own = index(of: word)
+    var found: [Int: String] = [:]
+    func add(_ core: UnsafeRawBufferPointer, _ note: String?) {
+      if let note, let index = index(of: core), index != own { found[index] = found[index] ?? note }
+      for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
+        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else { continue }
+        found[index] = found[index] ?? reading
+      }
+    }
+    add(word, nil)
+    ReadingRules.shared.apply(to: word, in: script) { _, rule, stem in
+      let core = Array(stem) + rule.replacement
+      core.withUnsafeBytes { core in
+        if rule.isCertain || index(of: core) != nil { add(core, rule.note) }
+      }
+    }
+    return found.map { Inflection(index: $0.key, reason: $0.value) }.sorted { $0.index < $1.index }
+  }
+
+  /// What a form carries besides a core, or nil when it is no reading of it.
+  private func note(
+    of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
+  ) -> String? {
+    var note: String?
+    ReadingRules.shared.apply(to: bytes(at: index), in: script) { _, rule, stem in
+      if note == nil, stem.count + rule.replacement.count == core.count,
+        core.prefix(stem.count).elementsEqual(stem),
+        core.suffix(rule.replacement.count).elementsEqual(rule.replacement)
+      {
+        note = rule.note
+      }
+    }
+    return note
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The common frame of our flat files: magic, version, a checksum of the content, then numbered
+/// sections, each at a multiple of 8 bytes, little endian, used where they lie.
+///
+///     0  magic, 8 bytes      8  version      12  number of sections      16  checksum
+///     24 the sections' offsets and byte counts, 2 × UInt64 each          … the sections
+struct SectionedFile: Sendable {
+  let store: ByteStore
+  let checksum: UInt64
+  private let sections: [Range<Int>]
+
+  /// Checks the frame; the content is not read.
+  init(_ store: ByteStore, magic: String, version supported: UInt32, sectionCount: Int) throws {
+    let bytes = store.bytes
+    let headerCount = 24 + 16 * sectionCount
+    guard bytes.count >= 24, bytes.prefix(8).elementsEqual(magic.utf8) else {
+      throw VocabularyError.damaged("it does not begin with \(magic)")
+    }
+    let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
+    guard version == supported else {
+      throw VocabularyError.version(found: version, supported: supported)
+    }
+    let count = bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self)
+    guard count == sectionCount, bytes.count >= headerCount else {
+      throw VocabularyError.damaged("its header is cut short")
+    }
+    var ranges: [Range<Int>] = []
+    for section in 0..<sectionCount {
+      let offset = bytes.loadUnaligned(fromByteOffset: 24 + 16 * section, as: UInt64.self)
+      let length = bytes.loadUnaligned(fromByteOffset: 32 + 16 * section, as: UInt64.self)
+      let end = offset.addingReportingOverflow(length)
+      guard offset % 8 == 0, !end.overflow, end.partialValue <= UInt64(bytes.count) else {
+        throw VocabularyError.damaged("section \(section) lies outside the file")
+      }
+      ranges.append(Int(offset)..<Int(end.partialValue))
+    }
+    self.store = store
+    self.checksum = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+    self.sections = ranges
+  }
+
+  /// The bytes of a section.
+  func section(_ index: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: store.bytes[sections[index]])
+  }
+
+  /// Lays sections out behind a header.
+  static func encoded(magic: String, version: UInt32, sections: [[UInt8]]) -> [UInt8] {
+    var header = Array(magic.utf8)
+    precondition(header.count == 8, "a magic word has 8 bytes")
+    header.append(littleEndian: version)
+    header.append(littleEndian: UInt32(sections.count))
+    var body: [UInt8] = []
+    body.reserveCapacity(sections.reduce(0) { $0 + $1.count + 8 })
+    let bodyOffset = 24 + 16 * sections.count
+    var table: [UInt8] = []
+    for section in sections {
+      table.append(littleEndian: UInt64(bodyOffset + body.count))
+      table.append(littleEndian: UInt64(section.count))
+      body.append(contentsOf: section)
+      while (bodyOffset + body.count) % 8 != 0 { body.append(0) }
+    }
+    header.append(littleEndian: Checksum.of(body))
+    return header + table + body
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Appends an integer, least significant byte first.
+  mutating func append<T: FixedWidthInteger>(littleEndian value: T) {
+    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
+  }
+
+  /// The bytes of integers as they lie in memory.
+  init<T: FixedWidthInteger & BitwiseCopyable>(bytesOf values: [T]) {
+    self = values.withUnsafeBytes { Array($0) }
+  }
+}
+
+/// A quick 64-bit checksum over whole words, for staleness rather than for safety.
+enum Checksum {
+  static func of(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(raw.count)
+      var offset = 0
+      while offset + 8 <= raw.count {
+        hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
+        hash ^= hash >> 29
+        offset += 8
+      }
+      while offset < raw.count {
+        hash = (hash ^ UInt64(raw[offset])) &* 0x100_0000_01b3
+        offset += 1
+      }
+      return hash
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The words of a collection with their document frequencies, and the keys by which words that may
+/// be the same name find each other. One flat file, used where it is mapped; nothing is parsed.
+///
+/// Forms are folded words in byte order, numbered from 0. A damaged file may give wrong answers
+/// but cannot make a reader leave the file: every number read from it is checked where it is used.
+public struct Vocabulary: Sendable {
+  private let file: SectionedFile
+  private let offsets: PackedNumbers<UInt32>
+  private let text: PackedNumbers<UInt8>
+  private let frequencies: PackedNumbers<UInt32>
+  private let spellingBuckets: PackedNumbers<UInt32>
+  private let spellingPostings: PackedNumbers<UInt32>
+  private let lookupBuckets: PackedNumbers<UInt32>
+  private let lookupPostings: PackedNumbers<UInt64>
+
+  /// What the writer stamped the file with.
+  public let stamp: String
+  /// The number of forms.
+  public let count: Int
+
+  /// Opens a vocabulary file: maps it and checks its header.
+  public init(path: String) throws {
+    try self.init(ByteStore(path: path))
+  }
+
+  /// Opens a vocabulary held in memory, such as `VocabularyBuilder.encoded(stamp:)` gives.
+  public init(bytes: [UInt8]) throws {
+    try self.init(ByteStore(copying: bytes))
+  }
+
+  /// Builds a vocabulary of folded words in memory.
+  public init(forms: some Sequence<String>) throws {
+    var builder = VocabularyBuilder()
+    for form in forms { builder.add(form) }
+    try self.init(bytes: builder.encoded(stamp: ""))
+  }
+
+  private init(_ store: ByteStore) throws {
+    let file = try SectionedFile(
+      store, magic: VocabularyLayout.magic, version: VocabularyLayout.version,
+      sectionCount: VocabularyLayout.Section.allCases.count)
+    self.file = file
+    func section<T>(_ section: VocabularyLayout.Section) -> PackedNumbers<T> {
+      PackedNumbers(file.section(section.rawValue))
+    }
+    offsets = section(.offsets)
+    text = section(.text)
+    frequencies = section(.frequencies)
+    spellingBuckets = section(.spellingBuckets)
+    spellingPostings = section(.spellingPostings)
+    lookupBuckets = section(.lookupBuckets)
+    lookupPostings = section(.lookupPostings)
+    stamp = String(
+      decoding: file.section(VocabularyLayout.Section.stamp.rawValue), as: UTF8.self)
+    count = frequencies.count
+    guard offsets.count == count + 1, count < VocabularyLayout.mostForms else {
+      throw VocabularyError.damaged("\(offsets.count) offsets for \(count) forms")
+    }
+    for buckets in [spellingBuckets.count - 1, lookupBuckets.count - 1] {
+      guard buckets > 0, buckets & (buckets - 1) == 0 else {
+        throw VocabularyError.damaged("\(buckets) buckets are no power of two")
+      }
+    }
+  }
+
+  /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
+  func bytes(at index: Int) -> UnsafeRawBufferPointer {
+    guard index >= 0, index < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let end = min(Int(offsets[index + 1]), text.count)
+    let start = min(Int(offsets[index]), end)
+    return UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text.values[start..<end]))
+  }
+
+  /// The form of a number; empty when there is no such form.
+  public func form(at index: Int) -> String {
+    String(decoding: bytes(at: index), as: UTF8.self)
+  }
+
+  /// In how many documents a form occurs.
+  public func frequency(at index: Int) -> Int {
+    index >= 0 && index < count ? Int(frequencies[index]) : 0
+  }
+
+  /// The number of a folded word, or nil when the vocabulary does not have it.
+  public func index(of word: String) -> Int? {
+    var word = word
+    return word.withUTF8 { index(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  func index(of word: UnsafeRawBufferPointer) -> Int? {
+    let place = firstIndex(notBefore: word)
+    return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
+  }
+
+  /// The numbers of the forms that begin with a folded prefix.
+  public func indices(withPrefix prefix: String) -> Range<Int> {
+    var prefix = prefix
+    return prefix.withUTF8 { utf8 in
+      let wanted = UnsafeRawBufferPointer(utf8)
+      let start = firstIndex(notBefore: wanted)
+      let end = partition(from: start) { form in
+        form.count >= wanted.count
+          && form.prefix(wanted.count).elementsEqual(wanted)
+      }
+      return start..<end
+    }
+  }
+
+  private func firstIndex(notBefore word: UnsafeRawBufferPointer) -> Int {
+    partition(from: 0) { FormOrder.precedes($0, word) }
+  }
+
+  /// The first form from `start` on that a monotonous property no longer holds for.
+  private func partition(
+    from start: Int, where holds: (UnsafeRawBufferPointer) -> Bool
+  ) -> Int {
+    var low = start
+    var high = count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(bytes(at: middle)) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The forms that the writer's extra keys, or the words' readings, put under a key.
+  public func forms(sharingKey key: UInt64) -> [Int] {
+    let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
+    let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
+    return lookupPostings.values[range].compactMap { posting in
+      guard (posting ^ key) >> 32 == 0 else { return nil }
+      let form = Int(posting & 0xffff_ffff)
+      return form < count ? form : nil
+    }
+  }
+
+  /// The postings of a spelling key: `form << 3 | reading`.
+  func spellingPostings(of key: UInt64) -> Slice<UnsafeBufferPointer<UInt32>> {
+    let bucket = VocabularyLayout.bucket(key, of: spellingBuckets.count - 1)
+    return spellingPostings.values[
+      Self.range(of: bucket, in: spellingBuckets, limit: spellingPostings.count)]
+  }
+
+  private static func range(
+    of bucket: Int, in buckets: PackedNumbers<UInt32>, limit: Int
+  ) -> Range<Int> {
+    let end = min(Int(buckets[bucket + 1]), limit)
+    return min(Int(buckets[bucket]), end)..<end
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Collects the words of a collection and writes them as a `Vocabulary` file.
+///
+/// ```swift
+/// var builder = VocabularyBuilder()
+/// builder.add("хмеймиме", frequency: 3)
+/// builder.add("tartus", frequency: 12)
+/// try builder.write(to: path, stamp: "revision 7")
+/// ```
+public struct VocabularyBuilder: Sendable {
+  /// Keys of the caller under which forms can be looked up, such as a hash of the stem.
+  public typealias ExtraKeys = @Sendable (_ form: UnsafeRawBufferPointer, Script) -> [UInt64]
+
+  private let extraKeys: ExtraKeys?
+  private var text: [UInt8] = []
+  private var offsets: [UInt32] = [0]
+  private var frequencies: [UInt32] = []
+  private var isSorted = true
+  private var isTooLarge = false
+
+  /// Starts an empty vocabulary.
+  public init(extraKeys: ExtraKeys? = nil) {
+    self.extraKeys = extraKeys
+  }
+
+  /// The number of words added so far.
+  public var count: Int { frequencies.count }
+
+  /// Adds a folded word. Words may come in any order (byte order is quickest) and repeatedly:
+  /// their frequencies add up.
+  public mutating func add(_ form: String, frequency: Int = 1) {
+    var form = form
+    form.withUTF8 { add(UnsafeRawBufferPointer($0), frequency: frequency) }
+  }
+
+  /// Adds a folded word given as UTF-8.
+  public mutating func add(_ form: UnsafeRawBufferPointer, frequency: Int) {
+    guard !form.isEmpty else { return }
+    guard text.count + form.count < Int(UInt32.max), count < VocabularyLayout.mostForms else {
+      isTooLarge = true
+      return
+    }
+    if isSorted, count > 0 {
+      let last = Int(offsets[count - 1])
+      isSorted = text.withUnsafeBytes {
+        FormOrder.precedes(UnsafeRawBufferPointer(rebasing: $0[last...]), form)
+      }
+    }
+    text.append(contentsOf: form)
+    offsets.append(UInt32(text.count))
+    frequencies.append(UInt32(clamping: frequency))
+  }
+
+  /// The vocabulary as the bytes of its file.
+  public func encoded(stamp: String) throws -> [UInt8] {
+    guard !isTooLarge else { throw VocabularyError.tooLarge }
+    let forms = isSorted ? self : sorted()
+    let keys = forms.text.withUnsafeBytes {
+      KeyIndexBuilder(text: $0, offsets: forms.offsets, extraKeys: extraKeys).build()
+    }
+    return SectionedFile.encoded(
+      magic: VocabularyLayout.magic, version: VocabularyLayout.version,
+      sections: [
+        Array(stamp.utf8), Array(bytesOf: forms.offsets), forms.text,
+        Array(bytesOf: forms.frequencies), Array(bytesOf: keys.spelling.buckets),
+        Array(bytesOf: keys.spelling.postings), Array(bytesOf: keys.lookup.buckets),
+        Array(bytesOf: keys.lookup.postings),
+      ])
+  }
+
+  /// Writes the vocabulary under a temporary name, syncs it and renames it into place.
+  public func write(to path: String, stamp: String) throws {
+    try AtomicFile.write(encoded(stamp: stamp), to: path)
+  }
+
+  /// The same words in byte order, each once.
+  private func sorted() -> VocabularyBuilder {
+    var result = VocabularyBuilder(extraKeys: extraKeys)
+    result.text.reserveCapacity(text.count)
+    text.withUnsafeBytes { bytes in
+      func form(_ index: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[Int(offsets[index])..<Int(offsets[index + 1])])
+      }
+      let order = (0..<count).sorted { FormOrder.precedes(form($0), form($1)) }
+      var position = 0
+      while position < order.count {
+        let word = form(order[position])
+        var frequency = 0
+        var next = position
+        while next < order.count, form(order[next]).elementsEqual(word) {
+          frequency += Int(frequencies[order[next]])
+          next += 1
+        }
+        result.text.append(contentsOf: word)
+        result.offsets.append(UInt32(result.text.count))
+        result.frequencies.append(UInt32(clamping: frequency))
+        position = next
+      }
+    }
+    return result
+  }
+}

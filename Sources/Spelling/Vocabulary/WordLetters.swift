@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The letters of a folded word as 16-bit scalars in a fixed place, ready for tables by scalar.
+///
+/// The three scripts lie below U+0800 but for a few rare letters; what lies outside is letter 0,
+/// which no table knows. Words of more than `capacity` letters are no names: they are cut.
+struct WordLetters {
+  static let capacity = 40
+  private(set) var count = 0
+  private(set) var isCut = false
+  private var storage: (
+    SIMD16<UInt16>, SIMD16<UInt16>, SIMD8<UInt16>
+  ) = (.zero, .zero, .zero)
+
+  /// An empty word.
+  init() {}
+
+  /// Decodes a word; malformed UTF-8 gives letter 0 and never fails.
+  init(_ bytes: UnsafeRawBufferPointer) { append(bytes) }
+
+  init(_ word: String) {
+    var word = word
+    self = word.withUTF8 { WordLetters(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Adds the letters of another word.
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    var count = self.count
+    var cut = false
+    withUnsafeMutableBytes(of: &storage) { raw in
+      let letters = raw.assumingMemoryBound(to: UInt16.self)
+      var offset = 0
+      while offset < bytes.count {
+        let lead = bytes[offset]
+        var scalar: UInt16 = 0
+        if lead < 0x80 {
+          scalar = UInt16(lead)
+          offset += 1
+        } else if lead < 0xe0, offset + 1 < bytes.count {
+          scalar = UInt16(lead & 0x1f) << 6 | UInt16(bytes[offset + 1] & 0x3f)
+          offset += 2
+        } else {
+          offset += 1
+          while offset < bytes.count, bytes[offset] & 0xc0 == 0x80 { offset += 1 }
+        }
+        guard count < WordLetters.capacity else {
+          cut = true
+          break
+        }
+        letters[count] = scalar
+        count += 1
+      }
+    }
+    self.count = count
+    if cut { isCut = true }
+  }
+
+  /// Reads the letters.
+  @inline(__always)
+  func withLetters<R>(_ body: (UnsafeBufferPointer<UInt16>) -> R) -> R {
+    withUnsafeBytes(of: storage) { raw in
+      let letters = raw.assumingMemoryBound(to: UInt16.self)
+      return body(UnsafeBufferPointer(rebasing: letters[0..<count]))
+    }
+  }
+}
+
+extension Script {
+  /// The script of a folded word's first letter that belongs to one.
+  init(ofWord bytes: UnsafeRawBufferPointer) {
+    self = .other
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x61...0x7a, 0x41...0x5a, 0xc3...0xc9: self = .latin
+      case 0xd0...0xd3: self = .cyrillic
+      case 0xd4 where offset + 1 < bytes.count && bytes[offset + 1] < 0xb0: self = .cyrillic
+      case 0xd8...0xdb, 0xdd: self = .arabic
+      default: continue
+      }
+      return
+    }
+  }
+}
