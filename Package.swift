@@ -27,7 +27,9 @@ let package = Package(
 
     .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
-    .target(name: "CSpellingTables"),
+    .target(
+      name: "CSpellingTables",
+      exclude: ["letters", "words", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .target(name: "Documents", dependencies: ["CXML", "CMark"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
