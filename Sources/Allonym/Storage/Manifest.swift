@@ -66,21 +66,36 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// - Throws: `AllonymError.indexDamaged` when it is missing or is not a manifest,
   ///   `.indexTooNew` when a later version wrote it.
   public init(of generation: Generation) throws {
+    self = try Self.decoded(Manifest.self, from: try Self.checkFormat(of: generation), generation)
+  }
+
+  /// Checks that a generation has a format that this program reads, and returns its manifest as
+  /// written.
+  @discardableResult
+  static func checkFormat(of generation: Generation) throws -> Data {
     struct Format: Decodable { var format: Int }
-    let path = generation.index.path
-    guard let data = FileManager.default.contents(atPath: generation.manifestPath),
-      let format = try? JSONDecoder().decode(Format.self, from: data).format
-    else {
-      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+    guard let data = FileManager.default.contents(atPath: generation.manifestPath) else {
+      throw damage(of: generation)
     }
-    guard format <= Manifest.currentFormat else {
-      throw AllonymError.indexTooNew(path: path, version: format)
+    let format = try decoded(Format.self, from: data, generation).format
+    guard format <= currentFormat else {
+      throw AllonymError.indexTooNew(path: generation.index.path, version: format)
     }
+    return data
+  }
+
+  private static func decoded<Value: Decodable>(
+    _ type: Value.Type, from data: Data, _ generation: Generation
+  ) throws -> Value {
     do {
-      self = try JSONDecoder().decode(Manifest.self, from: data)
+      return try JSONDecoder().decode(type, from: data)
     } catch {
-      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+      throw damage(of: generation)
     }
+  }
+
+  private static func damage(of generation: Generation) -> AllonymError {
+    .indexDamaged(path: generation.index.path, detail: "no manifest in \(generation.name)")
   }
 
   init(sources: [String], fields: FieldNames, counts: Counts, created: Date, modelChecksum: String)
