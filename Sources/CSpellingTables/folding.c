@@ -41,7 +41,7 @@ struct spelling_words spelling_words(void) {
   const struct section *part = sections(words);
   return (struct spelling_words){
     .articles = (const struct spelling_article *)(words + part[0].offset),
-    .article_count = part[0].count,
+    .article_multiplier = *(const uint64_t *)(words + part[3].offset),
     .elisions = (const uint64_t *)(words + part[1].offset),
     .elision_count = part[1].count,
     .function_words = (const struct spelling_function_word *)(words + part[2].offset),

@@ -38,8 +38,8 @@ struct spelling_function_word {
 };
 
 struct spelling_words {
-  const struct spelling_article *articles; /* sorted by their bytes */
-  size_t article_count;
+  const struct spelling_article *articles; /* 256 slots, empty ones all zero */
+  uint64_t article_multiplier; /* the slot of a word is word * article_multiplier >> 56 */
   const uint64_t *elisions;
   size_t elision_count;
   const struct spelling_function_word *function_words; /* sorted by hash */
