@@ -32,12 +32,12 @@ internal import CSpellingTables
   /// Whether a word is an article, so far as that can be seen without the word after it.
   @inlinable @inline(__always)
   public func contains(_ word: Key) -> Bool {
-    rows[Int(truncatingIfNeeded: word &* multiplier >> 56)].word == word
+    rows[Int(truncatingIfNeeded: (word &* multiplier) >> 56)].word == word
   }
 
   /// Whether an article belongs to the word after it, given that word's first four bytes.
   public func binds(_ article: Key, to beginning: UInt32, hyphen: Bool) -> Bool {
-    let row = rows[Int(truncatingIfNeeded: article &* multiplier >> 56)]
+    let row = rows[Int(truncatingIfNeeded: (article &* multiplier) >> 56)]
     guard row.word == article else { return false }
     let allowed = hyphen ? row.afterHyphen : row.afterSpace
     return Self.allows(allowed.0, beginning) || Self.allows(allowed.1, beginning)
