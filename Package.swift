@@ -36,7 +36,8 @@ let package = Package(
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
-        "Allonym", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Allonym", "Documents", "Spelling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "XapianTests", dependencies: ["Xapian"]),

@@ -19,6 +19,7 @@ struct BuildSummary {
         .prefix(6).map { "\($0.key) \(Numbers.grouped($0.value))" }
       fates.append("skipped \(Numbers.grouped(skipped)) (\(types.joined(separator: ", ")))")
     }
+    if counts.hidden > 0 { fates.append("hidden \(Numbers.grouped(counts.hidden))") }
     fates.append("failed \(Numbers.grouped(counts.failed))")
     lines.append(fates.joined(separator: " · "))
     let seconds = max(report.seconds, 0.001)

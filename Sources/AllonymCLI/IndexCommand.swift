@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import ArgumentParser
+import Documents
 
 struct IndexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -64,14 +65,9 @@ struct FieldOptions: ParsableArguments {
   @Option(help: ArgumentHelp("JSON Lines: the field with the language.", valueName: "name"))
   var langField = "lang"
 
-  var names: Manifest.FieldNames {
-    var names = Manifest.FieldNames()
-    names.id = idField
-    names.title = titleField
-    names.text = textField
-    names.date = dateField
-    names.language = langField
-    return names
+  var names: JSONLinesFields {
+    JSONLinesFields(
+      id: idField, title: titleField, text: textField, date: dateField, language: langField)
   }
 }
 
@@ -79,7 +75,7 @@ struct FieldOptions: ParsableArguments {
 struct BuildRun {
   let index: IndexDirectory
   let sources: [String]
-  let fields: Manifest.FieldNames
+  let fields: JSONLinesFields
 
   func run() async throws {
     let meter = ProgressMeter()

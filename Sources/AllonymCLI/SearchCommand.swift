@@ -66,15 +66,16 @@ struct SearchCommand: AsyncParsableCommand {
     options.offset = offset
     options.exact = exact
     options.explain = explain
+    let text = query.joined(separator: " ")
     let result: SearchResult
     do {
-      result = try index.search(query.joined(separator: " "), options: options)
+      result = try index.search(text, options: options)
     } catch let error as QueryError {
-      StandardError.write("allonym: \(error.rendered)\n")
+      StandardError.write("allonym: \(error.message)\n\(error.excerpt(of: text))\n")
       throw ExitCode(2)
     }
     for note in result.notes {
-      StandardError.write("note: \(note.rendered)\n")
+      StandardError.write("note: \(note.message)\n")
     }
     switch format {
     case .json: try Output.write(SearchJSON(result).line)

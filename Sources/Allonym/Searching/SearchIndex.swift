@@ -32,7 +32,7 @@ public final class SearchIndex {
   public func search(
     _ query: String, options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    let parsed = try QueryParser(fields: Schema.queryFields).parse(query)
+    let parsed = try ParsedQuery(query, fields: Schema.queryFields)
     return try tellingDamage {
       try SearchRun(index: self, query: query, options: options).result(of: parsed)
     }

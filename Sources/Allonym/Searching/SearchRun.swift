@@ -9,7 +9,7 @@ struct SearchRun {
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
     var compiler = QueryCompiler(expansion: index.expansion, exact: options.exact)
-    let compiled = try compiler.query(for: parsed.node)
+    let compiled = try compiler.query(for: parsed.root)
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
@@ -22,7 +22,7 @@ struct SearchRun {
     result.hits = try hits(of: matches, compiler)
     if options.explain {
       result.explanation = SearchResult.Explanation(
-        reading: parsed.node.description, xapianQuery: compiled.description)
+        reading: parsed.root.description, xapianQuery: compiled.description)
     }
     return result
   }

@@ -16,7 +16,7 @@
 /// system's own words.
 enum FileSystem {
   /// Runs a call that returns -1 on failure.
-  static func check(_ action: String, _ path: String, _ call: () -> Int32) throws {
+  static func check(_ path: String, _ call: () -> Int32) throws {
     if call() == -1 {
       throw AllonymError.cannotWrite(path: path, detail: systemMessage(errno))
     }
