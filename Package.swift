@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Spelling", targets: ["Spelling"]),
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
+    .executable(name: "train-spellings", targets: ["TrainSpellings"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -29,6 +30,7 @@ let package = Package(
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(name: "CSpellingTables"),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
+    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .target(name: "Documents", dependencies: ["CXML", "CMark"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
