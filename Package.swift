@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Spelling", targets: ["Spelling"]),
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
+    .executable(name: "train-spellings", targets: ["TrainSpellings"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -31,6 +32,7 @@ let package = Package(
       name: "CSpellingTables",
       exclude: ["letters", "words", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
+    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .target(name: "Documents", dependencies: ["CXML", "CMark"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(

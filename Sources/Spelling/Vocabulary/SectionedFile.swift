@@ -5,7 +5,7 @@
 ///
 ///     0  magic, 8 bytes      8  version      12  number of sections      16  checksum
 ///     24 the sections' offsets and byte counts, 2 × UInt64 each          … the sections
-struct SectionedFile: Sendable {
+package struct SectionedFile: Sendable {
   let store: ByteStore
   let checksum: UInt64
   private let sections: [Range<Int>]
@@ -46,7 +46,7 @@ struct SectionedFile: Sendable {
   }
 
   /// Lays sections out behind a header.
-  static func encoded(magic: String, version: UInt32, sections: [[UInt8]]) -> [UInt8] {
+  package static func encoded(magic: String, version: UInt32, sections: [[UInt8]]) -> [UInt8] {
     var header = Array(magic.utf8)
     precondition(header.count == 8, "a magic word has 8 bytes")
     header.append(littleEndian: version)
@@ -68,12 +68,12 @@ struct SectionedFile: Sendable {
 
 extension Array where Element == UInt8 {
   /// Appends an integer, least significant byte first.
-  mutating func append<T: FixedWidthInteger>(littleEndian value: T) {
+  package mutating func append<T: FixedWidthInteger>(littleEndian value: T) {
     Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
 
   /// The bytes of integers as they lie in memory.
-  init<T: FixedWidthInteger & BitwiseCopyable>(bytesOf values: [T]) {
+  package init<T: FixedWidthInteger & BitwiseCopyable>(bytesOf values: [T]) {
     self = values.withUnsafeBytes { Array($0) }
   }
 }

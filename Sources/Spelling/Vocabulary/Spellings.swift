@@ -5,19 +5,16 @@ extension Vocabulary {
   public func spellings(
     of word: String, tier: SpellingTier = .strict, limit: Int = 100
   ) -> [Spelling] {
-    var keys = SpellingKeys(for: .query)
-    WordLetters(word).withLetters { keys.compute($0) }
-    var shared: [Int: Int] = [:]
-    for key in keys.keys {
-      for posting in spellingPostings(of: key) { shared[Int(posting >> 3), default: 0] += 1 }
-    }
+    guard let model = SpellingModel.shared else { return [] }
+    var search = SpellingSearch(self, model: model, floor: tier == .strict ? 4 : 0)
     let own = index(of: word)
-    let least = tier == .strict ? 0.5 : 0.2
-    return shared.filter { $0.key != own && $0.key < count }.map { index, count in
-      Spelling(
-        index: index, form: form(at: index), script: Script(ofWord: bytes(at: index)),
-        score: Double(count) / Double(keys.keys.count), word: word)
-    }.filter { $0.score >= least }.sorted { ($0.score, $1.index) > ($1.score, $0.index) }.prefix(limit)
-      .map { $0 }
+    return search.candidates(of: word).filter { $0.index != own }
+      .sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(limit)
+      .map { candidate in
+        Spelling(
+          index: candidate.index, form: form(at: candidate.index),
+          script: Script(ofWord: bytes(at: candidate.index)), score: Double(candidate.raw) / 4,
+          word: word)
+      }
   }
 }

@@ -4,21 +4,21 @@
 ///
 /// The three scripts lie below U+0800 but for a few rare letters; what lies outside is letter 0,
 /// which no table knows. Words of more than `capacity` letters are no names: they are cut.
-struct WordLetters {
+package struct WordLetters {
   static let capacity = 40
-  private(set) var count = 0
+  package private(set) var count = 0
   private(set) var isCut = false
   private var storage: (
     SIMD16<UInt16>, SIMD16<UInt16>, SIMD8<UInt16>
   ) = (.zero, .zero, .zero)
 
   /// An empty word.
-  init() {}
+  package init() {}
 
   /// Decodes a word; malformed UTF-8 gives letter 0 and never fails.
   init(_ bytes: UnsafeRawBufferPointer) { append(bytes) }
 
-  init(_ word: String) {
+  package init(_ word: String) {
     var word = word
     self = word.withUTF8 { WordLetters(UnsafeRawBufferPointer($0)) }
   }
@@ -57,7 +57,7 @@ struct WordLetters {
 
   /// Reads the letters.
   @inline(__always)
-  func withLetters<R>(_ body: (UnsafeBufferPointer<UInt16>) -> R) -> R {
+  package func withLetters<R>(_ body: (UnsafeBufferPointer<UInt16>) -> R) -> R {
     withUnsafeBytes(of: storage) { raw in
       let letters = raw.assumingMemoryBound(to: UInt16.self)
       return body(UnsafeBufferPointer(rebasing: letters[0..<count]))
@@ -67,7 +67,7 @@ struct WordLetters {
 
 extension Script {
   /// The script of a folded word's first letter that belongs to one.
-  init(ofWord bytes: UnsafeRawBufferPointer) {
+  package init(ofWord bytes: UnsafeRawBufferPointer) {
     self = .other
     for (offset, byte) in bytes.enumerated() {
       switch byte {

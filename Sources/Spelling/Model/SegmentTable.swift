@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The letters of one script as symbols 0…63, and the numbers of the segments (runs of one to three
+/// symbols) that the model has weights for. Segment 0 is the empty one.
+package struct SegmentTable: Sendable {
+  package static let unknown: UInt8 = 0
+  package static let start: UInt8 = 1
+  package static let end: UInt8 = 2
+  package static let symbolLimit = 64
+
+  private let letters: PackedNumbers<UInt8>
+  private let pairs: PackedNumbers<Int16>
+  private let triples: PackedNumbers<Int16>
+  /// The number of segments.
+  package let count: Int
+
+  /// Single symbols are segments 1…64, then come pairs, then triples.
+  static let firstPair = 1 + symbolLimit
+
+  init(
+    letters: UnsafeRawBufferPointer, pairs: UnsafeRawBufferPointer, triples: UnsafeRawBufferPointer
+  ) throws {
+    self.letters = PackedNumbers(letters)
+    self.pairs = PackedNumbers(pairs)
+    self.triples = PackedNumbers(triples)
+    let pairCount = self.triples.count / SegmentTable.symbolLimit
+    count =
+      SegmentTable.firstPair + pairCount + self.triples.values.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }
+    guard self.letters.count == 0x800, self.pairs.count == 64 * 64,
+      letters.allSatisfy({ $0 < 64 }),
+      self.pairs.values.allSatisfy({ $0 < SegmentTable.firstPair + pairCount }),
+      self.triples.values.allSatisfy({ Int($0) < count })
+    else { throw VocabularyError.damaged("the model's segments do not add up") }
+  }
+
+  /// The symbol of a letter.
+  @inline(__always)
+  package func symbol(_ letter: UInt16) -> UInt8 {
+    letter < 0x800 ? letters[Int(letter)] : SegmentTable.unknown
+  }
+
+  /// The segment of one symbol.
+  @inline(__always)
+  package static func segment(_ symbol: UInt8) -> Int16 { Int16(symbol) + 1 }
+
+  /// The segment of two symbols, or -1.
+  @inline(__always)
+  package func segment(_ first: UInt8, _ second: UInt8) -> Int16 {
+    pairs[Int(first) << 6 | Int(second)]
+  }
+
+  /// The segment of a pair's segment and a further symbol, or -1.
+  @inline(__always)
+  package func segment(pair: Int16, _ third: UInt8) -> Int16 {
+    pair < 0 ? -1 : triples[(Int(pair) - SegmentTable.firstPair) << 6 | Int(third)]
+  }
+}
+
+/// A word as symbols between `^` and `$`, with the segments that end at each position.
+package struct SegmentedWord {
+  /// Words of more letters than this are no names, and are not compared.
+  package static let mostLetters = 29
+  private static let mostSymbols = mostLetters + 2
+
+  /// The number of symbols, the two ends included.
+  package private(set) var count = 0
+  /// Three segments for each number of symbols read so far, of length one, two and three; -1 = none.
+  package private(set) var ending: [Int16] = Array(repeating: -1, count: 3 * (mostSymbols + 1))
+
+  package init() {}
+
+  package init?(_ letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable) {
+    guard set(letters, in: table) else { return nil }
+  }
+
+  /// Segments another word in the same place; false when it is too long.
+  @inline(__always)
+  package mutating func set(
+    _ letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable
+  ) -> Bool {
+    guard letters.count <= SegmentedWord.mostLetters else { return false }
+    count = letters.count + 2
+    var previous = SegmentTable.start
+    var previousPair: Int16 = -1
+    ending.withUnsafeMutableBufferPointer { ending in
+      ending[3] = SegmentTable.segment(previous)
+      ending[4] = -1
+      ending[5] = -1
+      for position in 2...letters.count + 2 {
+        let symbol =
+          position == letters.count + 2 ? SegmentTable.end : table.symbol(letters[position - 2])
+        let pair = table.segment(previous, symbol)
+        ending[3 * position] = SegmentTable.segment(symbol)
+        ending[3 * position + 1] = pair
+        ending[3 * position + 2] = table.segment(pair: previousPair, symbol)
+        previous = symbol
+        previousPair = pair
+      }
+    }
+    return true
+  }
+
+  /// The segment of a length that ends after a number of symbols; 0 when the length is 0.
+  package func segment(endingAt position: Int, length: Int) -> Int16 {
+    length == 0 ? 0 : length > position ? -1 : ending[3 * position + length - 1]
+  }
+}

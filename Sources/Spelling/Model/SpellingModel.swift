@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import CSpellingTables
+
+/// The trained similarity of spellings: for each pair of scripts, weights for rewriting segments of
+/// up to three letters of one into segments of the other.
+///
+/// A pair of words scores the sum of the weights of its best segmentation, `^` and `$` standing for
+/// the words' ends. Weights are log-odds in quarter units. The tables are used where they lie in
+/// the program (or in a file of the trainer); nothing is parsed.
+public struct SpellingModel: Sendable {
+  /// The numbers of the file's sections.
+  package enum Layout {
+    package static let magic = "ALLOSPEL"
+    package static let version: UInt32 = 1
+    package static let scripts = 3
+    package static let letters = 0
+    package static let pairs = 3
+    package static let triples = 6
+    package static let rows = 9
+    package static let columns = 18
+    package static let weights = 27
+    package static let judgement = 36
+    package static let nameness = 37
+    package static let sectionCount = 40
+    /// The section of the weights for rewriting a script into another.
+    package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
+  }
+
+  private let file: SectionedFile
+  /// Per script, by its raw value.
+  package let segments: [SegmentTable]
+  private let rewrites: [RewriteTable]
+  let judgement: PackedNumbers<UInt32>
+  let nameness: [PackedNumbers<Int8>]
+
+  /// The model compiled into the program.
+  public static let shared: SpellingModel? = {
+    let table = spelling_model()
+    guard table.count > 0 else { return nil }
+    return try? SpellingModel(ByteStore(program: table.bytes, count: table.count))
+  }()
+
+  /// Changes whenever the trained tables change.
+  public var checksum: UInt64 { file.checksum }
+
+  /// A model held in memory, as the trainer writes it.
+  package init(bytes: [UInt8]) throws {
+    try self.init(ByteStore(copying: bytes))
+  }
+
+  /// A model in a file.
+  package init(path: String) throws {
+    try self.init(ByteStore(path: path))
+  }
+
+  private init(_ store: ByteStore) throws {
+    let file = try SectionedFile(
+      store, magic: Layout.magic, version: Layout.version, sectionCount: Layout.sectionCount)
+    self.file = file
+    segments = try (0..<Layout.scripts).map { script in
+      try SegmentTable(
+        letters: file.section(Layout.letters + script), pairs: file.section(Layout.pairs + script),
+        triples: file.section(Layout.triples + script))
+    }
+    var rewrites: [RewriteTable] = []
+    for from in 0..<Layout.scripts {
+      for to in 0..<Layout.scripts {
+        rewrites.append(
+          try RewriteTable(
+            rows: file.section(Layout.section(Layout.rows, from: from, to: to)),
+            columns: file.section(Layout.section(Layout.columns, from: from, to: to)),
+            weights: file.section(Layout.section(Layout.weights, from: from, to: to)),
+            from: segments[from].count, to: segments[to].count))
+      }
+    }
+    self.rewrites = rewrites
+    judgement = PackedNumbers(file.section(Layout.judgement))
+    nameness = (0..<Layout.scripts).map { PackedNumbers(file.section(Layout.nameness + $0)) }
+  }
+
+  /// The weights for rewriting segments of one script into another's.
+  func rewrites(from: Script, to: Script) -> RewriteTable {
+    rewrites[Int(from.rawValue) * Layout.scripts + Int(to.rawValue)]
+  }
+}

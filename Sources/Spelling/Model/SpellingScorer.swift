@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Scores one word against many: the best segmentation's sum, found column by column.
+///
+/// A lane of a column is the number of the word's symbols read so far; a column, the number of the
+/// other's. All the word's rewritings into a script are laid out once as rows of lanes, so that a
+/// step is a load, an add and a maximum on 16 lanes. Scores are in quarter units, in 16 bits:
+/// `impossible` is low enough never to win and high enough for two of them to add up.
+final class SpellingScorer {
+  static let impossible: Int16 = -12_000
+  private typealias Lanes = SIMD16<Int16>
+  private static let laneLimit = 32
+  private static let margin = 8
+  private static let columnStride = laneLimit + 2 * margin
+
+  private let model: SpellingModel
+  private let script: Script
+  private let word: SegmentedWord
+  /// 16 lanes hold words of up to 13 letters; longer ones need two blocks.
+  private let blocks: Int
+  private let lanes: Int
+  private let rows: UnsafeMutablePointer<Int16>
+  private let columns: UnsafeMutablePointer<Int16>
+  private let raw: UnsafeMutablePointer<Int16>
+  private let deletions: UnsafeMutablePointer<Int16>
+  private let rest: UnsafeMutablePointer<Int16>
+  private var other = SegmentedWord()
+  private var preparedScript: Script?
+
+  /// Nil when the word is too long to be a name or in no script of the model.
+  init?(_ letters: WordLetters, in script: Script, model: SpellingModel) {
+    guard script != .other, !letters.isCut,
+      let word = letters.withLetters({
+        SegmentedWord($0, in: model.segments[Int(script.rawValue)])
+      })
+    else { return nil }
+    self.model = model
+    self.script = script
+    self.word = word
+    blocks = word.count < 16 ? 1 : 2
+    lanes = 16 * blocks
+    let mostSegments = model.segments.map(\.count).max() ?? 0
+    let columnCount = SegmentedWord.mostLetters + 3
+    func allocate(_ count: Int) -> UnsafeMutablePointer<Int16> {
+      let pointer = UnsafeMutablePointer<Int16>.allocate(capacity: count)
+      pointer.initialize(repeating: SpellingScorer.impossible, count: count)
+      return pointer
+    }
+    rows = .allocate(capacity: mostSegments * 4 * lanes)
+    columns = allocate(columnCount * SpellingScorer.columnStride)
+    raw = allocate(SpellingScorer.columnStride)
+    deletions = allocate(3 * SpellingScorer.laneLimit)
+    rest = allocate(SpellingScorer.laneLimit)
+    columns[SpellingScorer.margin] = 0
+  }
+
+  deinit {
+    for pointer in [rows, columns, raw, deletions, rest] { pointer.deallocate() }
+  }
+
+  /// Lays out the rewritings into a script.
+  private func prepare(for target: Script) {
+    let table = model.rewrites(from: script, to: target)
+    let segmentCount = model.segments[Int(target.rawValue)].count
+    rows.update(repeating: SpellingScorer.impossible, count: segmentCount * 4 * lanes)
+    var best = [Int16](repeating: SpellingScorer.impossible, count: 4 * (word.count + 1))
+    for length in 0...3 {
+      for position in length...word.count {
+        let segment = word.segment(endingAt: position, length: length)
+        guard segment >= 0 else { continue }
+        let lane = length * lanes + position
+        table.forEach(rewriting: segment) { column, weight in
+          rows[column * 4 * lanes + lane] = weight
+          best[length * (word.count + 1) + position] = max(
+            best[length * (word.count + 1) + position], weight)
+        }
+      }
+    }
+    prepareDeletions()
+    prepareRest(best)
+    prepareFirstColumn()
+    preparedScript = target
+  }
+
+  /// What leaving out the last one, two or three symbols costs.
+  private func prepareDeletions() {
+    for lane in 0..<lanes {
+      var sum = 0
+      for length in 1...3 {
+        let position = lane - length + 1
+        let weight = position >= 1 ? rows[lanes + position] : SpellingScorer.impossible
+        sum = max(Int(SpellingScorer.impossible), sum + Int(weight))
+        deletions[(length - 1) * SpellingScorer.laneLimit + lane] = Int16(sum)
+      }
+    }
+  }
+
+  /// The most that the word's remaining symbols can still gain.
+  private func prepareRest(_ best: [Int16]) {
+    rest.update(repeating: SpellingScorer.impossible, count: SpellingScorer.laneLimit)
+    rest[word.count] = 0
+    for position in stride(from: word.count - 1, through: 0, by: -1) {
+      var gain = Int(SpellingScorer.impossible)
+      for length in 1...3 where position + length <= word.count {
+        let step = Int(best[length * (word.count + 1) + position + length])
+        gain = max(gain, step + Int(rest[position + length]))
+      }
+      rest[position] = Int16(max(gain, Int(SpellingScorer.impossible)))
+    }
+  }
+
+  /// Nothing of the other word read: only `^` could have been left out, and never is.
+  private func prepareFirstColumn() {
+    let column = columns + SpellingScorer.margin
+    column.update(repeating: SpellingScorer.impossible, count: lanes)
+    column[0] = 0
+  }
+
+  /// The score of another word in quarter units, or nil when it is below `floor`.
+  func score(_ letters: UnsafeBufferPointer<UInt16>, in target: Script, floor: Int16) -> Int16? {
+    guard other.set(letters, in: model.segments[Int(target.rawValue)]) else { return nil }
+    if preparedScript != target { prepare(for: target) }
+    var hopeless = 0
+    for position in 1...other.count {
+      let bound = addColumn(position)
+      hopeless = bound < floor ? hopeless + 1 : 0
+      if hopeless == 3 { return nil }
+    }
+    let score = columns[
+      other.count * SpellingScorer.columnStride + SpellingScorer.margin + word.count]
+    return score >= floor ? score : nil
+  }
+
+  /// Computes a column; returns the most that any of its lanes can still reach.
+  @inline(__always)
+  private func addColumn(_ position: Int) -> Int16 {
+    let stride = SpellingScorer.columnStride
+    let margin = SpellingScorer.margin
+    let column = columns + position * stride + margin
+    let raw = raw + margin
+    for block in 0..<blocks {
+      var best = Lanes(repeating: SpellingScorer.impossible)
+      for length in 1...3 {
+        let segment = Int(other.ending[3 * position + length - 1])
+        guard segment >= 0, length <= position else { continue }
+        let row = rows + segment * 4 * lanes + 16 * block
+        let source = columns + (position - length) * stride + margin + 16 * block
+        // The longest rewritings are 3 to 2 symbols; 3 to 3 is not in the model.
+        if length == 1 { best = Self.step(best, source, row) }
+        best = Self.step(best, source - 1, row + lanes)
+        best = Self.step(best, source - 2, row + 2 * lanes)
+        if length < 3 { best = Self.step(best, source - 3, row + 3 * lanes) }
+      }
+      Self.store(best, raw + 16 * block)
+    }
+    var bound = Lanes(repeating: SpellingScorer.impossible)
+    for block in 0..<blocks {
+      let lane = 16 * block
+      var best = Self.load(raw + lane)
+      for length in 1...3 {
+        best = Self.step(
+          best, raw + lane - length,
+          deletions + (length - 1) * SpellingScorer.laneLimit + lane)
+      }
+      Self.store(best, column + lane)
+      bound = pointwiseMax(bound, best &+ Self.load(rest + lane))
+    }
+    return bound.max()
+  }
+
+  @inline(__always)
+  private static func step(
+    _ best: Lanes, _ source: UnsafePointer<Int16>, _ weights: UnsafePointer<Int16>
+  ) -> Lanes {
+    pointwiseMax(best, load(source) &+ load(weights))
+  }
+
+  @inline(__always)
+  private static func load(_ pointer: UnsafePointer<Int16>) -> Lanes {
+    UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
+  }
+
+  @inline(__always)
+  private static func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Int16>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: lanes, as: Lanes.self)
+  }
+}

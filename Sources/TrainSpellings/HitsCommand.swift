@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Foundation
+import Spelling
+
+/// Writes what the model finds for query forms in a vocabulary, for the evaluation's scorer:
+/// query, form, score.
+struct HitsCommand {
+  let model: SpellingModel
+  /// The lowest score written, in quarter units.
+  let floor: Int
+  let takesReadings: Bool
+
+  func run(vocabularyPath: String, queriesPath: String, outputPath: String) throws {
+    let forms = try TextFile.lines(vocabularyPath).map { line in
+      String(line.prefix { $0 != "\t" })
+    }
+    let start = ProcessorTime.now()
+    let vocabulary = try Vocabulary(forms: forms)
+    print("vocabulary of \(vocabulary.count) forms: \(ProcessorTime.now() - start) s CPU")
+    let queries = try TextFile.lines(queriesPath).map { line in
+      String(line.split(separator: "\t")[3])
+    }
+    var search = SpellingSearch(
+      vocabulary, model: model, floor: floor, takesReadings: takesReadings)
+    var output = ""
+    var times: [Double] = []
+    var found = 0
+    for query in queries {
+      let start = ProcessorTime.now()
+      let hits = search.candidates(of: query)
+      times.append(ProcessorTime.now() - start)
+      found += hits.count
+      let best = hits.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(501)
+      for hit in best {
+        output += "\(query)\t\(vocabulary.form(at: hit.index))\t\(Double(hit.raw) / 4)\n"
+      }
+    }
+    times.sort()
+    print(
+      "\(queries.count) queries, \(found / queries.count) hits each, ms mean",
+      times.reduce(0, +) / Double(times.count) * 1000, "p95", times[times.count * 95 / 100] * 1000,
+      "most", times[times.count - 1] * 1000)
+    try output.write(toFile: outputPath, atomically: true, encoding: .utf8)
+  }
+}
+
+/// CPU time of the process in seconds.
+enum ProcessorTime {
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
