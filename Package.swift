@@ -5,7 +5,7 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark
+///                                → Documents → libxml2, cmark, CJSON → libsimdjson
 let package = Package(
   name: "allonym",
   products: [
@@ -33,7 +33,8 @@ let package = Package(
       exclude: ["letters", "words", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark"]),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark", "CJSON"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
       name: "AllonymCLI",
@@ -51,3 +52,7 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [.enableUpcomingFeature("InternalImportsByDefault")]
+}

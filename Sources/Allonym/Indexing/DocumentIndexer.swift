@@ -15,7 +15,7 @@ struct DocumentIndexer: ~Copyable {
   /// Adds a document to a database.
   mutating func add(
     _ document: SourceDocument, to database: WritableDatabase
-  ) throws(XapianError) -> DocumentID {
+  ) throws -> DocumentID {
     builder.removeAll()
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)

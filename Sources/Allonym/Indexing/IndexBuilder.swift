@@ -5,9 +5,9 @@ import Synchronization
 import Xapian
 
 #if canImport(FoundationEssentials)
-  public import FoundationEssentials
+  import FoundationEssentials
 #else
-  public import Foundation
+  import Foundation
 #endif
 
 /// Builds a complete new generation of an index from files and folders.
@@ -126,10 +126,10 @@ public struct IndexBuilder: Sendable {
     try VocabularyFile.write(for: database, to: "\(folder)/vocabulary")
     try Manifest(
       sources: sources, fields: fields, counts: report.counts, created: created,
-      modelChecksum: "\(SpellingModel.checksum)"
+      modelChecksum: "\(SpellingModel.shared?.checksum ?? 0)"
     ).write(to: "\(folder)/manifest.json")
     try FileSystem.synchronize(tree: folder)
-    try FileSystem.check(generation.path) { rename(folder, generation.path) }
+    try FileSystem.move(folder, to: generation.path)
     try index.makeCurrent(generation)
   }
 

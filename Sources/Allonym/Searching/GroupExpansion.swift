@@ -51,7 +51,7 @@ struct GroupExpansion {
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }
-    return sameStem + vocabulary.inflections(of: term)
+    return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 
   private func form(

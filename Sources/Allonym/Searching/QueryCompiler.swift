@@ -43,7 +43,7 @@ struct QueryCompiler {
     let slots = QuerySlot.slots(of: word.text, at: word.range.lowerBound)
     guard !slots.isEmpty else {
       notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
-      return .matchAll
+      return try .matchAll
     }
     let groups = slots.enumerated().map { index, slot in
       let isPrefix = word.isPrefix && index == slots.count - 1
@@ -57,7 +57,7 @@ struct QueryCompiler {
     let slots = QuerySlot.slots(of: phrase.text, at: phrase.range.lowerBound + 1)
     guard !slots.isEmpty else {
       notes.append(QueryNote("The phrase holds no word and was left out.", at: phrase.range))
-      return .matchAll
+      return try .matchAll
     }
     let groups = slots.map { group(for: $0, mode: phrase.mode, field: phrase.field) }
     light(groups, field: phrase.field, distance: nil)
@@ -233,7 +233,7 @@ struct QueryCompiler {
   }
 
   private static func query(for filter: FilterNode) throws -> Query {
-    guard let field = Schema.field(named: filter.field) else { return .matchNothing }
+    guard let field = Schema.field(named: filter.field) else { return try .matchNothing }
     let value = field.kind == .identifier ? filter.value : filter.value.lowercased()
     if filter.isPrefix { return try Query(wildcard: field.prefix + value) }
     return try Query(Schema.booleanTerm(field.prefix, value))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Spelling
+public import Spelling
 
 /// The answer to a query.
 public struct SearchResult: Sendable {

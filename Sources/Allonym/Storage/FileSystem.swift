@@ -27,6 +27,19 @@ enum FileSystem {
     String(cString: strerror(number))
   }
 
+  /// Puts a file, link or folder in the place of another in one step.
+  static func move(_ path: String, to destination: String) throws {
+    try check(destination) { rename(path, destination) }
+  }
+
+  /// Makes a symbolic link.
+  static func link(_ path: String, to destination: String) throws {
+    try check(path) { symlink(destination, path) }
+  }
+
+  /// The system's words for the last failure of a call.
+  static var lastMessage: String { systemMessage(errno) }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {
     do {

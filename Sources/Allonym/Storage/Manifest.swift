@@ -117,7 +117,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     do {
       try encoder.encode(self).write(to: URL(filePath: path))
     } catch {
-      throw AllonymError.cannotWrite(path: path, detail: FileSystem.systemMessage(errno))
+      throw AllonymError.cannotWrite(path: path, detail: FileSystem.lastMessage)
     }
   }
 }

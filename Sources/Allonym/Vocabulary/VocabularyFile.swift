@@ -34,7 +34,7 @@ enum VocabularyFile {
   /// identity and revision, and the checksum of the spelling model.
   static func stamp(of database: Database) throws -> String {
     let revision = try database.revision.map(String.init) ?? "none"
-    return "\(try database.uuid) \(revision) \(SpellingModel.checksum)"
+    return "\(try database.uuid) \(revision) \(SpellingModel.shared?.checksum ?? 0)"
   }
 
   private static func builder(for database: Database) throws -> VocabularyBuilder {
