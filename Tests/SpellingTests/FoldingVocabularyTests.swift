@@ -39,7 +39,6 @@ private let vocabulary = URL(filePath: #filePath).deletingLastPathComponent()
       }
       changed.append(String(decoding: form, as: UTF8.self))
     }
-      "\(forms) forms; \(endings) with ة; \(changed.count) others folded: \(changed.prefix(40))")
     #expect(forms > 1_000_000)
     #expect(changed.count * 1000 < forms, "\(changed.count) of \(forms): \(changed.prefix(100))")
     #expect(endings * 40 < forms, "\(endings) of \(forms) with ة")

@@ -5,7 +5,7 @@ internal import Spelling
 /// neighbours lack. Says nothing where that is too little to go by.
 public enum LanguageGuess {
   /// More of a text than this tells nothing new.
-  private static let tokensRead = 2_000
+  private static let tokensRead = 500
   /// Very common words count twice as much as letters, which names and quotations bring along.
   private static let wordWeight = 2
   private static let letterWeight = 1
