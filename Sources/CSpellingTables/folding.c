@@ -41,10 +41,12 @@ struct spelling_words spelling_words(void) {
   const struct section *part = sections(words);
   return (struct spelling_words){
     .articles = (const struct spelling_article *)(words + part[0].offset),
-    .article_multiplier = *(const uint64_t *)(words + part[3].offset),
+    .article_multiplier = *(const uint64_t *)(words + part[4].offset),
     .elisions = (const uint64_t *)(words + part[1].offset),
     .elision_count = part[1].count,
-    .function_words = (const struct spelling_function_word *)(words + part[2].offset),
+    .function_words = (const struct spelling_language_sign *)(words + part[2].offset),
     .function_word_count = part[2].count,
+    .telling_letters = (const struct spelling_language_sign *)(words + part[3].offset),
+    .telling_letter_count = part[3].count,
   };
 }

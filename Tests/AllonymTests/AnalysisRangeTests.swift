@@ -28,15 +28,17 @@ private func written(_ text: String) -> [String] {
     #expect(written(text).map { Array($0.utf8) } == words.map { Array($0.utf8) })
   }
 
-  @Test("broken UTF-8 separates words", arguments: [
-    ([0x61, 0xFF, 0x62], [0..<1, 2..<3]),
-    ([0x61, 0xC3], [0..<1]),
-    ([0xC0, 0x80, 0x61], [2..<3]),
-    ([0x61, 0xED, 0xA0, 0x80, 0x62], [0..<1, 4..<5]),
-    ([0xF4, 0x90, 0x80, 0x80, 0x61], [4..<5]),
-    ([0xE0, 0x80, 0xAF, 0x61], [3..<4]),
-    ([0xF0, 0x9F, 0x61], [2..<3]),
-  ] as [([UInt8], [Range<Int>])])
+  @Test(
+    "broken UTF-8 separates words",
+    arguments: [
+      ([0x61, 0xFF, 0x62], [0..<1, 2..<3]),
+      ([0x61, 0xC3], [0..<1]),
+      ([0xC0, 0x80, 0x61], [2..<3]),
+      ([0x61, 0xED, 0xA0, 0x80, 0x62], [0..<1, 4..<5]),
+      ([0xF4, 0x90, 0x80, 0x80, 0x61], [4..<5]),
+      ([0xE0, 0x80, 0xAF, 0x61], [3..<4]),
+      ([0xF0, 0x9F, 0x61], [2..<3]),
+    ] as [([UInt8], [Range<Int>])])
   func brokenText(bytes: [UInt8], ranges: [Range<Int>]) {
     var buffer = TokenBuffer()
     _ = bytes.withUnsafeBufferPointer { Analyzer().analyze($0, into: &buffer) }

@@ -25,6 +25,36 @@ struct Fold {
     }
   }
 
+  /// Appends the ASCII letters that `source` begins with, in lower case, and returns how many; may
+  /// stop short where the text or the term is about to end.
+  @inline(__always)
+  mutating func appendASCIILetters(_ source: UnsafePointer<UInt8>, count: Int) -> Int {
+    var taken = 0
+    while count - taken >= 8, limit - length >= 8 {
+      let bytes = UnsafeRawPointer(source + taken).loadUnaligned(as: UInt64.self).littleEndian
+      let lower = bytes | Self.each * 0x20
+      UnsafeMutableRawPointer(term + length).storeBytes(of: lower.littleEndian, as: UInt64.self)
+      let letters = Self.asciiLetters(bytes, lower)
+      taken += letters
+      length += letters
+      if letters < 8 { break }
+    }
+    return taken
+  }
+
+  private static let each: UInt64 = 0x0101_0101_0101_0101
+
+  /// How many of eight bytes, from the first on, are ASCII letters. Of each byte the high bit of a
+  /// sum says whether its seven lower bits reach `a`, or pass `z`.
+  @inline(__always)
+  private static func asciiLetters(_ bytes: UInt64, _ lower: UInt64) -> Int {
+    let seven = lower & each * 0x7F
+    let reachesA = seven &+ each * (0x80 - 0x61)
+    let passesZ = seven &+ each * (0x80 - 0x7B)
+    let others = (~reachesA | passesZ | bytes) & each * 0x80
+    return others.trailingZeroBitCount / 8
+  }
+
   private mutating func appendLong(
     _ entry: FoldingEntry, source: UnsafePointer<UInt8>, width: Int, pool: UnsafePointer<UInt8>
   ) {

@@ -81,6 +81,9 @@ struct Segmenter {
       case .letter, .pooledLetter:
         if word.script == .other { word.script = entry.script }
         fold.append(entry, source: text + index, width: width, pool: table.pool)
+        if width == 1 {
+          index += fold.appendASCIILetters(text + index + 1, count: count - index - 1)
+        }
         afterDigit = false
       case .digit:
         fold.append(entry, source: text + index, width: width, pool: table.pool)

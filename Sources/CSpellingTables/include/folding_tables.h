@@ -31,8 +31,9 @@ struct spelling_article {
   uint32_t after_space[2];
 };
 
-/* A very common word, as its FNV-1a hash, and the ISO 639-1 code of a language it belongs to. */
-struct spelling_function_word {
+/* A very common word or a telling letter, as its FNV-1a hash, and the ISO 639-1 code of a language it
+   belongs to. */
+struct spelling_language_sign {
   uint64_t hash;
   char language[8];
 };
@@ -42,8 +43,10 @@ struct spelling_words {
   uint64_t article_multiplier; /* the slot of a word is word * article_multiplier >> 56 */
   const uint64_t *elisions;
   size_t elision_count;
-  const struct spelling_function_word *function_words; /* sorted by hash */
+  const struct spelling_language_sign *function_words; /* sorted by hash */
   size_t function_word_count;
+  const struct spelling_language_sign *telling_letters; /* sorted by hash */
+  size_t telling_letter_count;
 };
 
 struct spelling_letters spelling_letters(void);
