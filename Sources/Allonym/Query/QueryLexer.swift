@@ -31,7 +31,7 @@ struct QueryLexer {
         try quote()
       } else if let sign = sign(scalar) {
         add(sign, length: 1)
-      } else {
+      } else if !skipStraySigns() {
         try word()
       }
     }
@@ -78,6 +78,19 @@ struct QueryLexer {
     case ("~", let before) where takesMode(before): return .mode(.wide)
     default: return nil
     }
+  }
+
+  /// Skips signs that are none, right before a word: `--a`, `*a`, the end of `"a"~5`.
+  private mutating func skipStraySigns() -> Bool {
+    guard !isFieldValue else { return false }
+    let run = source.scalars[position...].prefix { "+-=~*".unicodeScalars.contains($0) }
+    guard !run.isEmpty, !source.isBoundary(run.endIndex) else { return false }
+    let signs = source.text(position..<run.endIndex)
+    notes.add(
+      "Ignored “\(signs.prefix(20))”: before a word one of + - = ~ has a meaning, and * behind it.",
+      at: source.byteRange(position..<run.endIndex))
+    position = run.endIndex
+    return true
   }
 
   private func takesMode(_ before: QueryToken.Kind?) -> Bool {
@@ -128,7 +141,9 @@ struct QueryLexer {
       if source.scalars[index] == ")", openBrackets > 0 { return index }
       if source.isBoundary(index - 1), index > start {
         let end = endOfPlainWord(from: index)
-        if operatorKind(source.text(index..<min(end, index + 12))) != nil { return index }
+        if QueryToken.Kind(operator: source.text(index..<min(end, index + 12))) != nil {
+          return index
+        }
         index = max(end, index + 1)
       } else {
         index += 1
@@ -188,27 +203,26 @@ struct QueryLexer {
     add(.word(text), indices)
   }
 
-  /// Whether the word touches a field's colon: what follows is its value, whatever it looks like.
+  /// Whether the word touches a field's colon, perhaps with `=` or `~` between: what follows is the
+  /// field's value, whatever it looks like.
   private var isFieldValue: Bool {
-    guard case .field = touching else { return false }
-    return true
+    var offset = source.byteRange(position..<position).lowerBound
+    for token in tokens.reversed() {
+      guard token.range.upperBound == offset else { return false }
+      switch token.kind {
+      case .field: return true
+      case .mode: offset = token.range.lowerBound
+      default: return false
+      }
+    }
+    return false
   }
 
   // MARK: Operators
 
-  private func operatorKind(_ text: String) -> QueryToken.Kind? {
-    switch text {
-    case "AND", "&&": .and
-    case "OR", "||": .or
-    case "NOT": .not
-    case "NEAR": .near(QueryLimits.defaultWindow)
-    default: text.hasPrefix("NEAR/") ? Int(text.dropFirst(5)).map { .near($0) } : nil
-    }
-  }
-
   private mutating func operatorToken(_ indices: Range<Int>) throws(QueryError) -> Bool {
     guard source.isBoundary(indices.lowerBound - 1), source.isBoundary(indices.upperBound),
-      let kind = operatorKind(source.text(indices))
+      let kind = QueryToken.Kind(operator: source.text(indices))
     else { return false }
     if case .near(let window) = kind, !(1...QueryLimits.window).contains(window) {
       throw QueryError(

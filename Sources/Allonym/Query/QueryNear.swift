@@ -44,8 +44,8 @@ struct QueryNear {
       guard parts.count > 1 else { return words.append(node) }
       phrases.append(node)
       words += parts.map {
-        .word(
-          WordNode(
+        .phrase(
+          PhraseNode(
             text: String($0), range: phrase.range, field: phrase.field, mode: phrase.mode))
       }
     case .or(let nodes) where nodes.allSatisfy(Self.isSingleWord):
