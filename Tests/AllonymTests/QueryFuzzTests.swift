@@ -74,7 +74,8 @@ func theCanonicalFormReadsBack(seed: Int) throws {
       !leaves(root).contains(where: dependsOnItsPlace)
     else { continue }
     let again = try? ParsedQuery(root.description, fields: queryTestFields)
-    #expect(again?.root.description == root.description, "\(query.debugDescription)")
+    let isSame = again?.root.description == root.description
+    #expect(isSame, "\(query.debugDescription) \(root.description.debugDescription)")
   }
 }
 

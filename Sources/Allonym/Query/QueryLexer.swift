@@ -114,7 +114,7 @@ struct QueryLexer {
       let text = source.trimmed((opening + 1)..<end)
       guard !text.isEmpty else { return ignoreQuote() }
       notes.add(
-        "This quote is never closed: read as a phrase up to “\(lastWord(of: text))”.",
+        "This quote is never closed: read as closed before the next operator or bracket, or at the end.",
         at: source.byteRange(opening..<(opening + 1)))
       try phrase(opening..<text.upperBound, text: text)
     } else {
@@ -156,14 +156,6 @@ struct QueryLexer {
     var end = start
     while !source.isBoundary(end) { end += 1 }
     return end
-  }
-
-  private func lastWord(of indices: Range<Int>) -> String {
-    var start = indices.upperBound
-    while start > indices.lowerBound, !source.scalars[start - 1].isQuerySpace,
-      indices.upperBound - start < 40
-    { start -= 1 }
-    return source.text(start..<indices.upperBound)
   }
 
   // MARK: Words
@@ -238,7 +230,7 @@ struct QueryLexer {
   /// Reads a field, or says why it is none. Returns whether a token was made.
   private mutating func field(_ indices: Range<Int>, colon: Int) -> Bool {
     let nameIndices = indices.lowerBound..<colon
-    guard isFieldName(nameIndices) else { return false }
+    guard source.isFieldName(nameIndices) else { return false }
     let name = source.text(nameIndices)
     if let field = fields.field(named: name) {
       add(.field(field.name, field.kind), indices.lowerBound..<(colon + 1))
@@ -252,34 +244,11 @@ struct QueryLexer {
     guard let after = source.scalar(at: colon + 1), !after.isQuerySpace, after != "/", after != ":",
       after != "\\", after != ")"
     else { return false }
-    noteUnknown(name, at: nameIndices)
+    notes.add(fields.remark(onUnknown: name), at: source.byteRange(nameIndices))
     // A value in quotes or brackets is a token of its own; any other is one word with the name.
     guard colon + 1 == indices.upperBound else { return false }
     wordCount += 1
     add(.unknownField(name), indices.lowerBound..<(colon + 1))
     return true
-  }
-
-  /// Names are letters, digits, `_` and `-`, beginning with a letter: `12:30` names no field.
-  private func isFieldName(_ indices: Range<Int>) -> Bool {
-    guard let first = indices.first, indices.count <= 40,
-      source.scalars[first].properties.isAlphabetic
-    else { return false }
-    return source.scalars[indices].allSatisfy {
-      $0 == "_" || $0 == "-" || $0.isLetterOrNumber
-    }
-  }
-
-  private mutating func noteUnknown(_ name: String, at indices: Range<Int>) {
-    let range = source.byteRange(indices)
-    if let likely = fields.likelyName(for: name) {
-      notes.add(
-        "There is no field “\(name)”, so it was read as a word; did you mean \(likely): ?",
-        at: range)
-    } else {
-      notes.add(
-        "There is no field “\(name)”, so it was read as a word; the fields are "
-          + fields.names.joined(separator: ", ") + ".", at: range)
-    }
   }
 }
