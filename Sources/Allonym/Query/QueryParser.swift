@@ -84,9 +84,9 @@ struct QueryParser {
 
   /// Takes an infix operator that has something behind it.
   private mutating func takeInfix(_ kind: QueryToken.Kind) -> Bool {
-    while let operator_ = take(kind) {
+    while let joining = take(kind) {
       if isAtOperand { return true }
-      noteDangling(operator_)
+      noteDangling(joining)
     }
     return false
   }
