@@ -33,8 +33,15 @@ public struct QueryFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     return kinds[name].map { (name, $0) }
   }
 
+  /// What to say of a name that is no field.
+  func remark(onUnknown name: String) -> String {
+    let start = "There is no field “\(name)”, so it was read as a word; "
+    if let likely = likelyName(for: name) { return start + "did you mean \(likely): ?" }
+    return start + "the fields are " + names.joined(separator: ", ") + "."
+  }
+
   /// The known field that was likely meant by a name with a slip in it.
-  func likelyName(for name: String) -> String? {
+  private func likelyName(for name: String) -> String? {
     let typed = Array(name.lowercased().unicodeScalars)
     guard typed.count >= 2, typed.count <= 24 else { return nil }
     let nearest =

@@ -7,7 +7,7 @@ struct QueryLeaf {
   let context: QueryParser.Context
 
   /// A word, a value or a date; nil, with a note, when there is nothing to look for in it.
-  mutating func word(_ notes: inout QueryNotes) throws(QueryError) -> QueryNode? {
+  func word(_ notes: inout QueryNotes) throws(QueryError) -> QueryNode? {
     switch context.field?.kind {
     case .date: return try dates()
     case .exact: return filter(notes: &notes, starIsPrefix: true)
@@ -16,7 +16,7 @@ struct QueryLeaf {
   }
 
   /// A phrase, or a value or a date in quotes.
-  mutating func phrase(_ notes: inout QueryNotes) throws(QueryError) -> QueryNode? {
+  func phrase(_ notes: inout QueryNotes) throws(QueryError) -> QueryNode? {
     guard hasLetterOrNumber(text) || (context.field?.kind == .exact && !text.isEmpty) else {
       return nothing(&notes)
     }
@@ -34,21 +34,12 @@ struct QueryLeaf {
 
   private func plainWord(_ notes: inout QueryNotes) -> QueryNode? {
     guard hasLetterOrNumber(text) else { return nothing(&notes) }
-    var word = Substring(text)
-    let ending = word.reversed().prefix { $0 == "*" }.count
-    word = word.dropLast(ending).drop { $0 == "*" }
-    if text.utf8.first == UInt8(ascii: "*") {
-      notes.add("A * means something only at the end of a word.", at: range)
-    }
-    if context.field == nil, word.hasPrefix("-") || word.hasPrefix("+") {
-      word = word.drop { $0 == "-" || $0 == "+" || $0 == "*" }
-      notes.add(
-        "Read as the word “\(word.prefix(40))”; one - or + before a word is a sign.", at: range)
-    }
+    let stars = text.reversed().prefix { $0 == "*" }.count
     return .word(
       WordNode(
-        text: String(word), range: range, field: context.field?.name, mode: context.mode,
-        isPrefix: ending > 0))
+        text: String(text.dropLast(stars)), range: range, field: context.field?.name,
+        mode: context.mode,
+        isPrefix: stars > 0))
   }
 
   private func filter(notes: inout QueryNotes, starIsPrefix: Bool) -> QueryNode? {

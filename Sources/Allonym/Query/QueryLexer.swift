@@ -31,7 +31,7 @@ struct QueryLexer {
         try quote()
       } else if let sign = sign(scalar) {
         add(sign, length: 1)
-      } else {
+      } else if !skipStraySigns() {
         try word()
       }
     }
@@ -80,6 +80,19 @@ struct QueryLexer {
     }
   }
 
+  /// Skips signs that are none, right before a word: `--a`, `*a`, the end of `"a"~5`.
+  private mutating func skipStraySigns() -> Bool {
+    guard !isFieldValue else { return false }
+    let run = source.scalars[position...].prefix { "+-=~*".unicodeScalars.contains($0) }
+    guard !run.isEmpty, !source.isBoundary(run.endIndex) else { return false }
+    let signs = source.text(position..<run.endIndex)
+    notes.add(
+      "Ignored “\(signs.prefix(20))”: before a word one of + - = ~ has a meaning, and * behind it.",
+      at: source.byteRange(position..<run.endIndex))
+    position = run.endIndex
+    return true
+  }
+
   private func takesMode(_ before: QueryToken.Kind?) -> Bool {
     switch before {
     case nil: source.isBoundary(position - 1)
@@ -101,7 +114,7 @@ struct QueryLexer {
       let text = source.trimmed((opening + 1)..<end)
       guard !text.isEmpty else { return ignoreQuote() }
       notes.add(
-        "This quote is never closed: read as a phrase up to “\(lastWord(of: text))”.",
+        "This quote is never closed: read as closed before the next operator or bracket, or at the end.",
         at: source.byteRange(opening..<(opening + 1)))
       try phrase(opening..<text.upperBound, text: text)
     } else {
@@ -128,7 +141,9 @@ struct QueryLexer {
       if source.scalars[index] == ")", openBrackets > 0 { return index }
       if source.isBoundary(index - 1), index > start {
         let end = endOfPlainWord(from: index)
-        if operatorKind(source.text(index..<min(end, index + 12))) != nil { return index }
+        if QueryToken.Kind(operator: source.text(index..<min(end, index + 12))) != nil {
+          return index
+        }
         index = max(end, index + 1)
       } else {
         index += 1
@@ -141,14 +156,6 @@ struct QueryLexer {
     var end = start
     while !source.isBoundary(end) { end += 1 }
     return end
-  }
-
-  private func lastWord(of indices: Range<Int>) -> String {
-    var start = indices.upperBound
-    while start > indices.lowerBound, !source.scalars[start - 1].isQuerySpace,
-      indices.upperBound - start < 40
-    { start -= 1 }
-    return source.text(start..<indices.upperBound)
   }
 
   // MARK: Words
@@ -188,27 +195,26 @@ struct QueryLexer {
     add(.word(text), indices)
   }
 
-  /// Whether the word touches a field's colon: what follows is its value, whatever it looks like.
+  /// Whether the word touches a field's colon, perhaps with `=` or `~` between: what follows is the
+  /// field's value, whatever it looks like.
   private var isFieldValue: Bool {
-    guard case .field = touching else { return false }
-    return true
+    var offset = source.byteRange(position..<position).lowerBound
+    for token in tokens.reversed() {
+      guard token.range.upperBound == offset else { return false }
+      switch token.kind {
+      case .field: return true
+      case .mode: offset = token.range.lowerBound
+      default: return false
+      }
+    }
+    return false
   }
 
   // MARK: Operators
 
-  private func operatorKind(_ text: String) -> QueryToken.Kind? {
-    switch text {
-    case "AND", "&&": .and
-    case "OR", "||": .or
-    case "NOT": .not
-    case "NEAR": .near(QueryLimits.defaultWindow)
-    default: text.hasPrefix("NEAR/") ? Int(text.dropFirst(5)).map { .near($0) } : nil
-    }
-  }
-
   private mutating func operatorToken(_ indices: Range<Int>) throws(QueryError) -> Bool {
     guard source.isBoundary(indices.lowerBound - 1), source.isBoundary(indices.upperBound),
-      let kind = operatorKind(source.text(indices))
+      let kind = QueryToken.Kind(operator: source.text(indices))
     else { return false }
     if case .near(let window) = kind, !(1...QueryLimits.window).contains(window) {
       throw QueryError(
@@ -224,7 +230,7 @@ struct QueryLexer {
   /// Reads a field, or says why it is none. Returns whether a token was made.
   private mutating func field(_ indices: Range<Int>, colon: Int) -> Bool {
     let nameIndices = indices.lowerBound..<colon
-    guard isFieldName(nameIndices) else { return false }
+    guard source.isFieldName(nameIndices) else { return false }
     let name = source.text(nameIndices)
     if let field = fields.field(named: name) {
       add(.field(field.name, field.kind), indices.lowerBound..<(colon + 1))
@@ -238,34 +244,11 @@ struct QueryLexer {
     guard let after = source.scalar(at: colon + 1), !after.isQuerySpace, after != "/", after != ":",
       after != "\\", after != ")"
     else { return false }
-    noteUnknown(name, at: nameIndices)
+    notes.add(fields.remark(onUnknown: name), at: source.byteRange(nameIndices))
     // A value in quotes or brackets is a token of its own; any other is one word with the name.
     guard colon + 1 == indices.upperBound else { return false }
     wordCount += 1
     add(.unknownField(name), indices.lowerBound..<(colon + 1))
     return true
-  }
-
-  /// Names are letters, digits, `_` and `-`, beginning with a letter: `12:30` names no field.
-  private func isFieldName(_ indices: Range<Int>) -> Bool {
-    guard let first = indices.first, indices.count <= 40,
-      source.scalars[first].properties.isAlphabetic
-    else { return false }
-    return source.scalars[indices].allSatisfy {
-      $0 == "_" || $0 == "-" || $0.isLetterOrNumber
-    }
-  }
-
-  private mutating func noteUnknown(_ name: String, at indices: Range<Int>) {
-    let range = source.byteRange(indices)
-    if let likely = fields.likelyName(for: name) {
-      notes.add(
-        "There is no field “\(name)”, so it was read as a word; did you mean \(likely): ?",
-        at: range)
-    } else {
-      notes.add(
-        "There is no field “\(name)”, so it was read as a word; the fields are "
-          + fields.names.joined(separator: ", ") + ".", at: range)
-    }
   }
 }

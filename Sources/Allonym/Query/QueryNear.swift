@@ -39,13 +39,13 @@ struct QueryNear {
     case .word:
       words.append(node)
     case .phrase(let phrase):
-      let parts = phrase.text.split { $0.isWhitespace }
-        .filter { $0.unicodeScalars.contains(where: \.isLetterOrNumber) }
+      let parts = phrase.text.unicodeScalars.split(whereSeparator: \.isQuerySpace)
+        .filter { $0.contains(where: \.isLetterOrNumber) }
       guard parts.count > 1 else { return words.append(node) }
       phrases.append(node)
       words += parts.map {
-        .word(
-          WordNode(
+        .phrase(
+          PhraseNode(
             text: String($0), range: phrase.range, field: phrase.field, mode: phrase.mode))
       }
     case .or(let nodes) where nodes.allSatisfy(Self.isSingleWord):
@@ -66,7 +66,7 @@ struct QueryNear {
   private static func isSingleWord(_ node: QueryNode) -> Bool {
     switch node {
     case .word: true
-    case .phrase(let phrase): !phrase.text.contains(where: \.isWhitespace)
+    case .phrase(let phrase): !phrase.text.unicodeScalars.contains(where: \.isQuerySpace)
     default: false
     }
   }

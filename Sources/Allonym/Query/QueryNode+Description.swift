@@ -34,9 +34,12 @@ extension QueryNode: CustomStringConvertible {
     name.map { $0 + ":" } ?? ""
   }
 
-  /// A text with a straight quote in it can only have come from between guillemets.
+  /// The quotes a text was read from are not in it, so that one of the three kinds always does.
   private func quoted(_ text: String) -> String {
-    text.unicodeScalars.contains("\"") ? "«\(text)»" : "\"\(text)\""
+    let scalars = text.unicodeScalars
+    if !scalars.contains(where: { $0 == "\"" || $0 == "＂" }) { return "\"\(text)\"" }
+    if !scalars.contains(where: { $0 == "«" || $0 == "»" }) { return "«\(text)»" }
+    return "“\(text)”"
   }
 
   private func mode(_ mode: SpellingMode) -> String {

@@ -84,9 +84,9 @@ struct QueryParser {
 
   /// Takes an infix operator that has something behind it.
   private mutating func takeInfix(_ kind: QueryToken.Kind) -> Bool {
-    while let operator_ = take(kind) {
+    while let joining = take(kind) {
       if isAtOperand { return true }
-      noteDangling(operator_)
+      noteDangling(joining)
     }
     return false
   }
@@ -118,10 +118,8 @@ struct QueryParser {
   }
 
   private mutating func proximity(_ context: Context) throws(QueryError) -> QueryNode? {
-    guard var node = try operand(context) else {
-      return nil
-    }
-    var near = QueryNear(node)
+    guard let first = try operand(context) else { return nil }
+    var near = QueryNear(first)
     while let token = next, case .near(let window) = token.kind {
       position += 1
       guard let next, isAtOperand else {
@@ -136,8 +134,7 @@ struct QueryParser {
       guard let right = try operand(context) else { continue }
       near.append(right, window: window)
     }
-    node = try near.node()
-    return node
+    return try near.node()
   }
 
   /// A word, a phrase or a group, with the fields and modes before it.
@@ -159,18 +156,18 @@ struct QueryParser {
       return try group(context)
     case .word(let text):
       position += 1
-      var leaf = QueryLeaf(text: text, range: token.range, context: context)
+      let leaf = QueryLeaf(text: text, range: token.range, context: context)
       return try leaf.word(&notes)
     case .phrase(let text):
       position += 1
-      var leaf = QueryLeaf(text: text, range: token.range, context: context)
+      let leaf = QueryLeaf(text: text, range: token.range, context: context)
       return try leaf.phrase(&notes)
     case .unknownField(let name):
       position += 1
-      var leaf = QueryLeaf(text: name, range: token.range, context: context)
+      let leaf = QueryLeaf(text: name, range: token.range, context: context)
       let parts = [try leaf.word(&notes), try operand(context)]
       return QueryRow.node(of: parts.compactMap { $0.map { QueryClause(.should, $0) } })
-    case .close, .and, .or, .not, .near, .sign:
+    case .close, .and, .or, .not, .near, .sign, .field, .mode:
       return nothing(behind: prefix)
     }
   }

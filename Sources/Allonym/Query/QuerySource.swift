@@ -55,6 +55,14 @@ struct QuerySource {
     return scalar.isQuerySpace || scalar == "(" || scalar == ")"
   }
 
+  /// Whether these scalars could name a field: letters, digits, `_` and `-`, beginning with a letter,
+  /// so that the hours of `12:30` do not.
+  func isFieldName(_ indices: Range<Int>) -> Bool {
+    guard let first = indices.first, indices.count <= 40, scalars[first].properties.isAlphabetic
+    else { return false }
+    return scalars[indices].allSatisfy { $0 == "_" || $0 == "-" || $0.isLetterOrNumber }
+  }
+
   /// These scalars without white space at either end.
   func trimmed(_ indices: Range<Int>) -> Range<Int> {
     var (lower, upper) = (indices.lowerBound, indices.upperBound)

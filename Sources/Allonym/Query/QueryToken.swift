@@ -18,6 +18,19 @@ struct QueryToken: Equatable {
     case word(String)
     /// What stands between quotes.
     case phrase(String)
+
+    /// The operator written so; nil for a word.
+    init?(operator text: String) {
+      switch text {
+      case "AND", "&&": self = .and
+      case "OR", "||": self = .or
+      case "NOT": self = .not
+      case "NEAR": self = .near(QueryLimits.defaultWindow)
+      default:
+        guard text.hasPrefix("NEAR/"), let window = Int(text.dropFirst(5)) else { return nil }
+        self = .near(window)
+      }
+    }
   }
 
   let kind: Kind
