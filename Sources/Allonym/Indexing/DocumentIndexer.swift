@@ -9,8 +9,6 @@ struct DocumentIndexer: ~Copyable {
   private let analyzer = Analyzer()
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
-  /// The body's tokens for the guess of the language.
-  private var guess = LanguageGuess()
 
   /// Adds a document to a database.
   mutating func add(
@@ -21,9 +19,9 @@ struct DocumentIndexer: ~Copyable {
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
     _ = append(document.text, firstPosition: position + Schema.gap)
-    let language = document.language ?? guess.language(of: tokens)
+    let language = document.language ?? LanguageGuess.language(of: tokens)
     append(document.path, prefix: Schema.pathPrefix, firstPosition: 1)
-    appendFilters(of: document, language: language)
+    try appendFilters(of: document, language: language)
     let stored = StoredDocument(
       path: document.path, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
@@ -59,7 +57,7 @@ struct DocumentIndexer: ~Copyable {
     return text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
   }
 
-  private mutating func appendFilters(of document: SourceDocument, language: String?) {
+  private mutating func appendFilters(of document: SourceDocument, language: String?) throws {
     builder.appendBoolean(Schema.booleanTerm(Schema.typePrefix, document.type.rawValue))
     if let language {
       builder.appendBoolean(Schema.booleanTerm(Schema.languagePrefix, language))
@@ -71,7 +69,7 @@ struct DocumentIndexer: ~Copyable {
     builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, identity))
     if let date = document.date { builder.setValue(date, in: Schema.dateSlot) }
     let seconds = Double(document.fileModified) / 1e9
-    builder.setValue(SortableValue.serialise(seconds), in: Schema.changedSlot)
+    builder.setValue(try SortableValue.serialise(seconds), in: Schema.changedSlot)
   }
 }
 

@@ -31,7 +31,7 @@ struct GroupExpansion {
     let tier: SpellingTier = mode == .wide ? .wide : .strict
     for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
     where seen.insert(spelling.index).inserted {
-      forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
+      forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
     }
     return forms
   }
@@ -58,7 +58,7 @@ struct GroupExpansion {
     at index: Int, _ kind: GroupForm.Kind, _ score: Double, _ reason: String
   ) -> GroupForm {
     GroupForm(
-      form: vocabulary.form(at: index), script: vocabulary.script(at: index), kind: kind,
+      form: vocabulary.form(at: index), script: Script(of: vocabulary.form(at: index)), kind: kind,
       score: score, documents: vocabulary.frequency(at: index), reason: reason)
   }
 }

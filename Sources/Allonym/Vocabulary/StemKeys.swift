@@ -27,8 +27,9 @@ final class StemKeys {
 
   /// The keys of a folded word: none where it has no stem.
   func keys(_ word: String) -> [UInt64] {
+    let script = Script(of: word)
     var word = word
-    return word.withUTF8 { keys($0, Script(of: $0)) }
+    return word.withUTF8 { keys($0, script) }
   }
 
   /// The keys of a folded word in a script.
