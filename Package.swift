@@ -5,7 +5,7 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark
+///                                → Documents → libxml2, cmark, CJSON → libsimdjson
 let package = Package(
   name: "allonym",
   products: [
@@ -29,7 +29,8 @@ let package = Package(
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(name: "CSpellingTables"),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark"]),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark", "CJSON"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
       name: "AllonymCLI",
