@@ -24,23 +24,17 @@ struct SegmentBuild {
     // cut it into several batches, each merged into the last.
     setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
     let queue = SegmentQueue(reader.workItems(of: files))
-    let meter = Mutex(BuildProgress(stage: .reading, bytesTotal: bytesTotal))
+    let meter = Meter(bytesTotal: bytesTotal, progress)
     let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     return try await withThrowingTaskGroup(of: [(Int, Segment)].self) { group in
       for _ in 0..<workers {
-        group.addTask { [folder, reader, progress] in
+        group.addTask { [folder, reader] in
           var segments: [(Int, Segment)] = []
           while let job = queue.next() {
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
             let segment = try Segment.build(at: path, from: job.items, reader: reader) {
-              documents, bytes in
-              let now = meter.withLock { state in
-                state.documents += documents
-                state.bytesDone += bytes
-                return state
-              }
-              progress(now)
+              meter.add(documents: $0, bytes: $1)
             }
             segments.append((job.number, segment))
           }
@@ -51,5 +45,25 @@ struct SegmentBuild {
       for try await segments in group { all += segments }
       return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
+  }
+}
+
+/// Adds up what the threads did.
+private final class Meter: Sendable {
+  private let state: Mutex<BuildProgress>
+  private let progress: @Sendable (BuildProgress) -> Void
+
+  init(bytesTotal: Int, _ progress: @escaping @Sendable (BuildProgress) -> Void) {
+    state = Mutex(BuildProgress(stage: .reading, bytesTotal: bytesTotal))
+    self.progress = progress
+  }
+
+  func add(documents: Int, bytes: Int) {
+    let now = state.withLock { state in
+      state.documents += documents
+      state.bytesDone += bytes
+      return state
+    }
+    progress(now)
   }
 }

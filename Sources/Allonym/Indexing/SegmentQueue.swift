@@ -22,7 +22,7 @@ final class SegmentQueue: Sendable {
   }
   private let state: Mutex<State>
 
-  init(_ items: WorkItems) {
+  init(_ items: sending WorkItems) {
     state = Mutex(State(items: items))
   }
 
