@@ -5,12 +5,15 @@ internal import Spelling
 /// neighbours lack. Says nothing where that is too little to go by.
 public enum LanguageGuess {
   /// More of a text than this tells nothing new.
-  private static let tokensRead = 500
+  private static let tokensRead = 200
   /// Very common words count twice as much as letters, which names and quotations bring along.
   private static let wordWeight = 2
   private static let letterWeight = 1
-  /// What a language must reach. One letter may be a chance.
-  private static let leastScore = 2
+  /// What a language must reach: in Latin script, where many languages share short words and their
+  /// letters are folded alike, two common words; elsewhere one sign, if no other language has as many.
+  private static func leastScore(in script: Script) -> Int {
+    script == .latin ? 2 * wordWeight : letterWeight
+  }
 
   /// The ISO 639-1 code of the language that an analysed text is in for the most part; nil when it
   /// has too few telling words, or as many of two languages.
@@ -47,7 +50,7 @@ public enum LanguageGuess {
       addSigns(of: .init(rebasing: terms[start..<start + Int(token.termLength)]), to: &scores)
     }
     let ranked = scores.sorted { $0.value > $1.value }
-    guard let best = ranked.first, best.value >= leastScore else { return nil }
+    guard let best = ranked.first, best.value >= leastScore(in: script) else { return nil }
     if ranked.count > 1, ranked[1].value == best.value { return nil }
     return best.key
   }
