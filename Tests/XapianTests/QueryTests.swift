@@ -78,7 +78,7 @@ struct QueryTests {
 
   @Test("a long query is fine")
   func long() throws {
-    let terms = try (0..<20_000).map { try Query("x\($0)") } + [Query("d")]
+    let terms = try (0..<1_000).map { try Query("x\($0)") } + [Query("d")]
     #expect(try find { try Query(.or, terms) } == [4, 5])
     #expect(try find { try Query(.synonym, terms) } == [4, 5])
   }
