@@ -5,7 +5,7 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark
+///                                → Documents → libxml2, cmark, CJSON → libsimdjson
 let package = Package(
   name: "allonym",
   products: [
@@ -28,18 +28,22 @@ let package = Package(
 
     .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
-    .target(name: "CSpellingTables"),
+    .target(
+      name: "CSpellingTables",
+      exclude: ["letters", "words", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark"]),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark", "CJSON"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
-        "Allonym", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Allonym", "Documents", "Spelling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "XapianTests", dependencies: ["Xapian"]),
+    .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "AllonymTests", dependencies: ["Allonym"]),
@@ -48,3 +52,7 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [.enableUpcomingFeature("InternalImportsByDefault")]
+}

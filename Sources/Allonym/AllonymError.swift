@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Xapian
+public import Documents
 
 /// What can go wrong with an index, told in one sentence that names the place and says what to do.
 public enum AllonymError: Error, Equatable, Sendable {
@@ -15,8 +15,8 @@ public enum AllonymError: Error, Equatable, Sendable {
   case sourceUnreadable(path: String, detail: String)
   /// A folder or file of the index cannot be written (permission, full disk).
   case cannotWrite(path: String, detail: String)
-  /// None of the sources holds a document that can be indexed.
-  case nothingToIndex(paths: [String])
+  /// None of the sources holds a document that can be indexed; `failures` could not be read.
+  case nothingIndexed(paths: [String], failures: [ReadFailure])
   /// A value given by the user is not usable.
   case invalidArgument(String)
 }
@@ -37,8 +37,12 @@ extension AllonymError: CustomStringConvertible {
       "Cannot read \(path): \(detail)."
     case .cannotWrite(let path, let detail):
       "Cannot write \(path): \(detail)."
-    case .nothingToIndex(let paths):
-      "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds text, Markdown, HTML or JSON Lines."
+    case .nothingIndexed(let paths, let failures):
+      if let first = failures.first {
+        "No document could be read in \(paths.joined(separator: ", ")): \(first)."
+      } else {
+        "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds text, Markdown, HTML or JSON Lines."
+      }
     case .invalidArgument(let message):
       message
     }

@@ -59,6 +59,17 @@ public enum Schema {
     fields.first { $0.name == name.lowercased() }
   }
 
+  /// The fields as the query parser takes them.
+  static let queryFields = QueryFields(
+    Dictionary(
+      uniqueKeysWithValues: fields.map { field in
+        switch field.kind {
+        case .text: (field.name, .text)
+        case .boolean, .identifier: (field.name, .exact)
+        case .date: (field.name, .date)
+        }
+      }))
+
   static let identityPrefix = "Q"
   static let titlePrefix = "S"
   static let pathPrefix = "XP"

@@ -1,7 +1,67 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import ArgumentParser
 
 @main
 struct AllonymCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "allonym")
+  static let configuration = CommandConfiguration(
+    commandName: "allonym",
+    abstract: "Full-text search that finds a name however it is spelled.",
+    discussion: """
+      EXAMPLES
+        allonym index ~/archive            index a folder into ./index
+        allonym search Hmeimim             finds Khmeimim, Humaymim, حميميم and Хмеймим, too
+        allonym search '"Ahmad al-Shara"'  the name as a phrase, in any spelling and script
+        allonym spellings Sheibani         what the index holds for a name
+
+      The index is ./index unless --index or the environment's ALLONYM_INDEX says otherwise.
+      Exit codes: 0 found or done, 1 nothing found, 2 an error.
+      Shell completion: allonym --generate-completion-script bash|zsh|fish
+      """,
+    version: Release.version,
+    subcommands: [
+      IndexCommand.self, RebuildCommand.self, SearchCommand.self, SpellingsCommand.self,
+      StatsCommand.self, CheckCommand.self,
+    ]
+  )
+
+  /// Runs the program and ends it with its exit code: 0 found or done, 1 nothing found, 2 error.
+  static func main() async {
+    Interruption.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      finish(with: error)
+    }
+  }
+
+  /// Ends the program: the argument parser tells about arguments, help and version; everything
+  /// else is one sentence.
+  private static func finish(with error: any Error) -> Never {
+    if let code = error as? ExitCode { exit(withError: code) }
+    if exitCode(for: error) == .success { exit(withError: error) }
+    if exitCode(for: error) == .validationFailure {
+      StandardError.write(fullMessage(for: error) + "\n")
+    } else {
+      StandardError.write("allonym: \(error)\n")
+    }
+    exit(withError: ExitCode(2))
+  }
+}
+
+/// Where the index is.
+struct IndexOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the index (default: $ALLONYM_INDEX, else ./index).", valueName: "dir"),
+    completion: .directory)
+  var index: String?
+
+  var directory: IndexDirectory { .chosen(index) }
 }

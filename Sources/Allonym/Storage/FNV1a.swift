@@ -4,7 +4,10 @@
 /// (https://datatracker.ietf.org/doc/draft-eastlake-fnv/): the same in every process, unlike
 /// Swift's own.
 enum FNV1a {
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  /// The hash of bytes, or of more bytes after those that `start` is the hash of.
+  static func hash(
+    _ bytes: some Sequence<UInt8>, _ start: UInt64 = 0xcbf2_9ce4_8422_2325
+  ) -> UInt64 {
+    bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

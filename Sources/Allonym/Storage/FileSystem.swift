@@ -16,7 +16,7 @@
 /// system's own words.
 enum FileSystem {
   /// Runs a call that returns -1 on failure.
-  static func check(_ action: String, _ path: String, _ call: () -> Int32) throws {
+  static func check(_ path: String, _ call: () -> Int32) throws {
     if call() == -1 {
       throw AllonymError.cannotWrite(path: path, detail: systemMessage(errno))
     }
@@ -26,6 +26,19 @@ enum FileSystem {
   static func systemMessage(_ number: Int32) -> String {
     String(cString: strerror(number))
   }
+
+  /// Puts a file, link or folder in the place of another in one step.
+  static func move(_ path: String, to destination: String) throws {
+    try check(destination) { rename(path, destination) }
+  }
+
+  /// Makes a symbolic link.
+  static func link(_ path: String, to destination: String) throws {
+    try check(path) { symlink(destination, path) }
+  }
+
+  /// The system's words for the last failure of a call.
+  static var lastMessage: String { systemMessage(errno) }
 
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {

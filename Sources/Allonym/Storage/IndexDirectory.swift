@@ -58,8 +58,8 @@ public struct IndexDirectory: Sendable, Equatable {
     let former = try? currentGeneration()
     let fresh = "\(path)/current.new"
     try? FileManager.default.removeItem(atPath: fresh)
-    try FileSystem.check("link", fresh) { symlink(generation.name, fresh) }
-    try FileSystem.check("rename", pointer) { rename(fresh, pointer) }
+    try FileSystem.link(fresh, to: generation.name)
+    try FileSystem.move(fresh, to: pointer)
     try FileSystem.synchronize(folder: path)
     removeDebris(keeping: [generation.number, former?.number].compactMap(\.self))
   }

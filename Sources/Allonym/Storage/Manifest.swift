@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+public import Documents
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -19,28 +21,11 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// The files and folders that were indexed, as absolute paths.
   public var sources: [String]
   /// How JSON Lines were read.
-  public var fields: FieldNames
+  public var fields: JSONLinesFields
   /// What the build saw.
   public var counts: Counts
   /// The checksum of the spelling model whose keys the vocabulary holds.
   public var modelChecksum: String
-
-  /// The names of the fields that JSON Lines hold.
-  public struct FieldNames: Codable, Sendable, Equatable {
-    /// The field that names a document, given back with each hit.
-    public var id = "id"
-    /// The field with the title.
-    public var title = "title"
-    /// The field with the text.
-    public var text = "text"
-    /// The field with the date.
-    public var date = "date"
-    /// The field with the language.
-    public var language = "lang"
-
-    /// The usual names: `id`, `title`, `text`, `date`, `lang`.
-    public init() {}
-  }
 
   /// How many documents of which fate, and how much text.
   public struct Counts: Codable, Sendable, Equatable {
@@ -50,8 +35,10 @@ public struct Manifest: Codable, Sendable, Equatable {
     public var indexed = 0
     /// Documents that another one with the same id replaced.
     public var replaced = 0
-    /// Files of a type that is not read, by extension.
+    /// Files that were passed over, by extension or reason.
     public var skipped: [String: Int] = [:]
+    /// Hidden files and folders that were left alone.
+    public var hidden = 0
     /// Files and lines that could not be read.
     public var failed = 0
     /// The bytes of text that were indexed.
@@ -59,6 +46,23 @@ public struct Manifest: Codable, Sendable, Equatable {
 
     /// Nothing seen yet.
     public init() {}
+
+    /// What a walk saw, before a file is read.
+    init(_ survey: Survey) {
+      seen = survey.skipped.count + survey.failures.count
+      hidden = survey.hidden
+      for file in survey.skipped {
+        let kind =
+          switch file.reason {
+          case .unknownType(""): "without extension"
+          case .unknownType(let name): ".\(name)"
+          case .notAFile(let kind): kind
+          case .linkToFolder: "links to folders"
+          case .sameFile: "links to files already seen"
+          }
+        skipped[kind, default: 0] += 1
+      }
+    }
   }
 
   /// Reads the manifest of a generation.
@@ -66,24 +70,39 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// - Throws: `AllonymError.indexDamaged` when it is missing or is not a manifest,
   ///   `.indexTooNew` when a later version wrote it.
   public init(of generation: Generation) throws {
+    self = try Self.decoded(Manifest.self, from: try Self.checkFormat(of: generation), generation)
+  }
+
+  /// Checks that a generation has a format that this program reads, and returns its manifest as
+  /// written.
+  @discardableResult
+  static func checkFormat(of generation: Generation) throws -> Data {
     struct Format: Decodable { var format: Int }
-    let path = generation.index.path
-    guard let data = FileManager.default.contents(atPath: generation.manifestPath),
-      let format = try? JSONDecoder().decode(Format.self, from: data).format
-    else {
-      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+    guard let data = FileManager.default.contents(atPath: generation.manifestPath) else {
+      throw damage(of: generation)
     }
-    guard format <= Manifest.currentFormat else {
-      throw AllonymError.indexTooNew(path: path, version: format)
+    let format = try decoded(Format.self, from: data, generation).format
+    guard format <= currentFormat else {
+      throw AllonymError.indexTooNew(path: generation.index.path, version: format)
     }
+    return data
+  }
+
+  private static func decoded<Value: Decodable>(
+    _ type: Value.Type, from data: Data, _ generation: Generation
+  ) throws -> Value {
     do {
-      self = try JSONDecoder().decode(Manifest.self, from: data)
+      return try JSONDecoder().decode(type, from: data)
     } catch {
-      throw AllonymError.indexDamaged(path: path, detail: "\(generation.name)/manifest.json")
+      throw damage(of: generation)
     }
   }
 
-  init(sources: [String], fields: FieldNames, counts: Counts, created: Date, modelChecksum: String)
+  private static func damage(of generation: Generation) -> AllonymError {
+    .indexDamaged(path: generation.index.path, detail: "no manifest in \(generation.name)")
+  }
+
+  init(sources: [String], fields: JSONLinesFields, counts: Counts, created: Date, modelChecksum: String)
   {
     self.sources = sources
     self.fields = fields
@@ -98,7 +117,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     do {
       try encoder.encode(self).write(to: URL(filePath: path))
     } catch {
-      throw AllonymError.cannotWrite(path: path, detail: FileSystem.systemMessage(errno))
+      throw AllonymError.cannotWrite(path: path, detail: FileSystem.lastMessage)
     }
   }
 }

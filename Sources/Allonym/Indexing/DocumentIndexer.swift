@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Spelling
+import Xapian
+
+/// Makes the Xapian document of a source document: see ``Schema`` for what goes where. Keeps its
+/// memory from one document to the next; belongs to one thread.
+struct DocumentIndexer: ~Copyable {
+  private let analyzer = Analyzer()
+  private var tokens = TokenBuffer()
+  private var builder = DocumentBuilder()
+
+  /// Adds a document to a database.
+  mutating func add(
+    _ document: SourceDocument, to database: WritableDatabase
+  ) throws -> DocumentID {
+    builder.removeAll()
+    var position: UInt32 = 1
+    append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
+    position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
+    _ = append(document.text, firstPosition: position + Schema.gap)
+    let language = document.language ?? LanguageGuess.language(of: tokens)
+    append(document.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    try appendFilters(of: document, language: language)
+    let stored = StoredDocument(
+      path: document.path, id: document.id, title: document.title, language: language,
+      date: document.date, text: document.text)
+    builder.setData(stored.encoded())
+    return try database.add(builder)
+  }
+
+  /// Appends the words of a text, and returns the position after the last.
+  @discardableResult
+  private mutating func append(
+    _ text: String, firstPosition: UInt32, weight: UInt32 = 1
+  ) -> UInt32 {
+    let next = analyze(text, firstPosition: firstPosition)
+    tokens.withUnsafeTokens { tokens, terms in
+      for token in tokens {
+        builder.append(term: token.term(in: terms), position: token.position, wdf: weight)
+      }
+    }
+    return next
+  }
+
+  /// Appends the words of a short text under a prefix.
+  private mutating func append(_ text: String, prefix: String, firstPosition: UInt32) {
+    analyze(text, firstPosition: firstPosition)
+    for token in tokens.tokens {
+      builder.append(term: prefix + tokens.term(of: token), position: token.position)
+    }
+  }
+
+  @discardableResult
+  private mutating func analyze(_ text: String, firstPosition: UInt32) -> UInt32 {
+    var text = text
+    return text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
+  }
+
+  private mutating func appendFilters(of document: SourceDocument, language: String?) throws {
+    builder.appendBoolean(Schema.booleanTerm(Schema.typePrefix, document.type.rawValue))
+    if let language {
+      builder.appendBoolean(Schema.booleanTerm(Schema.languagePrefix, language))
+    }
+    if let id = document.id {
+      builder.appendBoolean(Schema.booleanTerm(Schema.idPrefix, id))
+    }
+    let identity = Schema.identity(path: document.path, id: document.id)
+    builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, identity))
+    if let date = document.date { builder.setValue(date, in: Schema.dateSlot) }
+    let seconds = Double(document.fileModified) / 1e9
+    builder.setValue(try SortableValue.serialise(seconds), in: Schema.changedSlot)
+  }
+}
+
+extension Token {
+  /// The term's bytes in those of its buffer.
+  fileprivate func term(in terms: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: terms[Int(termOffset)..<Int(termOffset) + Int(termLength)])
+  }
+}

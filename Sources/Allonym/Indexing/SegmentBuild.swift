@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Synchronization
+import Xapian
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Fills segments side by side, one thread a core.
+struct SegmentBuild {
+  let folder: String
+  let reader: DocumentReader
+  let bytesTotal: Int
+  let progress: @Sendable (BuildProgress) -> Void
+
+  /// The segments of files, in the files' order.
+  func segments(of files: [SourceFile]) async throws -> [Segment] {
+    // A segment is committed once, whatever its number of documents: Xapian's own threshold would
+    // cut it into several batches, each merged into the last.
+    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+    let queue = SegmentQueue(reader.workItems(of: files))
+    let meter = Meter(bytesTotal: bytesTotal, progress)
+    let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return try await withThrowingTaskGroup(of: [(Int, Segment)].self) { group in
+      for _ in 0..<workers {
+        group.addTask { [folder, reader] in
+          var segments: [(Int, Segment)] = []
+          while let job = queue.next() {
+            try Task.checkCancellation()
+            let path = "\(folder)/segment-\(job.number)"
+            let segment = try Segment.build(at: path, from: job.items, reader: reader) {
+              meter.add(documents: $0, bytes: $1)
+            }
+            segments.append((job.number, segment))
+          }
+          return segments
+        }
+      }
+      var all: [(Int, Segment)] = []
+      for try await segments in group { all += segments }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+}
+
+/// Adds up what the threads did.
+private final class Meter: Sendable {
+  private let state: Mutex<BuildProgress>
+  private let progress: @Sendable (BuildProgress) -> Void
+
+  init(bytesTotal: Int, _ progress: @escaping @Sendable (BuildProgress) -> Void) {
+    state = Mutex(BuildProgress(stage: .reading, bytesTotal: bytesTotal))
+    self.progress = progress
+  }
+
+  func add(documents: Int, bytes: Int) {
+    let now = state.withLock { state in
+      state.documents += documents
+      state.bytesDone += bytes
+      return state
+    }
+    progress(now)
+  }
+}

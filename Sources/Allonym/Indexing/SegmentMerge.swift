@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Makes one compact database of segments, their documents in the segments' order.
+enum SegmentMerge {
+  /// How many databases are merged at once: each takes several open files.
+  private static let mostAtOnce = 60
+
+  /// Merges databases into a new one at `destination`, and deletes them.
+  static func merge(_ paths: [String], into destination: String) throws {
+    var paths = paths
+    var round = 0
+    while paths.count > mostAtOnce {
+      var merged: [String] = []
+      for start in stride(from: 0, to: paths.count, by: mostAtOnce) {
+        let group = Array(paths[start..<min(start + mostAtOnce, paths.count)])
+        let path = "\(destination).\(round).\(merged.count)"
+        try compact(group, into: path)
+        merged.append(path)
+      }
+      paths = merged
+      round += 1
+    }
+    try compact(paths, into: destination)
+  }
+
+  private static func compact(_ paths: [String], into destination: String) throws {
+    try Database.compact(paths: paths, into: destination, options: .full)
+    for path in paths { try? FileManager.default.removeItem(atPath: path) }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Xapian
+
+/// Finds the words of the index that are the same word as one typed.
+struct GroupExpansion {
+  let vocabulary: Vocabulary
+  let stems: StemKeys
+
+  /// The most spellings that a group holds, the surest first.
+  private static let spellingLimit = 64
+  /// The most words that a prefix stands for, the most frequent first.
+  static let prefixLimit = 1000
+  /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
+  /// word itself and tells nothing finer.
+  private static let inflectionScore = 0.95
+
+  /// All forms of a folded word, the word itself first even when the index does not hold it.
+  func forms(of term: String, mode: SpellingMode) -> [GroupForm] {
+    let own = vocabulary.index(of: term)
+    var forms = [
+      GroupForm(
+        form: term, script: Script(of: term), kind: .exact, score: 1,
+        documents: own.map { vocabulary.frequency(at: $0) } ?? 0, reason: "")
+    ]
+    guard mode != .exact else { return forms }
+    var seen: Set<Int> = own.map { [$0] } ?? []
+    for index in inflections(of: term) where seen.insert(index).inserted {
+      forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
+    }
+    let tier: SpellingTier = mode == .wide ? .wide : .strict
+    for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    where seen.insert(spelling.index).inserted {
+      forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
+    }
+    return forms
+  }
+
+  /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
+  func forms(withPrefix prefix: String) -> (forms: [GroupForm], total: Int) {
+    let range = vocabulary.indices(withPrefix: prefix)
+    let frequent =
+      range.count <= Self.prefixLimit
+      ? Array(range)
+      : Array(
+        range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
+          .prefix(Self.prefixLimit))
+    return (frequent.map { form(at: $0, .prefix, 1, "begins with \(prefix)") }, range.count)
+  }
+
+  /// Words with the same stem, and words that are the same but for clitics and endings of names.
+  private func inflections(of term: String) -> [Int] {
+    let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }
+    return sameStem + vocabulary.inflections(of: term).map(\.index)
+  }
+
+  private func form(
+    at index: Int, _ kind: GroupForm.Kind, _ score: Double, _ reason: String
+  ) -> GroupForm {
+    GroupForm(
+      form: vocabulary.form(at: index), script: Script(of: vocabulary.form(at: index)), kind: kind,
+      score: score, documents: vocabulary.frequency(at: index), reason: reason)
+  }
+}

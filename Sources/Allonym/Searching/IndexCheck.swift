@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Xapian
+
+/// Looks for damage in the current generation of an index.
+public struct IndexCheck {
+  /// What was found of one part.
+  public struct Finding: Sendable, Equatable {
+    /// The part: the manifest, the database or the vocabulary.
+    public var part: String
+    /// Whether it is as it should be.
+    public var isSound: Bool
+    /// What was found.
+    public var detail: String
+  }
+
+  private let generation: Generation
+
+  /// A check of an index.
+  ///
+  /// - Throws: `AllonymError.indexMissing` when there is none.
+  public init(_ directory: IndexDirectory) throws {
+    generation = try directory.currentGeneration()
+  }
+
+  /// What was found, one entry a part.
+  public func findings() -> [Finding] {
+    [manifest(), database(), vocabulary()]
+  }
+
+  private func manifest() -> Finding {
+    finding("manifest") {
+      let manifest = try Manifest(of: generation)
+      return "\(manifest.counts.indexed) documents, built \(manifest.created)"
+    }
+  }
+
+  private func database() -> Finding {
+    finding("database") {
+      let check = try Database.check(path: generation.databasePath)
+      guard check.errorCount == 0 else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path, detail: "Xapian's check found \(check.errorCount) errors")
+      }
+      let documents = try Database(path: generation.databasePath).documentCount
+      let expected = try Manifest(of: generation).counts.indexed
+      guard documents == expected else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path,
+          detail: "\(documents) documents where the manifest counts \(expected)")
+      }
+      return "\(documents) documents, Xapian's check found no error"
+    }
+  }
+
+  private func vocabulary() -> Finding {
+    finding("vocabulary") {
+      let vocabulary = try Vocabulary(path: generation.vocabularyPath)
+      let stamp = try VocabularyFile.stamp(of: Database(path: generation.databasePath))
+      guard vocabulary.stamp == stamp else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path,
+          detail: "the vocabulary is of another state of the database; the next search makes it anew")
+      }
+      return "\(vocabulary.count) words, fits the database"
+    }
+  }
+
+  private func finding(_ part: String, _ body: () throws -> String) -> Finding {
+    do {
+      return Finding(part: part, isSound: true, detail: try body())
+    } catch {
+      return Finding(part: part, isSound: false, detail: "\(error)")
+    }
+  }
+}

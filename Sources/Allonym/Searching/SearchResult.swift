@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+public import Spelling
+
+/// The answer to a query.
+public struct SearchResult: Sendable {
+  /// The query as typed.
+  public var query: String
+  /// What was read otherwise than typed, or left out.
+  public var notes: [QueryNote]
+  /// How many documents match.
+  public var total: Int
+  /// The words of the query and what each was taken to mean.
+  public var groups: [WordGroup]
+  /// The hits of the page asked for, best first.
+  public var hits: [Hit]
+  /// How the query was run, when asked for.
+  public var explanation: Explanation?
+
+  /// How a query was run.
+  public struct Explanation: Sendable {
+    /// The query as read, fully bracketed.
+    public var reading: String
+    /// The query as Xapian runs it.
+    public var xapianQuery: String
+  }
+}
+
+/// A word of the query with all the words of the index that are the same word.
+public struct WordGroup: Sendable, Equatable {
+  /// The word as typed.
+  public var word: String
+  /// Where it stands in the query, in UTF-8 bytes.
+  public var range: Range<Int>
+  /// The forms: exact first, then inflections, then spellings by score.
+  public var forms: [GroupForm]
+}
+
+/// A word of the index that stands for a word of the query.
+public struct GroupForm: Sendable, Equatable {
+  /// How a form came into a group.
+  public enum Kind: String, Sendable, Codable, Comparable {
+    /// The word itself.
+    case exact
+    /// The same word with another ending, clitic or article.
+    case inflection
+    /// Another spelling of the name.
+    case spelling
+    /// A word that begins as asked for.
+    case prefix
+
+    /// In the order of nearness to the word typed.
+    public static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .exact: 0
+      case .inflection: 1
+      case .prefix: 2
+      case .spelling: 3
+      }
+    }
+  }
+
+  /// The folded word as it stands in the index.
+  public var form: String
+  /// Its script.
+  public var script: Script
+  /// How it came into the group.
+  public var kind: Kind
+  /// How sure it is that it is the same word, 0–1.
+  public var score: Double
+  /// How many documents hold it.
+  public var documents: Int
+  /// Why, in words; empty for the word itself.
+  public var reason: String
+}
+
+/// A document that was found.
+public struct Hit: Sendable {
+  /// 1 for the best.
+  public var rank: Int
+  /// Xapian's weight of the document for the query; larger is better, 0 for filters alone.
+  public var score: Double
+  /// The file, absolute.
+  public var path: String
+  /// The id that the source gave.
+  public var id: String?
+  /// The title, or the name of the file.
+  public var title: String
+  /// ISO 639-1 code.
+  public var language: String?
+  /// `YYYYMMDD`.
+  public var date: String?
+  /// The part of the text that shows why.
+  public var passage: Passage
+  /// The words that matched, as written in the document, each once, in order.
+  public var matched: [MatchedWord]
+  /// The weight of each part of the query in this document, when an explanation was asked for.
+  public var weights: [String: Double]?
+}
+
+/// A word of a document that matched.
+public struct MatchedWord: Sendable, Equatable {
+  /// As written in the document.
+  public var surface: String
+  /// As it stands in the index.
+  public var form: String
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+/// One query from its tree to its hits.
+struct SearchRun {
+  let index: SearchIndex
+  let query: String
+  let options: SearchOptions
+
+  func result(of parsed: ParsedQuery) throws -> SearchResult {
+    var compiler = QueryCompiler(expansion: index.expansion, exact: options.exact)
+    let compiled = try compiler.query(for: parsed.root)
+    let enquire = try Enquire(index.database)
+    try enquire.setQuery(compiled)
+    try enquire.setWeighting(RankingWeights.scheme)
+    let documents = try index.database.documentCount
+    let matches = try enquire.mset(
+      first: options.offset, limit: options.limit, checkAtLeast: documents)
+    var result = SearchResult(
+      query: query, notes: parsed.notes + compiler.notes, total: matches.lowerBound,
+      groups: compiler.groups, hits: [])
+    result.hits = try hits(of: matches, compiler)
+    if options.explain {
+      result.explanation = SearchResult.Explanation(
+        reading: parsed.root.description, xapianQuery: compiled.description)
+    }
+    return result
+  }
+
+  private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
+    let highlighter = Highlighter(compiler.lights)
+    let analyzer = Analyzer()
+    var tokens = TokenBuffer()
+    var hits: [Hit] = []
+    for (number, item) in matches.items.enumerated() {
+      let stored = StoredDocument(decoding: try matches.document(at: number).data)
+      var hit = Hit(
+        rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
+        title: stored.title, language: stored.language, date: stored.date,
+        passage: Passage.none, matched: [])
+      var matched: [MatchedWord] = []
+      Self.withUTF8(stored.title) { title in
+        let places = highlighter.places(
+          in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
+        matched += places.map { Self.word($0, in: title) }
+      }
+      Self.withUTF8(stored.text) { text in
+        let places = highlighter.places(
+          in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
+        matched += places.map { Self.word($0, in: text) }
+        hit.passage = Passage(of: text, matches: places.map(\.match))
+      }
+      hit.matched = Self.unique(matched)
+      if options.explain {
+        hit.weights = try weights(of: compiler.groups, in: stored)
+      }
+      hits.append(hit)
+    }
+    return hits
+  }
+
+  private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    var text = text
+    text.withUTF8(body)
+  }
+
+  private static func word(
+    _ place: Highlighter.Place, in text: UnsafeBufferPointer<UInt8>
+  ) -> MatchedWord {
+    let bytes = UnsafeBufferPointer(rebasing: text[place.match.range])
+    return MatchedWord(surface: String(decoding: bytes, as: UTF8.self), form: place.term)
+  }
+
+  private static func unique(_ words: [MatchedWord]) -> [MatchedWord] {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0.surface).inserted }
+  }
+
+  /// What each group weighs in a document, found by asking Xapian for the group alone there.
+  private func weights(
+    of groups: [WordGroup], in document: StoredDocument
+  ) throws -> [String: Double] {
+    let identity = Schema.identity(path: document.path, id: document.id)
+    let here = try Query(Schema.booleanTerm(Schema.identityPrefix, identity))
+    var weights: [String: Double] = [:]
+    for group in groups {
+      let enquire = try Enquire(index.database)
+      try enquire.setWeighting(RankingWeights.scheme)
+      let ranked = try GroupQuery(group.forms, prefix: "").ranked()
+      try enquire.setQuery(try Query(.filter, [ranked, here]))
+      if let item = try enquire.mset(limit: 1).items.first { weights[group.word] = item.weight }
+    }
+    return weights
+  }
+}

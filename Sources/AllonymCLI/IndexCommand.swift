@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import ArgumentParser
+import Documents
+
+struct IndexCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Index files and folders.",
+    discussion: """
+      Reads plain text, Markdown, HTML and JSON Lines (one document a line, as docs.jsonl) and
+      builds a complete new index; the old one answers searches until the new one is ready. Files
+      that cannot be read are told with the reason and do not stop the rest.
+
+      EXAMPLES
+        allonym index ~/archive
+        allonym index reports notes.md --index /data/index
+        allonym index docs.jsonl --id-field doc_id --text-field body
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files and folders to index.", valueName: "path"), completion: .file())
+  var paths: [String]
+  @OptionGroup var index: IndexOption
+  @OptionGroup var fields: FieldOptions
+
+  func run() async throws {
+    try await BuildRun(index: index.directory, sources: paths, fields: fields.names).run()
+  }
+}
+
+struct RebuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Build the index anew from the sources of the current one.",
+    discussion: """
+      Made for the night: nothing is asked, the old index answers searches until the new one is
+      ready, and a failed or killed build leaves the old one in place.
+
+      EXAMPLES
+        allonym rebuild
+        0 3 * * *  allonym rebuild --index /data/index      (a line of crontab)
+      """)
+
+  @OptionGroup var index: IndexOption
+
+  func run() async throws {
+    let manifest = try Manifest(of: try index.directory.currentGeneration())
+    try await BuildRun(
+      index: index.directory, sources: manifest.sources, fields: manifest.fields
+    ).run()
+  }
+}
+
+/// The names of the fields in JSON Lines.
+struct FieldOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("JSON Lines: the field with the id.", valueName: "name"))
+  var idField = "id"
+  @Option(help: ArgumentHelp("JSON Lines: the field with the title.", valueName: "name"))
+  var titleField = "title"
+  @Option(help: ArgumentHelp("JSON Lines: the field with the text.", valueName: "name"))
+  var textField = "text"
+  @Option(help: ArgumentHelp("JSON Lines: the field with the date.", valueName: "name"))
+  var dateField = "date"
+  @Option(help: ArgumentHelp("JSON Lines: the field with the language.", valueName: "name"))
+  var langField = "lang"
+
+  var names: JSONLinesFields {
+    JSONLinesFields(
+      id: idField, title: titleField, text: textField, date: dateField, language: langField)
+  }
+}
+
+/// One build with its progress and its report.
+struct BuildRun {
+  let index: IndexDirectory
+  let sources: [String]
+  let fields: JSONLinesFields
+
+  func run() async throws {
+    let meter = ProgressMeter()
+    let builder = IndexBuilder(index: index, sources: sources, fields: fields)
+    let report: BuildReport
+    do {
+      report = try await builder.build { meter.show($0) }
+    } catch {
+      meter.clear()
+      throw error
+    }
+    meter.clear()
+    for failure in report.failures.prefix(Self.failuresShown) {
+      StandardError.write("allonym: \(failure)\n")
+    }
+    if report.failures.count > Self.failuresShown {
+      let rest = report.failures.count - Self.failuresShown
+      StandardError.write("allonym: … and \(rest) more that could not be read.\n")
+    }
+    try Output.write(BuildSummary(report: report, index: index).text)
+  }
+
+  private static let failuresShown = 50
+}

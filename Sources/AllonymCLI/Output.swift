@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The standard error stream, for messages, notes and progress.
+enum StandardError {
+  static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      _ = Output.writeAll(bytes, to: STDERR_FILENO)
+    }
+  }
+
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// The standard output stream.
+enum Output {
+  static func write(_ text: String) throws {
+    var text = text
+    let error = text.withUTF8 { writeAll($0, to: STDOUT_FILENO) }
+    if error != 0 {
+      throw OutputError(reason: String(cString: strerror(error)))
+    }
+  }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Writes everything; returns 0 or the system's error number.
+  fileprivate static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to file: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let slice = UnsafeBufferPointer(rebasing: rest)
+      #if canImport(Darwin)
+        let written = Darwin.write(file, slice.baseAddress, slice.count)
+      #else
+        let written = Glibc.write(file, slice.baseAddress, slice.count)
+      #endif
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = rest.dropFirst(written)
+    }
+    return 0
+  }
+}
+
+/// Standard output could not be written.
+struct OutputError: Error, CustomStringConvertible {
+  let reason: String
+  var description: String { "Cannot write the output: \(reason)." }
+}
+
+/// When to colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  /// Whether to colour what goes to standard output: by default on a terminal that can, unless
+  /// `NO_COLOR` is set (https://no-color.org).
+  var isOn: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      Output.isTerminal && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+        && getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
+    }
+  }
+}
+
+/// Text with colour where that is on.
+struct Style {
+  let isOn: Bool
+
+  func title(_ text: String) -> String { wrap(text, "1") }
+  func path(_ text: String) -> String { wrap(text, "35") }
+  func match(_ text: String) -> String { wrap(text, "1;31") }
+  func quiet(_ text: String) -> String { wrap(text, "2") }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

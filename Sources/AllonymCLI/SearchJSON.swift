@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import Spelling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The answer to a query for programs, version 1. Offsets count Unicode code points.
+struct SearchJSON: Encodable {
+  var version = 1
+  var query: String
+  var total: Int
+  var notes: [String]
+  var groups: [Group]
+  var hits: [HitJSON]
+  var explanation: Explanation?
+
+  struct Group: Encodable {
+    var word: String
+    var spellings: [SpellingJSON]
+  }
+
+  struct Explanation: Encodable {
+    var xapianQuery: String
+  }
+
+  init(_ result: SearchResult) {
+    query = result.query
+    total = result.total
+    notes = result.notes.map(\.message)
+    groups = result.groups.map { group in
+      Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
+    }
+    hits = result.hits.map(HitJSON.init)
+    explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
+  }
+
+  var line: String { JSONLine.encoded(self) }
+}
+
+/// A form of a group.
+struct SpellingJSON: Encodable {
+  var form: String
+  var script: String
+  var kind: String
+  var score: Double
+  var documents: Int
+  var reason: String
+
+  init(_ form: GroupForm) {
+    self.form = form.form
+    script = form.script.code
+    kind = form.kind.rawValue
+    score = (form.score * 1000).rounded() / 1000
+    documents = form.documents
+    reason = form.reason
+  }
+
+  var line: String { JSONLine.encoded(self) }
+}
+
+/// A hit.
+struct HitJSON: Encodable {
+  var rank: Int
+  var score: Double
+  var path: String
+  var id: String?
+  var title: String
+  var language: String?
+  var date: String?
+  var passage: String
+  var highlights: [[Int]]
+  var matched: [String]
+  var weights: [String: Double]?
+
+  enum CodingKeys: CodingKey {
+    case rank, score, path, id, title, language, date, passage, highlights, matched, weights
+  }
+
+  init(_ hit: Hit) {
+    rank = hit.rank
+    score = (hit.score * 10000).rounded() / 10000
+    path = hit.path
+    id = hit.id
+    title = hit.title
+    language = hit.language
+    date = hit.date.map(Dates.iso)
+    passage = hit.passage.text
+    highlights = hit.passage.highlights.map { [$0.lowerBound, $0.upperBound] }
+    matched = hit.matched.map(\.surface)
+    weights = hit.weights
+  }
+
+  /// All keys are always there, so that programs need not ask; `weights` only with --explain.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rank, forKey: .rank)
+    try container.encode(score, forKey: .score)
+    try container.encode(path, forKey: .path)
+    try container.encode(id, forKey: .id)
+    try container.encode(title, forKey: .title)
+    try container.encode(language, forKey: .language)
+    try container.encode(date, forKey: .date)
+    try container.encode(passage, forKey: .passage)
+    try container.encode(highlights, forKey: .highlights)
+    try container.encode(matched, forKey: .matched)
+    try container.encodeIfPresent(weights, forKey: .weights)
+  }
+
+  var line: String { JSONLine.encoded(self) }
+}
+
+/// JSON on one line.
+enum JSONLine {
+  static func encoded(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return "" }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+/// Dates as people and programs write them.
+enum Dates {
+  /// `20241208` → `2024-12-08`.
+  static func iso(_ date: String) -> String {
+    guard date.utf8.count == 8 else { return date }
+    return "\(date.prefix(4))-\(date.dropFirst(4).prefix(2))-\(date.suffix(2))"
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import Spelling
+
+/// The answer to a query for people. Text written from right to left is left in logical order:
+/// terminals turn it themselves.
+struct SearchText {
+  let result: SearchResult
+  let style: Style
+
+  init(_ result: SearchResult, style: Style) {
+    self.result = result
+    self.style = style
+  }
+
+  var text: String {
+    var lines = [summary]
+    lines += result.groups.compactMap(alsoMatched)
+    if let explanation = result.explanation { lines += explained(explanation) }
+    for hit in result.hits { lines += [""] + block(hit) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var summary: String {
+    let total = Numbers.grouped(result.total)
+    let documents = result.total == 1 ? "document" : "documents"
+    guard let first = result.hits.first, let last = result.hits.last else {
+      return result.total == 0 ? "Nothing found." : "\(total) \(documents)"
+    }
+    guard result.hits.count < result.total else { return "\(total) \(documents)" }
+    return "\(total) \(documents), \(first.rank)–\(last.rank) shown"
+  }
+
+  /// "also matched: Khmeimim 3, حميميم 2": the other forms of a word, with the documents that hold
+  /// them, written as in the hits.
+  private func alsoMatched(_ group: WordGroup) -> String? {
+    let others = group.forms.filter { $0.kind != .exact && $0.documents > 0 }
+    guard !others.isEmpty else { return nil }
+    let shown = others.prefix(Self.formsShown).map {
+      "\(surface($0.form)) \(Numbers.grouped($0.documents))"
+    }
+    let more =
+      others.count > Self.formsShown ? ", … \(others.count - Self.formsShown) more" : ""
+    let word = result.groups.count > 1 ? " for \(Safe.line(group.word))" : ""
+    return "also matched\(word): " + shown.joined(separator: ", ") + more
+  }
+
+  private static let formsShown = 12
+
+  /// The form as the hits write it, capitals and all.
+  private func surface(_ form: String) -> String {
+    for hit in result.hits {
+      if let word = hit.matched.first(where: { $0.form == form }) { return Safe.line(word.surface) }
+    }
+    return form
+  }
+
+  private func block(_ hit: Hit) -> [String] {
+    var facts = [style.path(Safe.line(hit.path))]
+    if let id = hit.id { facts.append("id \(Safe.line(id))") }
+    if let language = hit.language { facts.append(language) }
+    if let date = hit.date { facts.append(Dates.iso(date)) }
+    facts.append("score \(Numbers.decimal(hit.score))")
+    var lines = ["\(hit.rank). \(style.title(Safe.line(hit.title)))"]
+    lines.append("   " + facts.joined(separator: " · "))
+    if !hit.passage.text.isEmpty { lines.append("   " + lit(hit.passage)) }
+    if let weights = hit.weights {
+      let parts = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\($0.key) \(Numbers.decimal($0.value))" }
+      lines.append("   weights: " + parts.joined(separator: ", "))
+    }
+    return lines
+  }
+
+  private func lit(_ passage: Passage) -> String {
+    let scalars = Array(passage.text.unicodeScalars)
+    var line = ""
+    var place = 0
+    for range in passage.highlights {
+      line += String(String.UnicodeScalarView(scalars[place..<range.lowerBound]))
+      line += style.match(String(String.UnicodeScalarView(scalars[range])))
+      place = range.upperBound
+    }
+    return line + String(String.UnicodeScalarView(scalars[place...]))
+  }
+
+  private func explained(_ explanation: SearchResult.Explanation) -> [String] {
+    var lines = ["", "read as: \(explanation.reading)"]
+    for group in result.groups {
+      lines.append("\(Safe.line(group.word)):")
+      lines += group.forms.map { "  " + FormLine($0).text }
+    }
+    return lines + ["Xapian: \(explanation.xapianQuery)"]
+  }
+}
+
+/// A form of a group on one line.
+struct FormLine {
+  let form: GroupForm
+
+  init(_ form: GroupForm) {
+    self.form = form
+  }
+
+  var text: String {
+    let score = String(Int((form.score * 100).rounded()))
+    var parts = [form.form, form.script.code, form.kind.rawValue]
+    parts.append("0.\(score.count < 2 ? "0" + score : score)")
+    if form.score >= 0.995 { parts[3] = "1.00" }
+    parts.append("documents \(Numbers.grouped(form.documents))")
+    if !form.reason.isEmpty { parts.append(form.reason) }
+    return parts.joined(separator: "  ")
+  }
+}
+
+/// Text from anywhere made safe for a terminal.
+enum Safe {
+  /// One line without control characters, so that no name of a file can move the cursor or colour
+  /// the screen.
+  static func line(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import ArgumentParser
+
+struct SpellingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "spellings",
+    abstract: "List what the index holds for a name.",
+    discussion: """
+      For each word of the name: its inflections and spellings in the index, how sure it is that
+      they are the same word (0–1), in how many documents they stand, and why they match.
+
+      EXAMPLES
+        allonym spellings Hmeimim
+        allonym spellings "Ahmad al-Shara" --wide --json
+      """)
+
+  @Argument(help: "The name; several words are looked up one by one.")
+  var name: [String]
+  @OptionGroup var index: IndexOption
+  @Flag(help: "List less certain spellings, too.")
+  var wide = false
+  @Flag(help: "Print one JSON object with everything.")
+  var json = false
+
+  func run() async throws {
+    let index = try SearchIndex(index.directory)
+    let groups = try index.spellings(of: name.joined(separator: " "), wide: wide)
+    guard !groups.isEmpty else {
+      throw AllonymError.invalidArgument("There is no word in the name: type letters or digits.")
+    }
+    if json {
+      try Output.write(JSONLine.encoded(SpellingsJSON(name.joined(separator: " "), groups)))
+    } else {
+      try Output.write(groups.map(block).joined(separator: "\n"))
+    }
+    if groups.allSatisfy({ $0.forms.allSatisfy { $0.documents == 0 } }) { throw ExitCode(1) }
+  }
+
+  private func block(_ group: WordGroup) -> String {
+    let forms = group.forms.filter { $0.documents > 0 }
+    let lines = forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0).text }
+    return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
+  }
+}
+
+private struct SpellingsJSON: Encodable {
+  var version = 1
+  var name: String
+  var groups: [SearchJSON.Group]
+
+  init(_ name: String, _ groups: [WordGroup]) {
+    self.name = name
+    self.groups = groups.map {
+      SearchJSON.Group(
+        word: $0.word, spellings: $0.forms.filter { $0.documents > 0 }.map(SpellingJSON.init))
+    }
+  }
+}

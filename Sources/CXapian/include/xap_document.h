@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef XAP_DOCUMENT_H
+#define XAP_DOCUMENT_H
+#include "xap_error.h"
+#ifdef __clang__
+#pragma clang assume_nonnull begin
+#endif
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A document read from a database. Its parts are fetched when asked for. */
+typedef struct xap_document xap_document;
+
+void xap_document_free(xap_document *document);
+bool xap_document_id(xap_document *document, uint32_t *id, xap_error *error);
+bool xap_document_data(xap_document *document, xap_bytes *data, xap_error *error);
+bool xap_document_value(
+    xap_document *document, uint32_t slot, xap_bytes *value, xap_error *error);
+
+/* One occurrence of a term. The terms lie one after the other in the arena. */
+typedef struct {
+  uint32_t length;
+  uint32_t position; /* 0: none, the term is only counted */
+  uint32_t wdf;      /* added to the term's count in the document; 0 for a boolean term */
+} xap_posting;
+
+/* The values lie one after the other in an arena of their own. */
+typedef struct {
+  uint32_t slot;
+  uint32_t length;
+} xap_value;
+
+/* A whole document, so that it crosses in one call. */
+typedef struct {
+  const uint8_t *_Nullable terms;
+  const xap_posting *_Nullable postings;
+  size_t posting_count;
+  const uint8_t *_Nullable value_bytes;
+  const xap_value *_Nullable values;
+  size_t value_count;
+  xap_view data;
+} xap_content;
+
+#ifdef __cplusplus
+}
+#endif
+#ifdef __clang__
+#pragma clang assume_nonnull end
+#endif
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
+/// JSON Lines: one object a line, each a document.
+struct JSONLines {
+  let file: SourceFile
+  let fields: JSONLinesFields
+
+  /// The documents on the lines of `range`, in their order.
+  func documents(in range: LineRange) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>] {
+    // A range is longer than a batch only if it is a single line.
+    guard range.count <= max(DocumentReader.longestLine, DocumentReader.batchSize) else {
+      return [
+        .failure(
+          failure(
+            of: range.firstLine,
+            Unreadable(
+              "is longer than \(DocumentReader.longestLine >> 20) MiB and is left out")))
+      ]
+    }
+    let source = try OpenFile(file.path)
+    let bytes = try source.bytes(
+      at: range.offset, count: range.count, padding: JSONObjectReader.padding)
+    // A file that grew meanwhile is read as it was; one that was rewritten shows by broken lines.
+    guard bytes.count == range.count + JSONObjectReader.padding else {
+      throw Unreadable("became shorter while it was being read: index it again")
+    }
+    guard let reader = JSONObjectReader(fields: fields) else {
+      throw Unreadable("cannot be read: there is not enough memory")
+    }
+    return bytes.withUnsafeBytes { buffer in
+      let lines = UnsafeRawBufferPointer(rebasing: buffer[..<range.count])
+      return documents(lines, from: range, status: source.status, reader: reader)
+    }
+  }
+
+  private func documents(
+    _ bytes: UnsafeRawBufferPointer, from range: LineRange, status: FileStatus,
+    reader: JSONObjectReader
+  ) -> [Result<SourceDocument, ReadFailure>] {
+    var results: [Result<SourceDocument, ReadFailure>] = []
+    var start = range.offset == 0 && bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var line = range.firstLine
+    while start < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      let length = Self.lengthOfLine(rest)
+      let object = UnsafeRawBufferPointer(rebasing: rest[..<length])
+      if !object.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) {
+        do throws(Unreadable) {
+          results.append(.success(document(try reader.members(of: object), line, status)))
+        } catch {
+          results.append(.failure(failure(of: line, error)))
+        }
+      }
+      start += length + 1
+      line += 1
+    }
+    return results
+  }
+
+  private func document(_ members: JSONMembers, _ line: Int, _ status: FileStatus) -> SourceDocument
+  {
+    let (title, origin) = Title.of(
+      declared: members.title, text: members.text, orFileName: file.path)
+    return SourceDocument(
+      path: file.path.shown, line: line, id: members.id, title: title, titleOrigin: origin,
+      text: members.text, date: members.date.flatMap(PublicationDate.compact),
+      language: members.language.flatMap(LanguageTag.iso639), type: file.type,
+      fileSize: status.size, fileModified: status.modified)
+  }
+
+  private static func lengthOfLine(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let base = bytes.baseAddress, let end = memchr(base, 0x0a, bytes.count) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(end) - base
+  }
+
+  private func failure(of line: Int, _ error: Unreadable) -> ReadFailure {
+    error.failure(path: file.path, line: line)
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Plain text, as it is.
+enum PlainText {
+  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
+    Content(text: try TextDecoding.text(of: bytes))
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
+/// Cuts one file into ranges of whole lines.
+///
+/// A range has at most the batch size, unless it is a single line that is longer.
+final class LineCutter {
+  let file: SourceFile
+  private let source: OpenFile
+  private let batchSize: Int
+  private var offset = 0
+  private var line = 1
+
+  init(_ file: SourceFile, batchSize: Int) throws(Unreadable) {
+    self.file = file
+    self.batchSize = batchSize
+    source = try OpenFile(file.path)
+  }
+
+  /// The next range, nil at the end of the file.
+  func next() -> WorkItem.Part? {
+    do throws(Unreadable) {
+      let block = try source.bytes(at: offset, count: batchSize)
+      if block.isEmpty { return nil }
+      let (length, newlines) = Self.wholeLines(block)
+      var range = LineRange(offset: offset, count: length, firstLine: line)
+      if length == 0 || block.count < batchSize {
+        // A line longer than a batch, or the last batch, whose last line may lack its end.
+        range.count = length == 0 ? try lengthOfLine(after: block.count) : block.count
+      }
+      offset += range.count
+      line += max(newlines, 1)
+      return .lines(range)
+    } catch {
+      // What was cut before is still read.
+      offset = Int.max / 2
+      return .unreadable(error.reason)
+    }
+  }
+
+  /// The length of the line at `offset`, of which the first `known` bytes hold no line end.
+  private func lengthOfLine(after known: Int) throws(Unreadable) -> Int {
+    var length = known
+    while true {
+      let block = try source.bytes(at: offset + length, count: batchSize)
+      if let end = block.firstIndex(of: UInt8(ascii: "\n")) { return length + end + 1 }
+      if block.count < batchSize { return length + block.count }
+      length += block.count
+    }
+  }
+
+  /// How many bytes up to and with the last line end, and how many line ends.
+  private static func wholeLines(_ block: [UInt8]) -> (length: Int, newlines: Int) {
+    var newlines = 0
+    for byte in block where byte == UInt8(ascii: "\n") { newlines &+= 1 }
+    guard newlines > 0, let last = block.lastIndex(of: UInt8(ascii: "\n")) else { return (0, 0) }
+    return (last + 1, newlines)
+  }
+}

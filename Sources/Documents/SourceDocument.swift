@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// What kind of file a document came from.
+public enum DocumentType: String, Sendable, Hashable, CaseIterable {
+  /// Plain text.
+  case text = "txt"
+  /// Markdown (CommonMark), with or without front matter.
+  case markdown = "md"
+  /// A web page.
+  case html = "html"
+  /// One document of a file that holds one JSON object a line.
+  case jsonLines = "jsonl"
+}
+
+/// Where the title of a document was found.
+public enum TitleOrigin: Sendable, Hashable {
+  /// The document names its title apart from its text.
+  case declared
+  /// A heading; of Markdown it is left out of the text, of a page it stays in it.
+  case heading
+  /// The first line of the text, which still begins with it.
+  case firstLine
+  /// The name of the file.
+  case fileName
+}
+
+/// A document as it goes into the index.
+public struct SourceDocument: Sendable, Equatable {
+  /// The file, as it is shown: see ``RawPath/shown``.
+  public var path: String
+  /// The line of a JSON Lines file, from 1; nil of other files.
+  public var line: Int?
+  /// The identifier that the document itself gives.
+  public var id: String?
+  /// The title, never empty.
+  public var title: String
+  /// Where the title comes from.
+  public var titleOrigin: TitleOrigin
+  /// The main text: native UTF-8, so that `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost
+  /// nothing.
+  public var text: String
+  /// The date that the document declares, as YYYYMMDD.
+  public var date: String?
+  /// The language that the document declares, by ISO 639-1 (`ar`).
+  public var language: String?
+  /// The kind of file.
+  public var type: DocumentType
+  /// The size of the file in bytes when it was read.
+  public var fileSize: Int
+  /// When the file was last changed, in nanoseconds since 1970.
+  public var fileModified: Int
+}
+
+/// The names of the members that a line of a JSON Lines file is read by.
+public struct JSONLinesFields: Sendable, Hashable, Codable {
+  /// The identifier: a string or a number.
+  public var id: String
+  /// The title: a string.
+  public var title: String
+  /// The text: a string, which every line must have.
+  public var text: String
+  /// The date: a string such as 2024-12-08 or 2024-12-08T10:00:00Z.
+  public var date: String
+  /// The language: a string such as ru or ar-SY.
+  public var language: String
+
+  /// The usual names, except where others are given.
+  public init(
+    id: String = "id", title: String = "title", text: String = "text", date: String = "date",
+    language: String = "lang"
+  ) {
+    self.id = id
+    self.title = title
+    self.text = text
+    self.date = date
+    self.language = language
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Unicode text out of bytes: UTF-8, or what a byte order mark says.
+enum TextDecoding {
+  enum ByteOrderMark: CaseIterable {
+    // UTF-32 before UTF-16: FF FE begins both.
+    case utf32LittleEndian, utf32BigEndian, utf16LittleEndian, utf16BigEndian, utf8
+
+    var bytes: [UInt8] {
+      switch self {
+      case .utf32LittleEndian: [0xff, 0xfe, 0, 0]
+      case .utf32BigEndian: [0, 0, 0xfe, 0xff]
+      case .utf16LittleEndian: [0xff, 0xfe]
+      case .utf16BigEndian: [0xfe, 0xff]
+      case .utf8: [0xef, 0xbb, 0xbf]
+      }
+    }
+
+    static func of(_ bytes: some Collection<UInt8>) -> ByteOrderMark? {
+      allCases.first { bytes.starts(with: $0.bytes) }
+    }
+  }
+
+  /// The text, without its byte order mark.
+  static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
+    let mark = ByteOrderMark.of(bytes)
+    let body = bytes[(mark?.bytes.count ?? 0)...]
+    let text: String
+    switch mark {
+    case nil, .utf8:
+      try refuseBinary(body)
+      return try utf8(body)
+    case .utf16LittleEndian:
+      text = try wide(body, as: UTF16.self, name: "UTF-16") { UInt16($0[1]) << 8 | UInt16($0[0]) }
+    case .utf16BigEndian:
+      text = try wide(body, as: UTF16.self, name: "UTF-16") { UInt16($0[0]) << 8 | UInt16($0[1]) }
+    case .utf32LittleEndian:
+      text = try wide(body, as: UTF32.self, name: "UTF-32") {
+        $0.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+      }
+    case .utf32BigEndian:
+      text = try wide(body, as: UTF32.self, name: "UTF-32") {
+        $0.reduce(0) { $0 << 8 | UInt32($1) }
+      }
+    }
+    try refuseBinary(Array(text.utf8)[...])
+    return text
+  }
+
+  /// UTF-8 text; the place of the first wrong byte is counted from the beginning of the file.
+  static func utf8(_ bytes: ArraySlice<UInt8>) throws(Unreadable) -> String {
+    do throws(UTF8.ValidationError) {
+      return String(copying: try UTF8Span(validating: bytes.span))
+    } catch {
+      let place = bytes.startIndex + error.byteOffsets.lowerBound
+      throw Unreadable("is not UTF-8 text at byte \(place): save it as UTF-8 to have it indexed")
+    }
+  }
+
+  private static func wide<Encoding: Unicode.Encoding>(
+    _ bytes: ArraySlice<UInt8>, as encoding: Encoding.Type, name: String,
+    unit: (Slice<ArraySlice<UInt8>>) -> Encoding.CodeUnit
+  ) throws(Unreadable) -> String {
+    let width = MemoryLayout<Encoding.CodeUnit>.size
+    let starts = stride(from: bytes.startIndex, to: bytes.endIndex, by: width)
+    guard bytes.count.isMultiple(of: width),
+      let text = String(
+        validating: starts.map { unit(Slice(base: bytes, bounds: $0..<$0 + width)) }, as: encoding)
+    else { throw Unreadable("begins with the mark of \(name) but is not \(name) text") }
+    return text
+  }
+
+  /// Text holds no NUL and few control characters; of a large file the beginning is looked at.
+  static func refuseBinary(_ bytes: ArraySlice<UInt8>) throws(Unreadable) {
+    if let zero = bytes.firstIndex(of: 0) {
+      throw Unreadable("looks like a binary file: it has a NUL at byte \(zero)")
+    }
+    try refuseControls(bytes)
+  }
+
+  /// As ``refuseBinary(_:)``, with NUL among the control characters of which a few are let pass.
+  static func refuseControls(_ bytes: ArraySlice<UInt8>) throws(Unreadable) {
+    let beginning = bytes.prefix(64 << 10)
+    let controls = beginning.count { byte in
+      // Tab, line feed, vertical tab, form feed, carriage return and escape are found in real text.
+      byte < 0x20 && !(0x09...0x0d ~= byte) && byte != 0x1b || byte == 0x7f
+    }
+    if controls * 100 > beginning.count {
+      throw Unreadable("looks like a binary file: it is full of control characters")
+    }
+  }
+}

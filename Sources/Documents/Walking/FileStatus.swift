@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
+/// What tells one file from every other one of the machine.
+struct FileIdentity: Hashable {
+  var device: dev_t
+  var node: ino_t
+}
+
+/// What the file system says of a file without opening it.
+struct FileStatus {
+  enum Kind: Equatable {
+    case file
+    case folder
+    case other(String)
+  }
+
+  var kind: Kind
+  var identity: FileIdentity
+  var size: Int
+  /// Nanoseconds since 1970.
+  var modified: Int
+  /// Whether the path itself names a symbolic link.
+  var isLink = false
+
+  /// The status of what `path` leads to.
+  init(of path: RawPath) throws(Unreadable) {
+    // A NUL would cut the path short and name another file.
+    guard !path.bytes.contains(0) else { throw Unreadable(errno: ENOENT) }
+    var own = stat()
+    guard path.withSystemPath({ lstat($0, &own) }) == 0 else { throw Unreadable(errno: errno) }
+    guard own.st_mode & S_IFMT == S_IFLNK else {
+      self.init(own)
+      return
+    }
+    var target = stat()
+    guard path.withSystemPath({ stat($0, &target) }) == 0 else {
+      throw errno == ENOENT
+        ? Unreadable("is a symbolic link to something that is not there") : Unreadable(errno: errno)
+    }
+    self.init(target)
+    isLink = true
+  }
+
+  /// The status of an open file.
+  init(ofDescriptor descriptor: Int32) throws(Unreadable) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Unreadable(errno: errno) }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFIFO: .other("a named pipe")
+      case S_IFSOCK: .other("a socket")
+      case S_IFCHR, S_IFBLK: .other("a device")
+      default: .other("a special entry")
+      }
+    identity = FileIdentity(device: status.st_dev, node: status.st_ino)
+    size = Int(status.st_size)
+    // A file system may hold any time, also one beyond what fits.
+    let (seconds, isBeyond) = Int(status.st_mtim.tv_sec).multipliedReportingOverflow(
+      by: 1_000_000_000)
+    modified = isBeyond ? Int.max : seconds &+ Int(status.st_mtim.tv_nsec)
+  }
+}

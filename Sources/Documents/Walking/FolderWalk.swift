@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
+/// Finds the files under folders.
+///
+/// The entries of a folder are visited in the order of their bytes, so that the same tree gives the
+/// same list everywhere. Hidden entries are left alone, unless they are named themselves. A symbolic
+/// link to a file is followed; one to a folder only where it is named itself, so that no walk goes in
+/// circles. No file is opened.
+public struct FolderWalk {
+  private var survey = Survey()
+  /// Where each file and folder was first met: a bind mount or an overlapping argument cannot bring it
+  /// in twice.
+  private var seen: [FileIdentity: RawPath] = [:]
+
+  /// Everything under `paths`, which may name folders and files.
+  public static func survey(of paths: [RawPath]) -> Survey {
+    var walk = FolderWalk()
+    for named in paths {
+      // A stack of our own: a tree may be deeper than the thread's.
+      var pending = walk.visit(named, isNamed: true)
+      while let path = pending.popLast() {
+        pending += walk.visit(path, isNamed: false)
+      }
+    }
+    return walk.survey
+  }
+
+  /// Notes what `path` is and gives back what it holds, if it is a folder: last entry first.
+  private mutating func visit(_ path: RawPath, isNamed: Bool) -> [RawPath] {
+    do throws(Unreadable) {
+      let status = try FileStatus(of: path)
+      switch status.kind {
+      case .folder:
+        if status.isLink && !isNamed {
+          skip(path, .linkToFolder)
+          return []
+        }
+        return try isNew(path, status) ? entries(of: path) : []
+      case .file:
+        note(file: path, status)
+      case .other(let kind):
+        skip(path, .notAFile(kind: kind))
+      }
+    } catch {
+      survey.failures.append(error.failure(path: path))
+    }
+    return []
+  }
+
+  private mutating func note(file path: RawPath, _ status: FileStatus) {
+    let name = path.fileExtension
+    guard let format = Format.ofExtension(name) else {
+      skip(path, .unknownType(extension: name))
+      return
+    }
+    guard isNew(path, status) else { return }
+    survey.files.append(
+      SourceFile(path: path, type: format.type, size: status.size, modified: status.modified))
+  }
+
+  /// Whether the file or folder was not met before; says so where it was met under another path.
+  private mutating func isNew(_ path: RawPath, _ status: FileStatus) -> Bool {
+    guard let first = seen[status.identity] else {
+      seen[status.identity] = path
+      return true
+    }
+    if first != path { skip(path, .sameFile(as: first.shown)) }
+    return false
+  }
+
+  private mutating func skip(_ path: RawPath, _ reason: SkipReason) {
+    survey.skipped.append(SkippedFile(path: path.shown, reason: reason))
+  }
+
+  /// The entries of a folder that are not hidden, in the order of their bytes.
+  private mutating func entries(of folder: RawPath) throws(Unreadable) -> [RawPath] {
+    guard let stream = folder.withSystemPath({ opendir($0) }) else {
+      throw Unreadable(errno: errno)
+    }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name.first != UInt8(ascii: ".") {
+        names.append(name)
+      } else if name != Array(".".utf8) && name != Array("..".utf8) {
+        survey.hidden += 1
+      }
+      errno = 0
+    }
+    // What was listed before the error is still walked; the folder is reported as well.
+    if errno != 0 { survey.failures.append(Unreadable(errno: errno).failure(path: folder)) }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map(folder.entry)
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// A file that can be read, as a walk found it.
+public struct SourceFile: Sendable, Hashable {
+  /// Where it is.
+  public var path: RawPath
+  /// What it holds, by its extension.
+  public var type: DocumentType
+  /// Its size in bytes when the walk saw it.
+  public var size: Int
+  /// When it was last changed, in nanoseconds since 1970.
+  public var modified: Int
+}
+
+/// Why a file is passed over, though nothing is wrong with it.
+public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
+  /// No extractor knows this extension; empty for a name without one.
+  case unknownType(extension: String)
+  /// A named pipe, socket or device, which is never opened.
+  case notAFile(kind: String)
+  /// A symbolic link to a folder: what it leads to is walked where it stands, or not at all.
+  case linkToFolder
+  /// The file was found before, under another path.
+  case sameFile(as: String)
+
+  /// The reason in words that read on after the path.
+  public var description: String {
+    switch self {
+    case .unknownType(""): "has no extension that says what it holds"
+    case .unknownType(let name): "is of a type that is not read (.\(name))"
+    case .notAFile(let kind): "is \(kind), not a file"
+    case .linkToFolder: "is a symbolic link to a folder: name the folder itself to read it"
+    case .sameFile(let path): "is the same file as \(path)"
+    }
+  }
+}
+
+/// A file that is passed over.
+public struct SkippedFile: Sendable, Hashable {
+  /// The file, as it is shown.
+  public var path: String
+  /// Why.
+  public var reason: SkipReason
+}
+
+/// Everything that a walk saw.
+public struct Survey: Sendable, Equatable {
+  /// What can be read, in the order of the walk.
+  public var files: [SourceFile] = []
+  /// What is passed over, in the order of the walk.
+  public var skipped: [SkippedFile] = []
+  /// Folders and files that could not be looked at.
+  public var failures: [ReadFailure] = []
+  /// How many hidden files and folders were left alone.
+  public var hidden = 0
+
+  /// The size of all files together.
+  public var bytes: Int { files.reduce(0) { $0 + $1.size } }
+
+  /// How many of the files hold nothing.
+  public var emptyFiles: Int { files.count { $0.size == 0 } }
+
+  /// How many files were passed over for their type, by extension.
+  public var unknownTypes: [String: Int] {
+    var counts: [String: Int] = [:]
+    for case .unknownType(let name) in skipped.map(\.reason) { counts[name, default: 0] += 1 }
+    return counts
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// A writing system, as far as the spelling of names is concerned.
+@frozen public enum Script: UInt8, Sendable, CaseIterable {
+  /// Latin letters.
+  case latin = 0
+  /// Arabic letters, with those of Persian, Urdu, Kurdish and the like.
+  case arabic = 1
+  /// Cyrillic letters.
+  case cyrillic = 2
+  /// Everything else: other scripts, digits, nothing at all.
+  case other = 3
+
+  /// The four-letter code of ISO 15924; `Zyyy` ("common") for `other`.
+  public var code: String {
+    switch self {
+    case .latin: "Latn"
+    case .arabic: "Arab"
+    case .cyrillic: "Cyrl"
+    case .other: "Zyyy"
+    }
+  }
+
+  /// The script with this ISO 15924 code; nil when it is none of the four.
+  public init?(code: String) {
+    guard let script = Script.allCases.first(where: { $0.code == code }) else { return nil }
+    self = script
+  }
+
+  /// The script of one letter; `other` for digits, marks and signs.
+  public init(of scalar: Unicode.Scalar) {
+    self = FoldingTable.shared.entry(of: scalar.value).script
+  }
+
+  /// The script most letters of a word are in; of two with as many, the one that comes first.
+  public init(of word: some StringProtocol) {
+    var counts = [0, 0, 0, 0]
+    var first = [Int](repeating: .max, count: 4)
+    for (offset, scalar) in word.unicodeScalars.enumerated() {
+      let entry = FoldingTable.shared.entry(of: scalar.value)
+      guard entry.scalarClass.isLetter else { continue }
+      let script = Int(entry.script.rawValue)
+      counts[script] += 1
+      first[script] = min(first[script], offset)
+    }
+    let best = counts.indices.max { (counts[$0], -first[$0]) < (counts[$1], -first[$1]) }
+    self = best.flatMap { counts[$0] > 0 ? Script(rawValue: UInt8($0)) : nil } ?? .other
+  }
+}

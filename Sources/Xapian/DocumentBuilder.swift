@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+internal import CXapian
+
+/// A document on its way into a database.
+///
+/// It gathers terms, values and data as plain bytes, and all of it crosses to Xapian in one call.
+/// Use one builder for many documents to keep its memory: ``removeAll()`` between them.
+public struct DocumentBuilder {
+  private var terms: [UInt8] = []
+  private var postings: [xap_posting] = []
+  private var valueBytes: [UInt8] = []
+  private var values: [xap_value] = []
+  private var data: [UInt8] = []
+
+  /// A document with nothing in it.
+  public init() {}
+
+  /// How many postings were appended.
+  public var postingCount: Int { postings.count }
+
+  /// Appends an occurrence of a term at a position, counted `wdf` times.
+  ///
+  /// Position 0 means no position: the term is only counted. A term that is empty or longer than
+  /// ``XapianLibrary/longestTerm`` makes adding the document fail.
+  public mutating func append(
+    term: UnsafeBufferPointer<UInt8>, position: Position = 0, wdf: UInt32 = 1
+  ) {
+    // Lengths are counted in 32 bits. What is cut off here is far too long for any term and is
+    // refused all the same.
+    let kept = UnsafeBufferPointer(rebasing: term.prefix(64 * 1024))
+    terms.append(contentsOf: kept)
+    postings.append(xap_posting(length: UInt32(kept.count), position: position, wdf: wdf))
+  }
+
+  /// Appends an occurrence of a term at a position, counted `wdf` times.
+  public mutating func append(
+    term: some ByteString, position: Position = 0, wdf: UInt32 = 1
+  ) {
+    term.withBytes { append(term: $0, position: position, wdf: wdf) }
+  }
+
+  /// Appends a term that only selects: it has no position and does not count for the length.
+  public mutating func appendBoolean(_ term: some ByteString) {
+    term.withBytes { append(term: $0, position: 0, wdf: 0) }
+  }
+
+  /// Sets the value in a slot. An empty one takes the value away.
+  public mutating func setValue(_ value: some ByteString, in slot: ValueSlot) {
+    value.withBytes {
+      let kept = UnsafeBufferPointer(rebasing: $0.prefix(Int(UInt32.max)))
+      valueBytes.append(contentsOf: kept)
+      values.append(xap_value(slot: slot, length: UInt32(kept.count)))
+    }
+  }
+
+  /// Sets the bytes stored with the document.
+  public mutating func setData(_ data: some ByteString) {
+    self.data.removeAll(keepingCapacity: true)
+    data.withBytes { self.data.append(contentsOf: $0) }
+  }
+
+  /// Makes the builder empty, its memory kept for the next document.
+  public mutating func removeAll() {
+    terms.removeAll(keepingCapacity: true)
+    postings.removeAll(keepingCapacity: true)
+    valueBytes.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    data.removeAll(keepingCapacity: true)
+  }
+
+  func withContent(_ body: (UnsafePointer<xap_content>) -> Bool) -> Bool {
+    terms.withUnsafeBufferPointer { terms in
+      postings.withUnsafeBufferPointer { postings in
+        valueBytes.withUnsafeBufferPointer { valueBytes in
+          values.withUnsafeBufferPointer { values in
+            data.withView { data in
+              var content = xap_content(
+                terms: terms.baseAddress, postings: postings.baseAddress,
+                posting_count: postings.count, value_bytes: valueBytes.baseAddress,
+                values: values.baseAddress, value_count: values.count, data: data)
+              return body(&content)
+            }
+          }
+        }
+      }
+    }
+  }
+}
