@@ -10,6 +10,7 @@ struct DiscriminativeTuning {
   let scripts: (first: Int, second: Int)
   let epochs: Int
 
+  private static let firstAveraged = 3
   private static let rate: Float = 0.12
   /// Pulls weights back to what expectation and maximisation found.
   private static let restraint: Float = 1e-4
@@ -41,6 +42,10 @@ struct DiscriminativeTuning {
       let score = aligner.align(example.row, example.column, tuned)
       return score < Self.hopeless * Float(letters)
     }
+    // The mean of the later epochs' weights does better on unseen words than the last ones.
+    let sums = UnsafeMutableBufferPointer<Float>.allocate(capacity: tuned.values.count)
+    sums.initialize(repeating: 0)
+    defer { sums.deallocate() }
     var random = SeededRandom(seed: 3)
     for epoch in 0..<epochs {
       examples.shuffle(using: &random)
@@ -68,11 +73,17 @@ struct DiscriminativeTuning {
           tuned.values[index] -= Self.rate * step / gradients[index].squareRoot()
         }
       }
+      if epoch >= Self.firstAveraged {
+        for index in sums.indices { sums[index] += tuned.values[index] }
+      }
       if epoch == 0 || epoch == epochs - 1 {
         report(
           "epoch \(epoch + 1): \(examples.count) examples, loss \(loss.training / loss.trainingWeight), "
             + "held out \(loss.heldOut / max(1, loss.heldOutWeight))")
       }
+    }
+    for index in sums.indices {
+      tuned.values[index] = sums[index] / Float(epochs - Self.firstAveraged)
     }
     return tuned
   }

@@ -16,7 +16,9 @@ struct TrainSpellings {
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
-        takesReadings: !arguments.contains("--no-readings")
+        takesReadings: !arguments.contains("--no-readings"),
+        isExhaustive: arguments.contains("--exhaustive"),
+        everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
     case "spellings" where arguments.count >= 3:

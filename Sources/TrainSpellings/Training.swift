@@ -38,9 +38,9 @@ struct Training {
   }
 
   /// Query words drawn in each round of mining, of each kind and script.
-  private static let queriesPerPool = [1500, 4000]
+  private static let queriesPerPool = [1500, 4000, 8000]
   /// Mined scores reach down to this, in quarter units.
-  private static let miningFloor = -8
+  private static let miningFloor = -24
 
   private func trainingWords(
     _ names: NameData, _ heldOut: Set<NamePair>
