@@ -47,8 +47,9 @@ struct NameToken: Sendable {
   let kind: Kind
   /// Words of one meaning match whatever they look like; 0 is none.
   let meaning: Int
-  /// A given name that serves as family name, too.
-  let isGiven: Bool
+  /// The common given names that it may be, by number; two words with such and none in common are
+  /// different names.
+  let givenNames: [Int]
   /// Where the word stands in the name's UTF-8, article included.
   let start: Int
   let end: Int

@@ -12,8 +12,8 @@ struct NameAlignment {
   /// The pairs in the left name's order.
   let pairs: [TokenPair]
 
-  /// A pair this sure is worth nothing; Kept low, because a bad pair is judged as one afterwards.
-  private static let worthless = 0.15
+  /// A pair this sure is worth nothing: kept low, since a bad pair is judged as one afterwards.
+  private static let worthless = 0.08
   /// Names that repeat a word give many ties; more states than this are not followed.
   private static let mostStates = 128
 

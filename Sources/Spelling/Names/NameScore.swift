@@ -23,6 +23,8 @@ struct NameScore {
   static let conflict = 2.5
   /// A middle word is often left out.
   static let middle = 0.5
+  /// The log-odds that a word gains beside another that matches.
+  static let context = 2.0
   /// The mean of the pairs' quality leans to the worst of them.
   static let leaning = -3.0
 
@@ -31,24 +33,41 @@ struct NameScore {
     rightWeights: [Double]
   ) {
     let pairs = alignment.pairs
-    var matched = 0.0
-    var sum = 0.0
-    for pair in pairs {
-      let weight = (leftWeights[pair.left].reduce(0, +) + rightWeights[pair.right].reduce(0, +)) / 2
-      matched += weight
-      sum += weight * pow(max(pair.quality, 0.01), Self.leaning)
+    let weights = pairs.map { pair in
+      min(leftWeights[pair.left].reduce(0, +), rightWeights[pair.right].reduce(0, +))
     }
+    let matched = weights.reduce(0, +)
     guard matched > 0 else {
       value = 0
       isReordered = false
       return
     }
-    let quality = pow(sum / matched, 1 / Self.leaning)
+    let quality = Self.quality(of: pairs, weights, matched)
     let onlyLeft = Self.unmatched(pairs.map(\.left), leftWeights)
     let onlyRight = Self.unmatched(pairs.map(\.right), rightWeights)
     let order = Self.order(pairs, left, right)
     isReordered = order < 1
     value = quality * order * Self.completeness(matched, onlyLeft, onlyRight)
+  }
+
+  /// The mean of the pairs' quality. Beside words that match, a doubtful one is less so: among a
+  /// million words few are Ali, but beside the right family name most that look like it are.
+  private static func quality(
+    of pairs: [TokenPair], _ weights: [Double], _ matched: Double
+  ) -> Double {
+    let support = zip(pairs, weights).map { $0.quality * $1 }
+    let allSupport = support.reduce(0, +)
+    var sum = 0.0
+    for (index, pair) in pairs.enumerated() {
+      var quality = max(pair.quality, 0.01)
+      if pair.ground == .spelling, quality < 1 {
+        let context = min(1, allSupport - support[index])
+        quality = WordScore.probability(
+          ofLogOdds: WordScore.logOdds(ofProbability: quality) + Self.context * context)
+      }
+      sum += weights[index] * pow(quality, leaning)
+    }
+    return pow(sum / matched, 1 / leaning)
   }
 
   /// What is left of the score when some words have no counterpart.
@@ -77,7 +96,7 @@ struct NameScore {
     let descents = zip(places, places.dropFirst()).filter { $0 > $1 }.count
     guard descents > 0, !left.isInverted, !right.isInverted else { return 1 }
     let areGiven = telling.allSatisfy { pair in
-      left.tokens[pair.left].contains { $0.isGiven } || right.tokens[pair.right].contains { $0.isGiven }
+      (left.tokens[pair.left] + right.tokens[pair.right]).contains { !$0.givenNames.isEmpty }
     }
     if areGiven { return 0.5 }
     let isRotation = descents == 1 && (places.last ?? 0) < (places.first ?? 0)

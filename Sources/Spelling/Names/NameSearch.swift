@@ -20,7 +20,7 @@ struct NameSearch {
   private var known: [String: [Hit]] = [:]
 
   /// The quarter units of log-odds below which words are not taken for the same.
-  private static let floor = -6
+  private static let floor = -9
   private static let mostSpellings = 200
   /// In short lists every word is compared, keys or no keys.
   private static let shortList = 64
@@ -59,6 +59,7 @@ struct NameSearch {
     _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
   ) -> NameMatch? {
     let other = list.names[index]
+    let pairs = pairs.filter { $0.isPossible(in: name, other) }
     guard mayReach(minimumScore, name, weights, pairs) else { return nil }
     let otherWeights = list.weights[index]
     let alignment = NameAlignment(

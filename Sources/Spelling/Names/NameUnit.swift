@@ -14,9 +14,6 @@ struct NameUnit: Sendable {
     var units: [NameUnit] = []
     for (index, token) in tokens.enumerated() {
       units.append(NameUnit(tokens: index..<index + 1, text: token.text))
-      if !token.article.isEmpty {
-        units.append(NameUnit(tokens: index..<index + 1, text: token.article + token.text))
-      }
       for length in 2...3 where index + length <= tokens.count {
         let span = tokens[index..<index + length]
         guard canBeSolid(span) else { continue }

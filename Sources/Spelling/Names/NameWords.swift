@@ -44,6 +44,11 @@ struct NameWords: Sendable {
     return nil
   }
 
+  /// The numbers of the rows of given names that have a folded word; empty for all other words.
+  func givenNames(like word: String) -> [Int] {
+    entries[word]?.filter { $0.role == .given }.map(\.meaning) ?? []
+  }
+
   /// Whether a folded word ends as patronymics do, and has something before the ending.
   func isPatronymic(_ word: String) -> Bool {
     patronymicEndings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
