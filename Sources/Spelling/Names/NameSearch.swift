@@ -22,6 +22,8 @@ struct NameSearch {
   /// The quarter units of log-odds below which words are not taken for the same.
   private static let floor = -9
   private static let mostSpellings = 200
+  /// How sure a word is the same under another article, clitic or case ending.
+  private static let inflectionQuality = 0.95
   /// In short lists every word is compared, keys or no keys.
   private static let shortList = 64
 
@@ -128,6 +130,9 @@ struct NameSearch {
     hits += found.filter { $0.index != own }.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }
       .prefix(Self.mostSpellings)
       .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($0.raw) / 4)) }
+    for inflection in list.vocabulary.inflections(of: word) {
+      hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
+    }
     known[word] = hits
     return hits
   }

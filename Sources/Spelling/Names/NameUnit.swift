@@ -14,6 +14,9 @@ struct NameUnit: Sendable {
     var units: [NameUnit] = []
     for (index, token) in tokens.enumerated() {
       units.append(NameUnit(tokens: index..<index + 1, text: token.text))
+      if index + 1 < tokens.count, let stem = Self.withoutBoundArticle(token.text) {
+        units.append(NameUnit(tokens: index..<index + 1, text: stem))
+      }
       for length in 2...3 where index + length <= tokens.count {
         let span = tokens[index..<index + length]
         guard canBeSolid(span) else { continue }
@@ -22,6 +25,15 @@ struct NameUnit: Sendable {
       }
     }
     return units
+  }
+
+  /// "Saif" of "Saiful Islam": the article may be written with the word before it.
+  private static func withoutBoundArticle(_ word: String) -> String? {
+    for ending in ["ul", "ud", "ur", "ush", "uz", "ool", "oul"]
+    where word.hasSuffix(ending) && word.utf8.count >= ending.utf8.count + 3 {
+      return String(word.dropLast(ending.utf8.count))
+    }
+    return nil
   }
 
   private static func canBeSolid(_ span: ArraySlice<NameToken>) -> Bool {
