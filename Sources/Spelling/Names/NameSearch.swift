@@ -22,6 +22,8 @@ struct NameSearch {
   /// The quarter units of log-odds below which words are not taken for the same.
   private static let floor = -9
   private static let mostSpellings = 200
+  /// How sure two listed spellings of a given name are the same.
+  private static let givenNameQuality = 0.97
   /// How sure a word is the same under another article, clitic or case ending.
   private static let inflectionQuality = 0.95
   /// In short lists every word is compared, keys or no keys.
@@ -130,6 +132,10 @@ struct NameSearch {
     hits += found.filter { $0.index != own }.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }
       .prefix(Self.mostSpellings)
       .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($0.raw) / 4)) }
+    for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
+      guard let form = list.vocabulary.index(of: spelling) else { continue }
+      hits.append(Hit(form: form, quality: Self.givenNameQuality))
+    }
     for inflection in list.vocabulary.inflections(of: word) {
       hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
     }
