@@ -8,7 +8,7 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, exact: options.exact)
+    var compiler = QueryCompiler(expansion: index.expansion, options: options)
     let compiled = try compiler.query(for: parsed.root)
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
