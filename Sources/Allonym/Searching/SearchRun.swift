@@ -8,7 +8,9 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, options: options)
+    var compiler = QueryCompiler(
+      database: index.database, expansion: index.expansion, aliases: index.aliases,
+      options: options)
     let compiled = try compiler.query(for: parsed.root)
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
