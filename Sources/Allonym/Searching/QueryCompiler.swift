@@ -21,45 +21,48 @@ struct QueryCompiler {
     self.exact = exact
   }
 
-  /// The query for a node.
-  mutating func query(for node: QueryNode) throws -> Query {
+  /// The query for a node; nil when there is no word in it.
+  mutating func query(for node: QueryNode) throws -> Query? {
     switch node {
-    case .word(let word): try query(for: word)
-    case .phrase(let phrase): try query(for: phrase)
-    case .near(let nodes, let window): try near(nodes, distance: window)
-    case .words(let clauses): try words(clauses)
-    case .and(let nodes): try and(nodes)
-    case .or(let nodes): try Query(.or, nodes.map { try query(for: $0) })
-    case .not(let node): try Query(.andNot, [.matchAll, negated(node)])
-    case .filter(let filter): try Self.query(for: filter)
+    case .word(let word): return try query(for: word)
+    case .phrase(let phrase): return try query(for: phrase)
+    case .near(let nodes, let window): return try near(nodes, distance: window)
+    case .words(let clauses): return try words(clauses)
+    case .and(let nodes): return try and(nodes)
+    case .or(let nodes):
+      let queries = try nodes.compactMap { try query(for: $0) }
+      return queries.isEmpty ? nil : try Query(.or, queries)
+    case .not(let node):
+      return try negated(node).map { try Query(.andNot, [.matchAll, $0]) }
+    case .filter(let filter): return try Self.query(for: filter)
     case .dateRange(let range):
-      try Query(slot: Schema.dateSlot, from: range.first, through: range.last)
+      return try Query(slot: Schema.dateSlot, from: range.first, through: range.last)
     }
   }
 
   // MARK: Words and phrases
 
-  private mutating func query(for word: WordNode) throws -> Query {
+  private mutating func query(for word: WordNode) throws -> Query? {
     let slots = QuerySlot.slots(of: word.text, at: word.range.lowerBound)
     guard !slots.isEmpty else {
       notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
-      return try .matchAll
+      return nil
     }
-    let groups = slots.enumerated().map { index, slot in
+    let groups = try slots.enumerated().map { index, slot in
       let isPrefix = word.isPrefix && index == slots.count - 1
-      return group(for: slot, mode: word.mode, field: word.field, isPrefix: isPrefix)
+      return try group(for: slot, mode: word.mode, field: word.field, isPrefix: isPrefix)
     }
     light(groups, field: word.field, distance: nil)
     return try PositionalQuery.phrase(groups.map(\.query))
   }
 
-  private mutating func query(for phrase: PhraseNode) throws -> Query {
+  private mutating func query(for phrase: PhraseNode) throws -> Query? {
     let slots = QuerySlot.slots(of: phrase.text, at: phrase.range.lowerBound + 1)
     guard !slots.isEmpty else {
       notes.append(QueryNote("The phrase holds no word and was left out.", at: phrase.range))
-      return try .matchAll
+      return nil
     }
-    let groups = slots.map { group(for: $0, mode: phrase.mode, field: phrase.field) }
+    let groups = try slots.map { try group(for: $0, mode: phrase.mode, field: phrase.field) }
     light(groups, field: phrase.field, distance: nil)
     return try PositionalQuery.phrase(groups.map(\.query))
   }
@@ -91,13 +94,13 @@ struct QueryCompiler {
       let slots = QuerySlot.slots(of: word.text, at: word.range.lowerBound)
       guard slots.count == 1 else { throw Self.notOneWord(node.range) }
       return (
-        group(for: slots[0], mode: word.mode, field: word.field, isPrefix: word.isPrefix),
+        try group(for: slots[0], mode: word.mode, field: word.field, isPrefix: word.isPrefix),
         word.field
       )
     case .phrase(let phrase):
       let slots = QuerySlot.slots(of: phrase.text, at: phrase.range.lowerBound + 1)
       guard slots.count == 1 else { throw Self.notOneWord(node.range) }
-      return (group(for: slots[0], mode: phrase.mode, field: phrase.field), phrase.field)
+      return (try group(for: slots[0], mode: phrase.mode, field: phrase.field), phrase.field)
     case .or(let nodes):
       let parts = try nodes.map { try nearPart($0) }
       let field = parts.first?.field ?? nil
@@ -117,10 +120,10 @@ struct QueryCompiler {
   /// The group of a slot, noted for the answer.
   private mutating func group(
     for slot: QuerySlot, mode: SpellingMode, field: String?, isPrefix: Bool = false
-  ) -> (query: GroupQuery, forms: [GroupForm]) {
+  ) throws -> (query: GroupQuery, forms: [GroupForm]) {
     let forms: [GroupForm]
     if isPrefix {
-      let found = expansion.forms(withPrefix: slot.terms[0])
+      let found = try expansion.forms(withPrefix: slot.terms[0], in: Self.prefix(field))
       forms = found.forms
       if found.total > found.forms.count {
         notes.append(
@@ -164,21 +167,25 @@ struct QueryCompiler {
   // MARK: Clauses
 
   /// Clauses side by side: documents with all of them first, then with most.
-  private mutating func words(_ clauses: [QueryClause]) throws -> Query {
+  private mutating func words(_ clauses: [QueryClause]) throws -> Query? {
     var should: [Query] = []
     var must: [Query] = []
     var filters: [Query] = []
     var mustNot: [Query] = []
     for (index, clause) in clauses.enumerated() {
       if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) { continue }
-      if clause.occurrence == .mustNot {
-        mustNot.append(try negated(clause.node))
+      let isExcluded = clause.occurrence == .mustNot
+      guard let part = try isExcluded ? negated(clause.node) : query(for: clause.node) else {
+        continue
+      }
+      if isExcluded {
+        mustNot.append(part)
       } else if clause.node.isFilter {
-        filters.append(try query(for: clause.node))
+        filters.append(part)
       } else if clause.occurrence == .must {
-        must.append(try query(for: clause.node))
+        must.append(part)
       } else {
-        should.append(try query(for: clause.node))
+        should.append(part)
       }
     }
     var query = try Self.allFirst(should)
@@ -188,7 +195,7 @@ struct QueryCompiler {
     }
     if !filters.isEmpty { query = try Query(.filter, [query ?? .matchAll] + filters) }
     if !mustNot.isEmpty { query = try Query(.andNot, [query ?? .matchAll] + mustNot) }
-    return try query ?? .matchNothing
+    return query
   }
 
   private static func allFirst(_ queries: [Query]) throws -> Query? {
@@ -197,19 +204,18 @@ struct QueryCompiler {
     return try Query(.or, queries + [all])
   }
 
-  private mutating func and(_ nodes: [QueryNode]) throws -> Query {
+  private mutating func and(_ nodes: [QueryNode]) throws -> Query? {
     var ranked: [Query] = []
     var filters: [Query] = []
     var excluded: [Query] = []
     for node in nodes {
       if case .not(let inner) = node {
-        excluded.append(try negated(inner))
-      } else if node.isFilter {
-        filters.append(try query(for: node))
-      } else {
-        ranked.append(try query(for: node))
+        excluded += try [negated(inner)].compactMap(\.self)
+      } else if let part = try query(for: node) {
+        if node.isFilter { filters.append(part) } else { ranked.append(part) }
       }
     }
+    guard ranked.count + filters.count + excluded.count > 0 else { return nil }
     var query = ranked.isEmpty ? try Query.matchAll : try Query(.and, ranked)
     if !filters.isEmpty { query = try Query(.filter, [query] + filters) }
     if !excluded.isEmpty { query = try Query(.andNot, [query] + excluded) }
@@ -217,7 +223,7 @@ struct QueryCompiler {
   }
 
   /// The query for what documents must not match: its words are neither told nor lit.
-  private mutating func negated(_ node: QueryNode) throws -> Query {
+  private mutating func negated(_ node: QueryNode) throws -> Query? {
     let outer = isNegated
     isNegated = true
     defer { isNegated = outer }
