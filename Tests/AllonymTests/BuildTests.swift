@@ -91,14 +91,15 @@ import Testing
   }
 
   @Test func severalSegmentsGiveTheDocumentsOfTheFilesInTheirOrder() async throws {
-    // A segment holds 20 000 items or 8 MB: more than two of them.
+    // A segment holds 8 MB of files: with members that are not read, there are three of them.
     let folder = try TestFolder()
+    let padding = String(repeating: "x", count: 50_000)
     var lines = ""
     for number in 0..<400 {
-      let filler = String(repeating: "lorem\(number % 7) ", count: 6500)
-      lines += TestDocument("d\(number)", "pelican \(filler) end\(number)").line
+      let text = "pelican lorem\(number % 7) end\(number)"
+      lines += "{\"id\":\"d\(number)\",\"title\":\"t\",\"text\":\"\(text)\",\"x\":\"\(padding)\"}\n"
     }
-    lines += TestDocument("d0", "pelican replaced").line
+    lines += TestDocument("d0", "pelican replaced", title: "t").line
     try folder.write("docs.jsonl", lines)
     let report = try await folder.build()
     #expect(report.counts.indexed == 400)

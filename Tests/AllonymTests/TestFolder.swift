@@ -8,7 +8,7 @@ final class TestFolder: Sendable {
   let index: IndexDirectory
 
   init() throws {
-    path = NSTemporaryDirectory() + "/allonym-tests-\(UUID().uuidString)"
+    path = "/tmp/allonym-tests-\(UUID().uuidString)"
     index = IndexDirectory(path: path + "/index")
     try FileManager.default.createDirectory(
       atPath: path + "/documents", withIntermediateDirectories: true)
