@@ -11,9 +11,9 @@ struct ExpectationMaximisation {
   private var sameScript: Bool { scripts.first == scripts.second }
 
   private static let rounds = 10
-  private static let mostPairs = 120_000
+  private static let mostPairs = 250_000
   /// A rewriting must have been seen about this often to stay (in expected counts).
-  private static let fewestCounts = 2.0
+  private static let fewestCounts = 0.8
 
   private struct Example {
     let rows: [Int32]

@@ -9,30 +9,41 @@ struct HitsCommand {
   /// The lowest score written, in quarter units.
   let floor: Int
   let takesReadings: Bool
+  /// Scores every form instead of those that share a key.
+  let isExhaustive: Bool
+  /// Takes only every n-th query.
+  let everyNth: Int
 
   func run(vocabularyPath: String, queriesPath: String, outputPath: String) throws {
-    let forms = try TextFile.lines(vocabularyPath).map { line in
-      String(line.prefix { $0 != "\t" })
+    var originals: [String: [String]] = [:]
+    for line in try TextFile.lines(vocabularyPath) {
+      let form = String(line.prefix { $0 != "\t" })
+      originals[NameFolding.folded(form), default: []].append(form)
     }
+    let forms = originals.keys.sorted()
     let start = ProcessorTime.now()
     let vocabulary = try Vocabulary(forms: forms)
     print("vocabulary of \(vocabulary.count) forms: \(ProcessorTime.now() - start) s CPU")
-    let queries = try TextFile.lines(queriesPath).map { line in
+    var queries = try TextFile.lines(queriesPath).map { line in
       String(line.split(separator: "\t")[3])
     }
+    if everyNth > 1 { queries = queries.indices.filter { $0 % everyNth == 0 }.map { queries[$0] } }
     var search = SpellingSearch(
       vocabulary, model: model, floor: floor, takesReadings: takesReadings)
+    search.isExhaustive = isExhaustive
     var output = ""
     var times: [Double] = []
     var found = 0
     for query in queries {
       let start = ProcessorTime.now()
-      let hits = search.candidates(of: query)
+      let hits = search.candidates(of: NameFolding.folded(query))
       times.append(ProcessorTime.now() - start)
       found += hits.count
       let best = hits.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(501)
       for hit in best {
-        output += "\(query)\t\(vocabulary.form(at: hit.index))\t\(Double(hit.raw) / 4)\n"
+        for form in originals[vocabulary.form(at: hit.index)] ?? [] {
+          output += "\(query)\t\(form)\t\(Double(hit.raw) / 4)\n"
+        }
       }
     }
     times.sort()

@@ -16,9 +16,22 @@ struct TrainSpellings {
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
-        takesReadings: !arguments.contains("--no-readings")
+        takesReadings: !arguments.contains("--no-readings"),
+        isExhaustive: arguments.contains("--exhaustive"),
+        everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
+    case "spellings" where arguments.count >= 3:
+      let vocabulary = try Vocabulary(
+        forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })
+      for word in arguments.dropFirst(2) {
+        for spelling in vocabulary.spellings(of: word, tier: .wide, limit: 40) {
+          print(word, spelling.form, spelling.score)
+        }
+        for inflection in vocabulary.inflections(of: word) {
+          print(word, vocabulary.form(at: inflection.index), inflection.reason)
+        }
+      }
     default:
       print(
         """

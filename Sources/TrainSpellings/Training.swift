@@ -23,11 +23,101 @@ struct Training {
     let heldOut = try NameData.read(Self.files(in: heldOutFolder)).cohabitants()
     let pairs = names.pairs(leavingOut: heldOut)
     report("\(names.entities.count) entities, \(pairs.count) pairs, \(heldOut.count) held out")
-    var model = expectationMaximised(pairs)
+    let first = expectationMaximised(pairs)
     report("expectation maximisation done")
-    try save(model, suffix: ".em")
-    _ = model
-    model.judgement = []
+    try save(first, suffix: ".em")
+    let words = try trainingWords(names, heldOut)
+    let start = softened(first)
+    var model = first
+    var mined: [LabelledPair] = []
+    for (round, perPool) in Self.queriesPerPool.enumerated() {
+      mined += try minedPairs(words, model: model.model(), round: round, perPool: perPool)
+      model = tuned(start, mined)
+      try save(model, suffix: ".round\(round + 1)")
+    }
+  }
+
+  /// Query words drawn in each round of mining, of each kind and script.
+  private static let queriesPerPool = [1500, 4000, 8000]
+  /// Mined scores reach down to this, in quarter units.
+  private static let miningFloor = -24
+
+  private func trainingWords(
+    _ names: NameData, _ heldOut: Set<NamePair>
+  ) throws -> TrainingWords {
+    var common: Set<String> = []
+    var untouchable: Set<String> = []
+    for line in try TextFile.lines(wordsPath) {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard cells.count == 3 else { continue }
+      if cells[2].contains("D") || cells[2].contains("E") {
+        untouchable.insert(String(cells[0]))
+      } else if cells[2].contains("C") {
+        common.insert(String(cells[0]))
+      }
+    }
+    return TrainingWords(
+      names: names, heldOut: heldOut, common: common, untouchable: untouchable)
+  }
+
+  private func minedPairs(
+    _ words: TrainingWords, model: SpellingModel, round: Int, perPool: Int
+  ) throws -> [LabelledPair] {
+    let queries = words.queries(perPool: perPool, seed: UInt64(11 + round)) { _ in true }
+    let mining = Mining(
+      words: words, vocabulary: try Vocabulary(forms: words.vocabulary), floor: Self.miningFloor,
+      mostNegatives: 40)
+    let pairs = mining.labelledPairs(queries, model: model, groupOffset: round * 1_000_000)
+    let same = pairs.reduce(0) { $0 + ($1.isSame ? 1 : 0) }
+    report("round \(round + 1): \(queries.count) queries, \(same) same, \(pairs.count - same) not")
+    return pairs
+  }
+
+  /// Expectation and maximisation trusts its sums too much: a match must do better than chance by
+  /// some part of each letter, and every weight counts a little less.
+  private func softened(_ model: TrainedModel) -> TrainedModel {
+    var result = model
+    result.weights = model.weights.map { matrix in
+      let softer = RewriteWeights(copying: matrix)
+      for row in 0..<matrix.rowCount {
+        for column in 0..<matrix.columnCount {
+          let index = row * matrix.columnCount + column
+          guard matrix.values[index] > RewriteWeights.missing / 2 else { continue }
+          let chance =
+            model.segments[matrix.first].background[row]
+            + model.segments[matrix.second].background[column]
+          softer.values[index] = (matrix.values[index] + 0.1 * Float(chance)) * 0.8
+        }
+      }
+      return softer
+    }
+    return result
+  }
+
+  private func tuned(_ start: TrainedModel, _ mined: [LabelledPair]) -> TrainedModel {
+    var ofScripts = [[LabelledPair]](repeating: [], count: 9)
+    for pair in mined {
+      let first = Int(NameWords.script(pair.query).rawValue)
+      let second = Int(NameWords.script(pair.word).rawValue)
+      ofScripts[min(first, second) * 3 + max(first, second)].append(pair)
+    }
+    let pairs = ofScripts
+    let matrices = start.weights.map { TrainedWeights(matrix: $0) }
+    let tuned = Parallel.map(count: matrices.count, parts: matrices.count) { range in
+      range.map { index -> TrainedWeights in
+        let matrix = matrices[index].matrix
+        let tuning = DiscriminativeTuning(
+          first: start.segments[matrix.first], second: start.segments[matrix.second],
+          scripts: (matrix.first, matrix.second), epochs: 8)
+        return TrainedWeights(
+          matrix: tuning.tune(matrix, with: pairs[matrix.first * 3 + matrix.second]) {
+            report("scripts \(matrix.first) and \(matrix.second): \($0)")
+          })
+      }
+    }
+    var result = start
+    result.weights = tuned.flatMap { $0.map(\.matrix) }
+    return result
   }
 
   /// One set of weights for each pair of scripts.

@@ -50,10 +50,11 @@ public final class WritableDatabase: Database {
   ///
   /// - Parameter blockSize: for a new database, a power of two from 2,048 to 65,536; `nil` for
   ///   Xapian's own, 8,192.
-  public convenience init(
+  public init(
     path: String, mode: Mode = .createOrOpen, options: Options = [], blockSize: Int? = nil
   ) throws(XapianError) {
-    self.init(
+    // Being the only initialiser, it keeps the reader's from being inherited.
+    super.init(
       pointer: try handle { error in
         path.withView {
           xap_writable_database_open(

@@ -40,54 +40,57 @@ public struct XapianError: Error, Equatable, Sendable {
     xap_error_clear(&error)
   }
 
-  /// Xapian's error classes. Each raw value is the class's name.
-  public enum Kind: String, Sendable, CaseIterable {
+  /// A class of Xapian's errors; the raw value is its name.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The name of the class.
+    public let rawValue: String
+    /// Makes a kind of the name of a class.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// The database changed too much since it was opened: reopen it and repeat all of the work.
-    case databaseModified = "DatabaseModifiedError"
+    public static let databaseModified = Kind(rawValue: "DatabaseModifiedError")
     /// Another writer has the database open.
-    case databaseLocked = "DatabaseLockError"
+    public static let databaseLocked = Kind(rawValue: "DatabaseLockError")
     /// There is no database.
-    case databaseNotFound = "DatabaseNotFoundError"
+    public static let databaseNotFound = Kind(rawValue: "DatabaseNotFoundError")
     /// The database can't be opened.
-    case databaseOpening = "DatabaseOpeningError"
+    public static let databaseOpening = Kind(rawValue: "DatabaseOpeningError")
     /// The database is of a format this Xapian does not read.
-    case databaseVersion = "DatabaseVersionError"
+    public static let databaseVersion = Kind(rawValue: "DatabaseVersionError")
     /// The database can't be created.
-    case databaseCreate = "DatabaseCreateError"
+    public static let databaseCreate = Kind(rawValue: "DatabaseCreateError")
     /// The database's files are damaged.
-    case databaseCorrupt = "DatabaseCorruptError"
+    public static let databaseCorrupt = Kind(rawValue: "DatabaseCorruptError")
     /// The database was closed before.
-    case databaseClosed = "DatabaseClosedError"
+    public static let databaseClosed = Kind(rawValue: "DatabaseClosedError")
     /// Another failure of the database, reading or writing (a full disk is one).
-    case database = "DatabaseError"
+    public static let database = Kind(rawValue: "DatabaseError")
     /// No document has this id.
-    case documentNotFound = "DocNotFoundError"
+    public static let documentNotFound = Kind(rawValue: "DocNotFoundError")
     /// An argument that can't be.
-    case invalidArgument = "InvalidArgumentError"
+    public static let invalidArgument = Kind(rawValue: "InvalidArgumentError")
     /// An operation that can't be done in this state.
-    case invalidOperation = "InvalidOperationError"
+    public static let invalidOperation = Kind(rawValue: "InvalidOperationError")
     /// An operation that Xapian doesn't have here.
-    case unimplemented = "UnimplementedError"
+    public static let unimplemented = Kind(rawValue: "UnimplementedError")
     /// A feature left out of this build of Xapian.
-    case featureUnavailable = "FeatureUnavailableError"
+    public static let featureUnavailable = Kind(rawValue: "FeatureUnavailableError")
     /// The remote server failed or can't be reached.
-    case network = "NetworkError"
+    public static let network = Kind(rawValue: "NetworkError")
     /// The remote server took too long.
-    case networkTimeout = "NetworkTimeoutError"
+    public static let networkTimeout = Kind(rawValue: "NetworkTimeoutError")
     /// A wildcard stands for too many terms.
-    case wildcard = "WildcardError"
+    public static let wildcard = Kind(rawValue: "WildcardError")
     /// A number out of range.
-    case range = "RangeError"
+    public static let range = Kind(rawValue: "RangeError")
     /// Bytes that are no serialised object of Xapian's.
-    case serialisation = "SerialisationError"
+    public static let serialisation = Kind(rawValue: "SerialisationError")
     /// No memory was left.
-    case outOfMemory = "std::bad_alloc"
-    /// Anything else: see ``XapianError/type``.
-    case other
+    public static let outOfMemory = Kind(rawValue: "std::bad_alloc")
   }
 
   /// The class of the error.
-  public var kind: Kind { Kind(rawValue: type) ?? .other }
+  public var kind: Kind { Kind(rawValue: type) }
 }
 
 extension XapianError: CustomStringConvertible {

@@ -121,6 +121,22 @@ private func shown(_ text: String) -> String {
     ])
   func apostrophes(text: String, terms: String) { #expect(shown(text) == terms) }
 
+  @Test(
+    "the kind of apostrophe never changes a term",
+    arguments: ["’", "‘", "‛", "ʼ", "ʻ", "ʿ", "ʾ", "`", "´", "′", "＇", "ʹ"])
+  func kindsOfApostrophe(sign: String) {
+    let text = "Syria's d'Assad Abu'l-Fadl Abu'l Fadl As'ad al-'Abd Shar' п'ять"
+    #expect(shown(text.replacing("'", with: sign)) == shown(text))
+  }
+
+  @Test(
+    "the kind of dash never changes a term",
+    arguments: ["‐", "\u{2011}", "‒", "–", "—", "―", "−", "﹘", "﹣", "－", "⁃"])
+  func kindsOfDash(sign: String) {
+    let text = "al-Sharaa Deir ez-Zor as-Suwayda Abu'l-Fadl аль-Асад al - Shara"
+    #expect(shown(text.replacing("-", with: sign)) == shown(text))
+  }
+
   @Test("terms are cut at a hundred bytes, between scalars")
   func longWords() {
     let analyzer = Analyzer()

@@ -27,10 +27,11 @@ public struct Analyzer: Sendable {
     guard let text = utf8.baseAddress else { return firstPosition }
     var segmenter = Segmenter(text: text, count: min(utf8.count, Self.maximumTextLength))
     var placement = Placement(nextPosition: firstPosition)
-    while true {
-      let term = buffer.nextTerm()
-      guard let word = segmenter.nextWord(into: term) else { break }
+    var word = ScannedWord()
+    var term = buffer.nextTerm()
+    while segmenter.next(&word, into: term) {
       placement.place(word, term: term, in: &buffer)
+      term = buffer.nextTerm()
     }
     return placement.finish()
   }

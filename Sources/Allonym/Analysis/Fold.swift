@@ -16,10 +16,10 @@ struct Fold {
   ) {
     let added = entry.inlineLength
     if added > 0 {
-      guard length + added <= limit else { return close() }
+      guard length &+ added <= limit else { return close() }
       UnsafeMutableRawPointer(term + length).storeBytes(
         of: entry.inlineBytes.littleEndian, as: UInt32.self)
-      length += added
+      length &+= added
     } else {
       appendLong(entry, source: source, width: width, pool: pool)
     }
@@ -30,28 +30,26 @@ struct Fold {
   @inline(__always)
   mutating func appendASCIILetters(_ source: UnsafePointer<UInt8>, count: Int) -> Int {
     var taken = 0
-    while count - taken >= 8, limit - length >= 8 {
+    while count &- taken >= 8, limit &- length >= 8 {
       let bytes = UnsafeRawPointer(source + taken).loadUnaligned(as: UInt64.self).littleEndian
-      let lower = bytes | Self.each * 0x20
+      let lower = bytes | 0x2020_2020_2020_2020
       UnsafeMutableRawPointer(term + length).storeBytes(of: lower.littleEndian, as: UInt64.self)
       let letters = Self.asciiLetters(bytes, lower)
-      taken += letters
-      length += letters
+      taken &+= letters
+      length &+= letters
       if letters < 8 { break }
     }
     return taken
   }
 
-  private static let each: UInt64 = 0x0101_0101_0101_0101
-
-  /// How many of eight bytes, from the first on, are ASCII letters. Of each byte the high bit of a
-  /// sum says whether its seven lower bits reach `a`, or pass `z`.
+  /// How many of eight bytes, from the first on, are ASCII letters. The high bit of each byte of a
+  /// sum says whether its seven lower bits reach `a` (0x1F + 0x61 = 0x80), or pass `z`.
   @inline(__always)
   private static func asciiLetters(_ bytes: UInt64, _ lower: UInt64) -> Int {
-    let seven = lower & each * 0x7F
-    let reachesA = seven &+ each * (0x80 - 0x61)
-    let passesZ = seven &+ each * (0x80 - 0x7B)
-    let others = (~reachesA | passesZ | bytes) & each * 0x80
+    let seven = lower & 0x7F7F_7F7F_7F7F_7F7F
+    let reachesA = seven &+ 0x1F1F_1F1F_1F1F_1F1F
+    let passesZ = seven &+ 0x0505_0505_0505_0505
+    let others = (~reachesA | passesZ | bytes) & 0x8080_8080_8080_8080
     return others.trailingZeroBitCount / 8
   }
 

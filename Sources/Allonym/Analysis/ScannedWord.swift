@@ -17,19 +17,25 @@ enum Gap {
 /// A word as the segmenter found it, its folded letters written out but nothing decided yet.
 struct ScannedWord {
   /// Where the word begins in the text.
-  var start: Int
+  var start = 0
   /// Where its last letter or mark ends.
-  var end: Int
+  var end = 0
   /// How many bytes of fold were written, at most `Analyzer.maximumTermLength`.
   var length = 0
   /// The script of the first letter.
   var script = Script.other
   /// What is before the word.
-  var gap: Gap
+  var gap = Gap.other
   /// The first apostrophe after the first letter.
   var firstApostrophe: Apostrophe?
   /// The last apostrophe before the last letter.
   var lastApostrophe: Apostrophe?
+
+  /// Takes note of an apostrophe that turned out to have a letter after it.
+  mutating func note(_ apostrophe: Apostrophe) {
+    if firstApostrophe == nil { firstApostrophe = apostrophe }
+    lastApostrophe = apostrophe
+  }
 
   /// An apostrophe within a word.
   struct Apostrophe {

@@ -8,6 +8,16 @@ struct GroupExpansion {
   let stems: StemKeys
   let database: Database
 
+  /// What a word stands for.
+  enum Reach {
+    /// The word itself.
+    case exact
+    /// The word and its inflections.
+    case inflections
+    /// Its spellings, too.
+    case spellings(SpellingTier)
+  }
+
   /// The most spellings that a group holds, the surest first.
   private static let spellingLimit = 64
   /// The most words that a prefix stands for, the most frequent first.
@@ -17,19 +27,19 @@ struct GroupExpansion {
   private static let inflectionScore = 0.95
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.
-  func forms(of term: String, mode: SpellingMode) -> [GroupForm] {
+  func forms(of term: String, reach: Reach) -> [GroupForm] {
     let own = vocabulary.index(of: term)
     var forms = [
       GroupForm(
         form: term, script: Script(of: term), kind: .exact, score: 1,
         documents: own.map { vocabulary.frequency(at: $0) } ?? 0, reason: "")
     ]
-    guard mode != .exact else { return forms }
+    if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
     for index in inflections(of: term) where seen.insert(index).inserted {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
-    let tier: SpellingTier = mode == .wide ? .wide : .strict
+    guard case .spellings(let tier) = reach else { return forms }
     for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
     where seen.insert(spelling.index).inserted {
       forms.append(form(at: spelling.index, .spelling, spelling.score, ""))

@@ -6,8 +6,7 @@ import Xapian
 /// the index. Keeps what it finds on the way for the answer and for highlighting.
 struct QueryCompiler {
   let expansion: GroupExpansion
-  /// Whether words are found as typed only.
-  let exact: Bool
+  let options: SearchOptions
   /// The words of the query that a hit may hold.
   private(set) var groups: [WordGroup] = []
   /// What to light in a hit.
@@ -16,9 +15,9 @@ struct QueryCompiler {
   private(set) var notes: [QueryNote] = []
   private var isNegated = false
 
-  init(expansion: GroupExpansion, exact: Bool) {
+  init(expansion: GroupExpansion, options: SearchOptions) {
     self.expansion = expansion
-    self.exact = exact
+    self.options = options
   }
 
   /// The query for a node; nil when there is no word in it.
@@ -62,7 +61,10 @@ struct QueryCompiler {
       notes.append(QueryNote("The phrase holds no word and was left out.", at: phrase.range))
       return nil
     }
-    let groups = try slots.map { try group(for: $0, mode: phrase.mode, field: phrase.field) }
+    // Words side by side vouch for each other: what may be the name is enough for each.
+    let isWide = slots.count > 1 && phrase.mode == .normal && options.spellings == .strict
+    let mode = isWide ? SpellingMode.wide : phrase.mode
+    let groups = try slots.map { try group(for: $0, mode: mode, field: phrase.field) }
     light(groups, field: phrase.field, distance: nil)
     return try PositionalQuery.phrase(groups.map(\.query))
   }
@@ -132,13 +134,25 @@ struct QueryCompiler {
             at: slot.range))
       }
     } else {
-      let mode = exact && mode == .normal ? .exact : mode
-      forms = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, mode: mode) })
+      let reach = reach(of: mode)
+      forms = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
     }
     if !isNegated {
       groups.append(WordGroup(word: slot.surface, range: slot.range, forms: forms))
     }
     return (GroupQuery(forms, prefix: Self.prefix(field)), forms)
+  }
+
+  /// What a word stands for: what the query says of it, else what the search is set to.
+  private func reach(of mode: SpellingMode) -> GroupExpansion.Reach {
+    switch (mode, options.spellings) {
+    case (.exact, _): .exact
+    case _ where options.exact: .exact
+    case (.wide, _): .spellings(.wide)
+    case (.normal, .strict): .spellings(.strict)
+    case (.normal, .wide): .spellings(.wide)
+    case (.normal, .off): .inflections
+    }
   }
 
   /// Each form once, in its nearest kind; the order is by kind, then score.

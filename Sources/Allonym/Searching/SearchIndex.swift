@@ -44,7 +44,7 @@ public final class SearchIndex {
   public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
     try tellingDamage {
       QuerySlot.slots(of: name, at: 0).map { slot in
-        let forms = slot.terms.flatMap { expansion.forms(of: $0, mode: wide ? .wide : .normal) }
+        let forms = slot.terms.flatMap { expansion.forms(of: $0, reach: .spellings(wide ? .wide : .strict)) }
         return WordGroup(word: slot.surface, range: slot.range, forms: forms)
       }
     }

@@ -8,7 +8,7 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, exact: options.exact)
+    var compiler = QueryCompiler(expansion: index.expansion, options: options)
     guard let compiled = try compiler.query(for: parsed.root) else {
       throw QueryError(
         "Nothing to look for is left in the query: write a word with a letter or digit.",

@@ -54,6 +54,9 @@ public struct Survey: Sendable, Equatable {
   /// How many hidden files and folders were left alone.
   public var hidden = 0
 
+  /// A walk that saw nothing.
+  public init() {}
+
   /// The size of all files together.
   public var bytes: Int { files.reduce(0) { $0 + $1.size } }
 

@@ -6,7 +6,7 @@ package enum Parallel {
   package static func map<Result: Sendable>(
     count: Int, parts wanted: Int = 16, _ job: (Range<Int>) -> Result
   ) -> [Result] {
-    let parts = count < 2 * wanted ? 1 : wanted
+    let parts = count < wanted ? 1 : wanted
     let slots = Slots<Result>(count: parts)
     withoutActuallyEscaping(job) { job in
       // Every part is called once, and all calls end before `concurrentPerform` returns.

@@ -18,6 +18,8 @@ package struct SpellingSearch {
   private let model: SpellingModel
   private let floor: Int
   private let takesReadings: Bool
+  /// Scores every form as written, keys or no keys: what the keys are measured against.
+  package var isExhaustive = false
   private var best: [Int: SpellingCandidate] = [:]
 
   /// `floor` is in quarter units of log-odds.
@@ -56,6 +58,7 @@ package struct SpellingSearch {
     var keys = SpellingKeys(for: .query)
     letters.withLetters { keys.compute($0) }
     var postings = PostingSet(limit: vocabulary.count << 3)
+    if isExhaustive { for index in 0..<vocabulary.count { postings.insert(index << 3) } }
     for key in keys.keys {
       for posting in vocabulary.spellingPostings(of: key) { postings.insert(Int(posting)) }
     }
@@ -76,7 +79,7 @@ package struct SpellingSearch {
         return
       }
       // Longer differences than this never reach the floor.
-      guard max(form.count, length) * 10 <= min(form.count, length) * 17 + 35 else { return }
+      guard isExhaustive || max(form.count, length) * 10 <= min(form.count, length) * 17 + 35 else { return }
       let needed = Int16(clamping: floor + total)
       guard
         let score = form.withLetters({ scorer.score($0, in: target, floor: needed) })

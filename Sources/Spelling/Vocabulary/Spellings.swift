@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 extension Vocabulary {
   /// The forms that are taken for the same name as a folded word, best first, without the word.
@@ -6,15 +13,15 @@ extension Vocabulary {
     of word: String, tier: SpellingTier = .strict, limit: Int = 100
   ) -> [Spelling] {
     guard let model = SpellingModel.shared else { return [] }
-    var search = SpellingSearch(self, model: model, floor: tier == .strict ? 4 : 0)
+    var search = SpellingSearch(self, model: model, floor: tier == .strict ? 0 : -6)
     let own = index(of: word)
     return search.candidates(of: word).filter { $0.index != own }
       .sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(limit)
       .map { candidate in
         Spelling(
           index: candidate.index, form: form(at: candidate.index),
-          script: Script(ofWord: bytes(at: candidate.index)), score: Double(candidate.raw) / 4,
-          word: word)
+          script: Script(ofWord: bytes(at: candidate.index)),
+          score: 1 / (1 + exp(-Double(candidate.raw) / 4)), word: word)
       }
   }
 }

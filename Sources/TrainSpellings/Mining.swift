@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Foundation
+import Spelling
+
+/// What is known about the words of the training: which belong together, and what may serve as
+/// proof of the contrary.
+struct TrainingWords {
+  /// The entities of each word that is a name by itself.
+  private let entitiesOfWord: [String: [Int]]
+  private let wordsOfEntity: [[String]]
+  private let heldOut: Set<NamePair>
+  /// Ordinary words.
+  let common: Set<String>
+  /// Words that may not serve as negatives: names of the held-out entities.
+  private let untouchable: Set<String>
+  /// Words by kind and script, for drawing queries.
+  private let pools: [[String]]
+
+  init(
+    names: NameData, heldOut: Set<NamePair>, common: Set<String>, untouchable: Set<String>
+  ) {
+    var entitiesOfWord: [String: [Int]] = [:]
+    var wordsOfEntity: [[String]] = []
+    var pools = [Set<String>](repeating: [], count: 6)
+    for (index, entity) in names.entities.enumerated() {
+      let words = names.singleWords(entity).filter { NameWords.script($0) != .other }
+      wordsOfEntity.append(words)
+      for word in words {
+        entitiesOfWord[word, default: []].append(index)
+        if words.count > 1, word.unicodeScalars.count >= 3 {
+          pools[(entity.isPerson ? 3 : 0) + Int(NameWords.script(word).rawValue)].insert(word)
+        }
+      }
+    }
+    self.entitiesOfWord = entitiesOfWord
+    self.wordsOfEntity = wordsOfEntity
+    self.heldOut = heldOut
+    self.common = common
+    self.untouchable = untouchable
+    self.pools = pools.map { $0.sorted() }
+  }
+
+  /// All names and ordinary words, to be searched.
+  var vocabulary: [String] { Array(Set(entitiesOfWord.keys).union(common)).sorted() }
+
+  /// Query words, equally many of each kind and script, in byte order.
+  func queries(perPool: Int, seed: UInt64, where isWanted: (String) -> Bool) -> [String] {
+    var random = SeededRandom(seed: seed)
+    var queries: Set<String> = []
+    for pool in pools {
+      queries.formUnion(pool.filter(isWanted).shuffled(using: &random).prefix(perPool))
+    }
+    return queries.sorted()
+  }
+
+  /// The words that share an entity with a word.
+  func related(to word: String) -> Set<String> {
+    var related: Set<String> = []
+    for entity in entitiesOfWord[word] ?? [] { related.formUnion(wordsOfEntity[entity]) }
+    related.remove(word)
+    return related.filter { other in !isHeldOut(word, other) }
+  }
+
+  private func isHeldOut(_ word: String, _ other: String) -> Bool {
+    NamePair(word, other).map(heldOut.contains) ?? false
+  }
+
+  /// Whether a word may be taught as no spelling of another: it is no relative's relative, no
+  /// name of the held-out entities, and no close misspelling of a relative.
+  func mayBeNegative(_ word: String, of query: String, related: Set<String>) -> Bool {
+    if untouchable.contains(word) || isHeldOut(word, query) { return false }
+    if common.contains(word) { return true }
+    for relative in related {
+      for entity in entitiesOfWord[relative] ?? []
+      where entitiesOfWord[word]?.contains(entity) ?? false { return false }
+    }
+    guard word.utf8.count >= 6 else { return true }
+    return !related.union([query]).contains { EditDistance.isAtMostOne($0, word) }
+  }
+}
+
+/// Whether two long words differ in at most one letter.
+enum EditDistance {
+  static func isAtMostOne(_ word: String, _ other: String) -> Bool {
+    let a = Array(word.unicodeScalars)
+    let b = Array(other.unicodeScalars)
+    guard a.count >= 6, abs(a.count - b.count) <= 1 else { return false }
+    let start = zip(a, b).prefix { $0 == $1 }.count
+    let aRest = a[start...]
+    let bRest = b[start...]
+    return aRest.dropFirst().elementsEqual(bRest.dropFirst())
+      || aRest.elementsEqual(bRest.dropFirst()) || aRest.dropFirst().elementsEqual(bRest)
+  }
+}
+
+/// A pair of words with what training knows of it.
+struct LabelledPair: Sendable {
+  let query: String
+  let word: String
+  let isSame: Bool
+  /// The number of the query.
+  let group: Int
+}
+
+/// Searches the training words with a model and labels what it finds.
+struct Mining {
+  let words: TrainingWords
+  let vocabulary: Vocabulary
+  /// The lowest score mined, in quarter units.
+  let floor: Int
+  let mostNegatives: Int
+
+  /// What the model finds for queries, and what it should have found.
+  func labelledPairs(_ queries: [String], model: SpellingModel, groupOffset: Int) -> [LabelledPair] {
+    Parallel.map(count: queries.count, parts: 64) { range -> [LabelledPair] in
+      var search = SpellingSearch(vocabulary, model: model, floor: floor, takesReadings: false)
+      var result: [LabelledPair] = []
+      for index in range {
+        let query = queries[index]
+        let related = words.related(to: query)
+        let hits = search.candidates(of: query).sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }
+        var negatives = 0
+        var found: Set<String> = []
+        for hit in hits {
+          let word = vocabulary.form(at: hit.index)
+          if word == query { continue }
+          if related.contains(word) {
+            found.insert(word)
+            result.append(
+              LabelledPair(query: query, word: word, isSame: true, group: groupOffset + index))
+          } else if negatives < mostNegatives,
+            words.mayBeNegative(word, of: query, related: related)
+          {
+            negatives += 1
+            result.append(
+              LabelledPair(query: query, word: word, isSame: false, group: groupOffset + index))
+          }
+        }
+        for word in related.subtracting(found).sorted() {
+          result.append(
+            LabelledPair(query: query, word: word, isSame: true, group: groupOffset + index))
+        }
+      }
+      return result
+    }.flatMap { $0 }
+  }
+}
