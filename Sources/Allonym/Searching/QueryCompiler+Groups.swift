@@ -16,10 +16,10 @@ extension QueryCompiler {
   /// The group of a slot, noted for the answer.
   mutating func group(
     for slot: QuerySlot, reach: GroupExpansion.Reach, field: String?, isPrefix: Bool = false
-  ) -> SlotGroup {
+  ) throws -> SlotGroup {
     let forms: [GroupForm]
     if isPrefix {
-      let found = expansion.forms(withPrefix: slot.terms[0])
+      let found = try expansion.forms(withPrefix: slot.terms[0], in: Self.prefix(field))
       forms = found.forms
       if found.total > found.forms.count {
         notes.append(

@@ -29,7 +29,7 @@ extension QueryCompiler {
       let slots = QuerySlot.slots(of: word.text, at: word.range.lowerBound)
       guard slots.count == 1 else { throw Self.notOneWord(node.range) }
       return (
-        group(
+        try group(
           for: slots[0], reach: reach(of: word.mode, isAlone: true), field: word.field,
           isPrefix: word.isPrefix),
         word.field
@@ -38,7 +38,7 @@ extension QueryCompiler {
       let slots = QuerySlot.slots(of: phrase.text, at: phrase.range.lowerBound + 1)
       guard slots.count == 1 else { throw Self.notOneWord(node.range) }
       return (
-        group(
+        try group(
           for: slots[0], reach: reach(of: phrase.mode, isAlone: true), field: phrase.field),
         phrase.field
       )

@@ -11,16 +11,16 @@ extension QueryCompiler {
   mutating func sequence(
     _ text: String, at range: Range<Int>, mode: SpellingMode, field: String?,
     isPrefix: Bool = false
-  ) throws -> Query {
+  ) throws -> Query? {
     let slots = QuerySlot.slots(
       of: text, at: range.lowerBound + max(0, range.count - text.utf8.count) / 2)
     guard !slots.isEmpty else {
       notes.append(QueryNote("'\(text)' holds no word and was left out.", at: range))
-      return try .matchAll
+      return nil
     }
     let reach = reach(of: mode, isAlone: slots.count == 1)
-    let words = slots.enumerated().map { index, slot in
-      group(
+    let words = try slots.enumerated().map { index, slot in
+      try group(
         for: slot, reach: reach, field: field, isPrefix: isPrefix && index == slots.count - 1)
     }
     light(words, field: field, distance: nil)

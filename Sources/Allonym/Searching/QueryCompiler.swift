@@ -26,29 +26,32 @@ struct QueryCompiler {
     self.options = options
   }
 
-  /// The query for a node.
-  mutating func query(for node: QueryNode) throws -> Query {
+  /// The query for a node; nil when there is no word in it.
+  mutating func query(for node: QueryNode) throws -> Query? {
     switch node {
     case .word(let word):
-      try sequence(
+      return try sequence(
         word.text, at: word.range, mode: word.mode, field: word.field, isPrefix: word.isPrefix)
     case .phrase(let phrase):
-      try sequence(phrase.text, at: phrase.range, mode: phrase.mode, field: phrase.field)
-    case .near(let nodes, let window): try near(nodes, distance: window)
-    case .words(let clauses): try words(clauses)
-    case .and(let nodes): try and(nodes)
-    case .or(let nodes): try Query(.or, nodes.map { try query(for: $0) })
-    case .not(let node): try Query(.andNot, [.matchAll, negated(node)])
-    case .filter(let filter): try Self.query(for: filter)
+      return try sequence(phrase.text, at: phrase.range, mode: phrase.mode, field: phrase.field)
+    case .near(let nodes, let window): return try near(nodes, distance: window)
+    case .words(let clauses): return try words(clauses)
+    case .and(let nodes): return try and(nodes)
+    case .or(let nodes):
+      let queries = try nodes.compactMap { try query(for: $0) }
+      return queries.isEmpty ? nil : try Query(.or, queries)
+    case .not(let node):
+      return try negated(node).map { try Query(.andNot, [.matchAll, $0]) }
+    case .filter(let filter): return try Self.query(for: filter)
     case .dateRange(let range):
-      try Query(slot: Schema.dateSlot, from: range.first, through: range.last)
+      return try Query(slot: Schema.dateSlot, from: range.first, through: range.last)
     }
   }
 
   // MARK: Clauses
 
   /// Clauses side by side: documents with all of them first, then with most.
-  mutating func words(_ clauses: [QueryClause]) throws -> Query {
+  mutating func words(_ clauses: [QueryClause]) throws -> Query? {
     var should: [Query] = []
     var must: [Query] = []
     var filters: [Query] = []
@@ -56,14 +59,18 @@ struct QueryCompiler {
     let others = try alternatives(in: clauses)
     for (index, clause) in clauses.enumerated() {
       if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) { continue }
-      if clause.occurrence == .mustNot {
-        mustNot.append(try negated(clause.node))
+      let isExcluded = clause.occurrence == .mustNot
+      guard let part = try isExcluded ? negated(clause.node) : query(for: clause.node) else {
+        continue
+      }
+      if isExcluded {
+        mustNot.append(part)
       } else if clause.node.isFilter {
-        filters.append(try query(for: clause.node))
+        filters.append(part)
       } else if clause.occurrence == .must {
-        must.append(try query(for: clause.node))
+        must.append(part)
       } else {
-        let queries = [try query(for: clause.node)] + (others.queries[index] ?? [])
+        let queries = [part] + (others.queries[index] ?? [])
         should.append(queries.count == 1 ? queries[0] : try Query(.or, queries))
       }
     }
@@ -75,7 +82,7 @@ struct QueryCompiler {
     }
     if !filters.isEmpty { query = try Query(.filter, [query ?? .matchAll] + filters) }
     if !mustNot.isEmpty { query = try Query(.andNot, [query ?? .matchAll] + mustNot) }
-    return try query ?? .matchNothing
+    return query
   }
 
   private static func allFirst(_ queries: [Query]) throws -> Query? {
@@ -84,19 +91,18 @@ struct QueryCompiler {
     return try Query(.or, queries + [all])
   }
 
-  mutating func and(_ nodes: [QueryNode]) throws -> Query {
+  mutating func and(_ nodes: [QueryNode]) throws -> Query? {
     var ranked: [Query] = []
     var filters: [Query] = []
     var excluded: [Query] = []
     for node in nodes {
       if case .not(let inner) = node {
-        excluded.append(try negated(inner))
-      } else if node.isFilter {
-        filters.append(try query(for: node))
-      } else {
-        ranked.append(try query(for: node))
+        excluded += try [negated(inner)].compactMap(\.self)
+      } else if let part = try query(for: node) {
+        if node.isFilter { filters.append(part) } else { ranked.append(part) }
       }
     }
+    guard ranked.count + filters.count + excluded.count > 0 else { return nil }
     var query = ranked.isEmpty ? try Query.matchAll : try Query(.and, ranked)
     if !filters.isEmpty { query = try Query(.filter, [query] + filters) }
     if !excluded.isEmpty { query = try Query(.andNot, [query] + excluded) }
@@ -104,7 +110,7 @@ struct QueryCompiler {
   }
 
   /// The query for what documents must not match: its words are neither told nor lit.
-  mutating func negated(_ node: QueryNode) throws -> Query {
+  mutating func negated(_ node: QueryNode) throws -> Query? {
     let outer = isNegated
     isNegated = true
     defer { isNegated = outer }

@@ -54,7 +54,9 @@ public final class SearchIndex {
     }
   }
 
-  var expansion: GroupExpansion { GroupExpansion(vocabulary: vocabulary, stems: stems) }
+  var expansion: GroupExpansion {
+    GroupExpansion(vocabulary: vocabulary, stems: stems, database: database)
+  }
 
   /// Runs `body`; what Xapian throws becomes the one sentence that the index is damaged.
   func tellingDamage<Result>(_ body: () throws -> Result) throws -> Result {

@@ -11,7 +11,11 @@ struct SearchRun {
     var compiler = QueryCompiler(
       database: index.database, expansion: index.expansion, aliases: index.aliases,
       options: options)
-    let compiled = try compiler.query(for: parsed.root)
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
