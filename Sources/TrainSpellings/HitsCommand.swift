@@ -18,7 +18,7 @@ struct HitsCommand {
     var originals: [String: [String]] = [:]
     for line in try TextFile.lines(vocabularyPath) {
       let form = String(line.prefix { $0 != "\t" })
-      originals[NameFolding.folded(form), default: []].append(form)
+      originals[Folding.folded(form), default: []].append(form)
     }
     let forms = originals.keys.sorted()
     let start = ProcessorTime.now()
@@ -36,7 +36,7 @@ struct HitsCommand {
     var found = 0
     for query in queries {
       let start = ProcessorTime.now()
-      let hits = search.candidates(of: NameFolding.folded(query))
+      let hits = search.candidates(of: Folding.folded(query))
       times.append(ProcessorTime.now() - start)
       found += hits.count
       let best = hits.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(501)
