@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
-import ArgumentParser
+public import Allonym
+public import ArgumentParser
+
+extension SearchOptions.Spellings: ExpressibleByArgument {}
 
 struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,6 +47,8 @@ struct SearchCommand: AsyncParsableCommand {
   var limit = 10
   @Option(help: "The number of hits to pass over.")
   var offset = 0
+  @Option(help: "Other spellings of words: strict, wide or off.")
+  var spellings = SearchOptions.Spellings.strict
   @Flag(help: "Find words as typed: no inflections, no other spellings.")
   var exact = false
   @Flag var format: Format?
@@ -64,6 +68,7 @@ struct SearchCommand: AsyncParsableCommand {
     var options = SearchOptions()
     options.limit = limit
     options.offset = offset
+    options.spellings = spellings
     options.exact = exact
     options.explain = explain
     let text = query.joined(separator: " ")
@@ -71,7 +76,9 @@ struct SearchCommand: AsyncParsableCommand {
     do {
       result = try index.search(text, options: options)
     } catch let error as QueryError {
-      StandardError.write("allonym: \(error.message)\n\(error.excerpt(of: text))\n")
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      let excerpt = isBlank ? "" : error.excerpt(of: text) + "\n"
+      StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
     for note in result.notes {

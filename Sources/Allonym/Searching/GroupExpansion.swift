@@ -6,6 +6,17 @@ import Xapian
 struct GroupExpansion {
   let vocabulary: Vocabulary
   let stems: StemKeys
+  let database: Database
+
+  /// What a word stands for.
+  enum Reach {
+    /// The word itself.
+    case exact
+    /// The word and its inflections.
+    case inflections
+    /// Its spellings, too.
+    case spellings(SpellingTier)
+  }
 
   /// The most spellings that a group holds, the surest first.
   private static let spellingLimit = 64
@@ -16,19 +27,19 @@ struct GroupExpansion {
   private static let inflectionScore = 0.95
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.
-  func forms(of term: String, mode: SpellingMode) -> [GroupForm] {
+  func forms(of term: String, reach: Reach) -> [GroupForm] {
     let own = vocabulary.index(of: term)
     var forms = [
       GroupForm(
         form: term, script: Script(of: term), kind: .exact, score: 1,
         documents: own.map { vocabulary.frequency(at: $0) } ?? 0, reason: "")
     ]
-    guard mode != .exact else { return forms }
+    if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
     for index in inflections(of: term) where seen.insert(index).inserted {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
-    let tier: SpellingTier = mode == .wide ? .wide : .strict
+    guard case .spellings(let tier) = reach else { return forms }
     for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
     where seen.insert(spelling.index).inserted {
       forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
@@ -37,7 +48,25 @@ struct GroupExpansion {
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
-  func forms(withPrefix prefix: String) -> (forms: [GroupForm], total: Int) {
+  ///
+  /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
+  func forms(
+    withPrefix prefix: String, in field: String
+  ) throws -> (forms: [GroupForm], total: Int) {
+    let reason = "begins with \(prefix)"
+    guard field.isEmpty else {
+      var forms: [GroupForm] = []
+      try database.forEachTerm(prefix: field + prefix) { term, frequency in
+        let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
+        forms.append(
+          GroupForm(
+            form: word, script: Script(of: word), kind: .prefix, score: 1,
+            documents: Int(frequency), reason: reason))
+        return true
+      }
+      let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
+      return (Array(frequent), forms.count)
+    }
     let range = vocabulary.indices(withPrefix: prefix)
     let frequent =
       range.count <= Self.prefixLimit
@@ -45,7 +74,7 @@ struct GroupExpansion {
       : Array(
         range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
-    return (frequent.map { form(at: $0, .prefix, 1, "begins with \(prefix)") }, range.count)
+    return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.

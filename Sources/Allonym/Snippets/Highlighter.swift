@@ -38,13 +38,19 @@ struct Highlighter {
     analyzer.analyze(text, into: &tokens)
     var occurrences = [[Occurrence]](repeating: [], count: lights.count)
     var terms: [Int: String] = [:]
+    var article: Token?
     for token in tokens.tokens {
+      if token.kind == .article { article = token }
       let hash = tokens.withTerm(of: token) { FNV1a.hash($0) }
       guard let found = parts[hash] else { continue }
-      terms[token.range.lowerBound] = tokens.term(of: token)
+      var range = token.range
+      if let article, article.position == token.position {
+        range = article.range.lowerBound..<range.upperBound
+      }
+      terms[range.lowerBound] = tokens.term(of: token)
       for (light, part) in found where isTitle || !lights[light].inTitleOnly {
         occurrences[light].append(
-          Occurrence(part: part, position: token.position, range: token.range))
+          Occurrence(part: part, position: token.position, range: range))
       }
     }
     var places: [Place] = []

@@ -30,8 +30,10 @@ public struct SpellingModel: Sendable {
   /// Per script, by its raw value.
   package let segments: [SegmentTable]
   private let rewrites: [RewriteTable]
-  let judgement: PackedNumbers<UInt32>
-  let nameness: [PackedNumbers<Int8>]
+  /// Turns what is known of a pair into log-odds.
+  package let judgement: Judgement
+  /// Per script: how much a word looks like a name.
+  package let nameness: [Nameness]
 
   /// The model compiled into the program.
   public static let shared: SpellingModel? = {
@@ -74,8 +76,17 @@ public struct SpellingModel: Sendable {
       }
     }
     self.rewrites = rewrites
-    judgement = PackedNumbers(file.section(Layout.judgement))
-    nameness = (0..<Layout.scripts).map { PackedNumbers(file.section(Layout.nameness + $0)) }
+    judgement = Judgement(PackedNumbers(file.section(Layout.judgement)))
+    nameness = (0..<Layout.scripts).map {
+      Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
+    }
+  }
+
+  /// The bytes of the file with some sections replaced.
+  package func encoded(replacing sections: [Int: [UInt8]]) -> [UInt8] {
+    SectionedFile.encoded(
+      magic: Layout.magic, version: Layout.version,
+      sections: (0..<Layout.sectionCount).map { sections[$0] ?? Array(file.section($0)) })
   }
 
   /// The weights for rewriting segments of one script into another's.

@@ -13,15 +13,17 @@ extension Vocabulary {
     of word: String, tier: SpellingTier = .strict, limit: Int = 100
   ) -> [Spelling] {
     guard let model = SpellingModel.shared else { return [] }
-    var search = SpellingSearch(self, model: model, floor: tier == .strict ? 0 : -6)
+    var search = SpellingSearch(self, model: model, floor: tier.leastRaw)
+    let candidates = search.candidates(of: word)
+    let odds = SpellingJudge(self, model: model).logOdds(candidates, of: word)
     let own = index(of: word)
-    return search.candidates(of: word).filter { $0.index != own }
-      .sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(limit)
-      .map { candidate in
+    return zip(candidates, odds).filter { $1 >= tier.leastLogOdds && $0.index != own }
+      .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
+      .map { candidate, odds in
         Spelling(
           index: candidate.index, form: form(at: candidate.index),
-          script: Script(ofWord: bytes(at: candidate.index)),
-          score: 1 / (1 + exp(-Double(candidate.raw) / 4)), word: word)
+          script: Script(ofWord: bytes(at: candidate.index)), score: 1 / (1 + exp(-Double(odds))),
+          word: word, reading: candidate.reading, queryReading: candidate.queryReading)
       }
   }
 }
