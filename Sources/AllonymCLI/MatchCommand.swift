@@ -106,7 +106,8 @@ struct MatchCommand: ParsableCommand {
             output += JSONLine.encoded(
               WordLine(word: word, form: list.lines[hit.index], score: hit.score))
           } else {
-            output += "\(word)\t\(list.lines[hit.index])\t\(MatchLine.score(hit.score, digits: 6))\n"
+            output +=
+              "\(word)\t\(list.lines[hit.index])\t\(MatchLine.score(hit.score, digits: 6))\n"
           }
         }
       }
