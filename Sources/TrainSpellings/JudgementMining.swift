@@ -63,7 +63,7 @@ struct JudgementMining {
     _ nameness: CrossedNameness
   ) -> Rows {
     var result = Rows()
-    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor, takesReadings: false)
+    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor)
     let judge = SpellingJudge(vocabulary, model: model)
     for query in queries {
       let related = words.related(to: query)

@@ -6,6 +6,9 @@ package struct SpellingJudge {
   private let model: SpellingModel
   private let judgement: Judgement
 
+  /// The log-odds of a form that is the very word under another article, clitic or ending.
+  private static let sameWord: Float = 4
+
   package init(_ vocabulary: Vocabulary, model: SpellingModel) {
     self.vocabulary = vocabulary
     self.model = model
@@ -21,7 +24,8 @@ package struct SpellingJudge {
       return word.withLetters { table.logOdds($0) }
     }
     forEachFeatures(candidates, of: word, nameness: nameness) { _, features in
-      result.append(judgement.logOdds(features))
+      let isSameWord = features[PairFeatures.letterDistance] == 0
+      result.append(isSameWord ? Self.sameWord : judgement.logOdds(features))
     }
     return result
   }
