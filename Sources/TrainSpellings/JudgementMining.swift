@@ -6,6 +6,7 @@ import Spelling
 /// from the features of what is found.
 struct JudgementMining {
   let words: TrainingWords
+  let lexicon: LexiconTable
   /// Leaves every second ordinary word out, to measure what is new to the model.
   let heldOutHalf: Bool
 
@@ -50,7 +51,11 @@ struct JudgementMining {
       features: all.features, labels: all.labels, weights: all.weights
     ).train(report: report)
     typealias Layout = SpellingModel.Layout
-    var sections: [Int: [UInt8]] = [Layout.judgement: Array(bytesOf: table)]
+    var sections: [Int: [UInt8]] = [
+      Layout.judgement: Array(bytesOf: table), Layout.lexiconWords: Array(bytesOf: lexicon.words),
+      Layout.lexiconStarts: Array(bytesOf: lexicon.starts),
+      Layout.lexiconGroups: Array(bytesOf: lexicon.groups),
+    ]
     for script in 0..<Layout.scripts {
       sections[Layout.nameness + script] =
         Array(bytesOf: NamenessTraining.quantised(nameness.whole[script]))
@@ -63,12 +68,12 @@ struct JudgementMining {
     _ nameness: CrossedNameness
   ) -> Rows {
     var result = Rows()
-    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor, takesReadings: false)
+    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor)
     let judge = SpellingJudge(vocabulary, model: model)
     for query in queries {
       let related = words.related(to: query)
       let candidates = search.candidates(of: query)
-      judge.forEachFeatures(candidates, of: query, nameness: nameness.logOdds) { candidate, row in
+      judge.forEachPair(candidates, of: query, nameness: nameness.logOdds) { candidate, _, row in
         let word = vocabulary.form(at: candidate.index)
         guard word != query else { return }
         let isSame = related.contains(word)

@@ -40,7 +40,9 @@ struct Training {
       model = tuned(start, mined)
       try save(model, suffix: ".round\(round + 1)")
     }
-    let judged = try JudgementMining(words: words, heldOutHalf: false).train(model.model(), report)
+    let judged = try JudgementMining(
+      words: words, lexicon: LexiconTable(names), heldOutHalf: false
+    ).train(model.model(), report)
     try Data(judged).write(to: URL(filePath: outputPath))
   }
 
