@@ -54,6 +54,16 @@ struct NameToken: Sendable {
   let start: Int
   let end: Int
 
+  /// The article before it as it is spoken inside a name: al-Din is -ud-Din after another word.
+  var spokenArticle: String {
+    guard !article.isEmpty, let first = text.unicodeScalars.first else { return "" }
+    switch Script(of: text) {
+    case .latin: return "u" + ("dnrstz".unicodeScalars.contains(first) ? String(first) : "l")
+    case .cyrillic: return "у" + ("днрстзш".unicodeScalars.contains(first) ? String(first) : "л")
+    case .arabic, .other: return article
+    }
+  }
+
   /// How much of a name the word is, before its frequency is looked at. Estimates: a whole word is
   /// 1; what is often left out weighs little.
   var weight: Double {

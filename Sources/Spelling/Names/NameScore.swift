@@ -55,7 +55,11 @@ struct NameScore {
   private static func quality(
     of pairs: [TokenPair], _ weights: [Double], _ matched: Double
   ) -> Double {
-    let support = zip(pairs, weights).map { $0.quality * $1 }
+    let support = zip(pairs, weights).map { pair, weight in
+      weight
+        * WordScore.probability(
+          ofLogOdds: WordScore.logOdds(ofProbability: min(pair.quality, 0.99)) + context)
+    }
     let allSupport = support.reduce(0, +)
     var sum = 0.0
     for (index, pair) in pairs.enumerated() {
@@ -98,7 +102,7 @@ struct NameScore {
     let areGiven = telling.allSatisfy { pair in
       (left.tokens[pair.left] + right.tokens[pair.right]).contains { !$0.givenNames.isEmpty }
     }
-    if areGiven { return 0.5 }
+    if areGiven { return 0.45 }
     let isRotation = descents == 1 && (places.last ?? 0) < (places.first ?? 0)
     return isRotation ? 0.95 : 0.85
   }

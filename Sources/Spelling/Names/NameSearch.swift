@@ -16,22 +16,16 @@ struct NameSearch {
   }
 
   private let list: NameList
-  private var spellings: SpellingSearch?
   private var known: [String: [Hit]] = [:]
 
-  /// The quarter units of log-odds below which words are not taken for the same.
-  private static let floor = -9
-  private static let mostSpellings = 200
-  /// In short lists every word is compared, keys or no keys.
-  private static let shortList = 64
 
+  private static let mostSpellings = 200
+  /// How sure two listed spellings of a given name are the same.
+  private static let givenNameQuality = 0.97
+  /// How sure a word is the same under another article, clitic or case ending.
+  private static let inflectionQuality = 0.95
   init(_ list: NameList) {
     self.list = list
-    spellings = SpellingModel.shared.map { model in
-      var search = SpellingSearch(list.vocabulary, model: model, floor: Self.floor)
-      search.isExhaustive = list.vocabulary.count <= Self.shortList
-      return search
-    }
   }
 
   mutating func matches(of name: Name, minimumScore: Double, limit: Int) -> [NameMatch] {
@@ -124,10 +118,15 @@ struct NameSearch {
     if let hits = known[word] { return hits }
     let own = list.vocabulary.index(of: word)
     var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
-    let found = spellings?.candidates(of: word) ?? []
-    hits += found.filter { $0.index != own }.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }
-      .prefix(Self.mostSpellings)
-      .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($0.raw) / 4)) }
+    hits += list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
+      .map { Hit(form: $0.index, quality: $0.score) }
+    for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
+      guard let form = list.vocabulary.index(of: spelling) else { continue }
+      hits.append(Hit(form: form, quality: Self.givenNameQuality))
+    }
+    for inflection in list.vocabulary.inflections(of: word) {
+      hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
+    }
     known[word] = hits
     return hits
   }

@@ -14,14 +14,45 @@ struct NameUnit: Sendable {
     var units: [NameUnit] = []
     for (index, token) in tokens.enumerated() {
       units.append(NameUnit(tokens: index..<index + 1, text: token.text))
+      let stem =
+        (index + 1 < tokens.count ? Self.withoutArticleAfter(token.text) : nil)
+        ?? (index > 0 ? Self.withoutArticleBefore(token.text) : nil)
+      if let stem { units.append(NameUnit(tokens: index..<index + 1, text: stem)) }
       for length in 2...3 where index + length <= tokens.count {
         let span = tokens[index..<index + length]
         guard canBeSolid(span) else { continue }
-        let text = span.dropFirst().reduce(token.text) { $0 + $1.article + $1.text }
-        units.append(NameUnit(tokens: index..<index + length, text: text))
+        for text in solidForms(span) {
+          units.append(NameUnit(tokens: index..<index + length, text: text))
+        }
       }
     }
     return units
+  }
+
+  /// The words written as one: nuraldin and, as it is spoken, nuruddin.
+  private static func solidForms(_ span: ArraySlice<NameToken>) -> [String] {
+    guard let first = span.first else { return [] }
+    let written = span.dropFirst().reduce(first.text) { $0 + $1.article + $1.text }
+    let spoken = span.dropFirst().reduce(first.text) { $0 + $1.spokenArticle + $1.text }
+    return written == spoken ? [written] : [written, spoken]
+  }
+
+  /// "zor" of "Deir Ezzor": the article may have become part of the word.
+  private static func withoutArticleBefore(_ word: String) -> String? {
+    let letters = Array(word.utf8.prefix(3))
+    guard word.utf8.count >= 5, letters[0] == UInt8(ascii: "e"), letters[1] == letters[2],
+      "dnrstz".utf8.contains(letters[1])
+    else { return nil }
+    return String(word.dropFirst(2))
+  }
+
+  /// "Saif" of "Saiful Islam": the article may be written with the word before it.
+  private static func withoutArticleAfter(_ word: String) -> String? {
+    for ending in ["ul", "ud", "ur", "ush", "uz", "ool", "oul"]
+    where word.hasSuffix(ending) && word.utf8.count >= ending.utf8.count + 3 {
+      return String(word.dropLast(ending.utf8.count))
+    }
+    return nil
   }
 
   private static func canBeSolid(_ span: ArraySlice<NameToken>) -> Bool {

@@ -47,32 +47,23 @@ public struct WordList: Sendable {
   public func hits(
     of words: [String], minimumScore: Double, limit: Int
   ) -> [[Hit]] {
-    let model = SpellingModel.shared
-    let floor = Self.floor(minimumScore)
-    return Parallel.map(count: words.count, parts: 64) { range in
-      let search = model.map { SpellingSearch(vocabulary, model: $0, floor: floor) }
-      return range.map { hits(of: words[$0], search, minimumScore, limit) }
+    Parallel.map(count: words.count, parts: 64) { range in
+      range.map { hits(of: words[$0], minimumScore, limit) }
     }.flatMap { $0 }
   }
 
-  private func hits(
-    of word: String, _ search: SpellingSearch?, _ minimumScore: Double, _ limit: Int
-  ) -> [Hit] {
+  private func hits(of word: String, _ minimumScore: Double, _ limit: Int) -> [Hit] {
     let word = Self.folded(word)
-    let own = vocabulary.index(of: word)
     var hits: [Hit] = []
     func add(_ form: Int, _ score: Double) {
       for member in members[starts[form]..<starts[form + 1]] where hits.count < limit {
         hits.append(Hit(index: Int(member), score: score))
       }
     }
-    if let own { add(own, 1) }
-    var search = search
-    let candidates = search?.candidates(of: word) ?? []
-    for candidate in candidates.sorted(by: { ($0.raw, $1.index) > ($1.raw, $0.index) })
-    where candidate.index != own && hits.count < limit {
-      let score = WordScore.probability(ofLogOdds: Double(candidate.raw) / 4)
-      if score >= minimumScore { add(candidate.index, score) }
+    if let own = vocabulary.index(of: word) { add(own, 1) }
+    for spelling in vocabulary.spellings(of: word, tier: .wide, limit: limit)
+    where spelling.score >= minimumScore {
+      add(spelling.index, spelling.score)
     }
     return hits
   }
@@ -82,14 +73,4 @@ public struct WordList: Sendable {
     let folded = Folding.folded(word)
     return folded.utf8.contains(UInt8(ascii: " ")) ? folded.filter { $0 != " " } : folded
   }
-
-  /// The least quarter units of log-odds that can give a score.
-  private static func floor(_ score: Double) -> Int {
-    guard score > 0 else { return lowest }
-    guard score < 1 else { return 0 }
-    return max(lowest, Int((WordScore.logOdds(ofProbability: score) * 4).rounded(.down)))
-  }
-
-  /// Nothing below 2 in 100 is worth telling.
-  private static let lowest = -16
 }
