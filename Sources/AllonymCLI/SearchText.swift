@@ -73,7 +73,7 @@ struct SearchText {
   }
 
   private func lit(_ passage: Passage) -> String {
-    let scalars = Array(passage.text.unicodeScalars)
+    let scalars = Array(Safe.line(passage.text).unicodeScalars)
     var line = ""
     var place = 0
     for range in passage.highlights {
