@@ -51,15 +51,14 @@ import Testing
       Row("A pelican.", "pelican", "A [pelican]."),
       Row("PELICANS and a Pelican", "pelican", "[PELICANS] and a [Pelican]"),
       Row("pelican", "pelican", "[pelican]"),
-      Row("Le café d’Alep", "cafe alep", "Le [café] [d’Alep]"),
+      Row("Le café d’Alep", "cafe alep", "Le [café] d’[Alep]"),
       Row("Cafe\u{301} Mu\u{308}ller", "müller", "Cafe\u{301} [Mu\u{308}ller]"),
       Row("Порт Тартуса открыт", "тартуса", "Порт [Тартуса] открыт"),
       Row("زار الرئيسُ المدينة", "الرئيس", "زار [الرئيسُ] المدينة"),
       Row("😀 pelican 😀", "pelican", "😀 [pelican] 😀"),
       Row("Syria’s pelican’s", "pelican", "Syria’s [pelican]’s"),
       Row("O’Brien said", "obrien", "[O’Brien] said"),
-      Row("one\n\ttwo   three\r\nfour", "three", "one two [three] four"),
-      Row("a\u{1B}[31mpelican\u{7} b", "pelican", "a [31mpelican b"),
+      Row("one\n\ttwo   three\r\nfour", "three", "two [three] four"),
       Row("red \u{1B} pelican\u{7} b", "pelican", "red [pelican] b"),
       Row("x\u{85}\u{9B}31m pelican", "pelican", "x31m [pelican]"),
       Row("pelican", "heron OR pelican OR pelicans", "[pelican]"),
@@ -68,7 +67,8 @@ import Testing
       Row("a pelican", "pelican -heron", "a [pelican]"),
     ])
   func marks(_ row: Row) async throws {
-    #expect(try await lit(row.text, row.query) == row.passage)
+    let passage = try await lit(row.text, row.query)
+    #expect(passage == row.passage)
   }
 
   @Test(
@@ -77,14 +77,15 @@ import Testing
       Row("old harbour, old town, new harbour", "\"old harbour\"", "[old] [harbour], old town, new harbour"),
       Row("harbour old harbour old", "\"old harbour\"", "harbour [old] [harbour] old"),
       Row("old old harbour", "\"old harbour\"", "old [old] [harbour]"),
-      Row("Sharaa met Ahmad al-Sharaa", "\"Ahmad Sharaa\"", "Sharaa met [Ahmad] al-[Sharaa]"),
+      Row("Sharaa met Ahmad al-Sharaa", "\"Ahmad Sharaa\"", "Sharaa met [Ahmad] [al-Sharaa]"),
       Row("old harbour, old town", "\"old harbour\" town", "[old] [harbour], old [town]"),
       Row("a b c d e a x x x x b", "a NEAR/1 b", "[a] [b] c d e a x x x x b"),
       Row("b a x x x a", "a NEAR/1 b", "[b] [a] x x x a"),
       Row("tar-tus tartus tar tus", "tar-tus", "[tar]-[tus] tartus [tar] [tus]"),
     ])
   func phrases(_ row: Row) async throws {
-    #expect(try await lit(row.text, row.query) == row.passage)
+    let passage = try await lit(row.text, row.query)
+    #expect(passage == row.passage)
   }
 
   private static let filler =
