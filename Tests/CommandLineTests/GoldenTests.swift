@@ -25,6 +25,8 @@ import Testing
     Run("help", "--help"),
     Run("help-index", "index", "--help"),
     Run("help-search", "search", "--help"),
+    Run("help-rebuild", "rebuild", "--help"),
+    Run("help-spellings", "spellings", "--help"),
     Run("search", "search", "harbour", "--spellings", "off"),
     Run("search-phrase", "search", "\"old harbours\" pelican", "--spellings", "off"),
     Run("search-russian", "search", "порт", "--spellings", "off"),

@@ -6,8 +6,8 @@ import Testing
   /// A desk with an index and papers enough that a build takes a while.
   private func busyDesk() throws -> Desk {
     let desk = try Desk.indexed()
-    for number in 0..<40 {
-      let text = (0..<4000).map { "word\(number)x\($0) harbour" }.joined(separator: " ")
+    for number in 0..<8 {
+      let text = (0..<1500).map { "word\(number)x\($0) harbour" }.joined(separator: " ")
       try desk.write("busy-\(number).txt", text)
     }
     return desk
