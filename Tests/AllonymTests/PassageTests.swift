@@ -20,7 +20,9 @@ import Testing
     var place = 0
     for range in passage.highlights {
       #expect(range.lowerBound >= place && range.upperBound <= scalars.count)
-      guard range.lowerBound >= place, range.upperBound <= scalars.count else { return "\(passage)" }
+      guard range.lowerBound >= place, range.upperBound <= scalars.count else {
+        return "\(passage)"
+      }
       shown.unicodeScalars += scalars[place..<range.lowerBound]
       shown += "["
       shown.unicodeScalars += scalars[range]
@@ -74,7 +76,9 @@ import Testing
   @Test(
     "Of a phrase only its places are lit",
     arguments: [
-      Row("old harbour, old town, new harbour", "\"old harbour\"", "[old] [harbour], old town, new harbour"),
+      Row(
+        "old harbour, old town, new harbour", "\"old harbour\"",
+        "[old] [harbour], old town, new harbour"),
       Row("harbour old harbour old", "\"old harbour\"", "harbour [old] [harbour] old"),
       Row("old old harbour", "\"old harbour\"", "old [old] [harbour]"),
       Row("Sharaa met Ahmad al-Sharaa", "\"Ahmad Sharaa\"", "Sharaa met [Ahmad] [al-Sharaa]"),
@@ -111,8 +115,10 @@ import Testing
   }
 
   @Test func anArabicQuestionEndsASentence() async throws {
-    let question = "أين ذهب الرجل الذي كان يقف هنا قرب النافذة الكبيرة المطلة على البحر الواسع أمس؟ "
-    let text = String(repeating: question, count: 12) + "بجعة هنا؟ " + String(repeating: question, count: 12)
+    let question =
+      "أين ذهب الرجل الذي كان يقف هنا قرب النافذة الكبيرة المطلة على البحر الواسع أمس؟ "
+    let text =
+      String(repeating: question, count: 12) + "بجعة هنا؟ " + String(repeating: question, count: 12)
     let passage = try await lit(text, "بجعة")
     #expect(passage.contains("[بجعة]"))
     #expect(!passage.hasPrefix("…") && !passage.hasSuffix("…"), "\(passage)")
@@ -161,7 +167,8 @@ import Testing
   func randomTexts(seed: UInt64) async throws {
     var random = SeededRandom(seed: seed)
     let pieces = [
-      "pelican", "Тартус", "الشرع", "d’Alep", "al-", " ", "\n", ". ", "؟ ", "…", "\u{202E}", "😀", "e\u{301}",
+      "pelican", "Тартус", "الشرع", "d’Alep", "al-", " ", "\n", ". ", "؟ ", "…", "\u{202E}", "😀",
+      "e\u{301}",
       "\u{0}", "\u{1B}", "\u{9F}", "ـ", "-", "’", "x", "\u{FEFF}", "\u{2028}",
     ]
     let documents = (0..<40).map { number in
@@ -201,6 +208,7 @@ import Testing
     let hits = try folder.open().search("pelican").hits
     #expect(hits.map(\.id) == [id])
     #expect(hits.first?.title == "pelican \\n = \(id.first ?? "x")")
-    #expect(try Manifest(of: folder.index.currentGeneration()).counts.textBytes == text.utf8.count + 14)
+    #expect(
+      try Manifest(of: folder.index.currentGeneration()).counts.textBytes == text.utf8.count + 14)
   }
 }

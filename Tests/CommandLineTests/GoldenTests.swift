@@ -48,7 +48,8 @@ import Testing
     let desk = try Self.desk.get()
     let outcome = try desk.program.run(run.arguments)
     let shown =
-      Self.normalised("\(outcome.output)--- messages\n\(outcome.messages)--- \(outcome.code)\n", desk)
+      Self.normalised(
+        "\(outcome.output)--- messages\n\(outcome.messages)--- \(outcome.code)\n", desk)
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Golden/\(run.name).txt")
     if Self.isRecording {

@@ -103,7 +103,8 @@ import Testing
   @Test func namesOfFilesCannotTouchTheTerminal() throws {
     let desk = try Desk()
     let names: [[UInt8]] = [
-      Array("two\nlines.txt".utf8), Array("red\u{1B}[31m.txt".utf8), Array("caf".utf8) + [0xE9] + Array(".txt".utf8),
+      Array("two\nlines.txt".utf8), Array("red\u{1B}[31m.txt".utf8),
+      Array("caf".utf8) + [0xE9] + Array(".txt".utf8),
       Array("\u{202E}txt.txt".utf8),
     ]
     for name in names {
@@ -112,7 +113,9 @@ import Testing
         $0.baseAddress.flatMap { fopen($0, "w") }
       }
       let open = try #require(file)
-      fputs("A first line that is much too long to be a title, so that the file's own name has to be one instead, however odd it looks.\npelican", open)
+      fputs(
+        "A first line that is much too long to be a title, so that the file's own name has to be one instead, however odd it looks.\npelican",
+        open)
       fclose(open)
     }
     #expect(try desk.run("index", "papers").code == 0)
@@ -134,7 +137,8 @@ import Testing
     let desk = try Desk()
     try desk.write(
       "docs.jsonl",
-      #"{"id":"i\u001b[2J\nx","title":"t\u001b]0;x\u0007","text":"pelican \u001b[31m \u009b1m \u202e end"}"# + "\n")
+      #"{"id":"i\u001b[2J\nx","title":"t\u001b]0;x\u0007","text":"pelican \u001b[31m \u009b1m \u202e end"}"#
+        + "\n")
     #expect(try desk.run("index", "papers").code == 0)
     let output = try desk.run("search", "pelican", "--explain").output
     #expect(
@@ -191,7 +195,8 @@ import Testing
       try desk.run("index", "papers", "--index", "papers/good.txt/index"), "Not a directory")
     checkFailure(try desk.run("search", "x", "--index", "papers/good.txt"), "no index")
     checkFailure(try desk.run("index", "papers", "--index", "/proc/allonym"), "/proc/allonym")
-    #expect(try String(contentsOfFile: desk.path + "/papers/good.txt", encoding: .utf8) == "pelican")
+    #expect(
+      try String(contentsOfFile: desk.path + "/papers/good.txt", encoding: .utf8) == "pelican")
   }
 
   @Test func standardOutputMayBeClosedEarly() throws {
@@ -232,7 +237,8 @@ import Testing
       let words = (0..<400).map { "word\(number)x\($0)" }.joined(separator: " ")
       try desk.write("\(number).txt", words)
     }
-    checkFailure(try desk.run("index", "papers", "--index", "disk/index"), "No space left on device")
+    checkFailure(
+      try desk.run("index", "papers", "--index", "disk/index"), "No space left on device")
     #expect(try desk.run("search", "pelican", "--index", "disk/index").code == 0)
     let left = try FileManager.default.contentsOfDirectory(atPath: disk + "/index")
     #expect(!left.contains { $0.hasPrefix("building-") }, "\(left)")

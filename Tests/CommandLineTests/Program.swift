@@ -56,7 +56,9 @@ struct Program: Sendable {
     process.standardError = FileHandle(forWritingAtPath: paths[1])
     try process.run()
     process.waitUntilExit()
-    let texts = paths.map { String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self) }
+    let texts = paths.map {
+      String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self)
+    }
     return Outcome(code: process.code, output: texts[0], messages: texts[1])
   }
 }
