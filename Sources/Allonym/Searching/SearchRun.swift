@@ -8,7 +8,9 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, options: options)
+    var compiler = QueryCompiler(
+      database: index.database, expansion: index.expansion, aliases: index.aliases,
+      options: options)
     guard let compiled = try compiler.query(for: parsed.root) else {
       throw QueryError(
         "Nothing to look for is left in the query: write a word with a letter or digit.",
