@@ -10,11 +10,11 @@ struct AllonymCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         allonym index ~/archive            index a folder into ./index
-        allonym search Hmeimim             finds Khmeimim, Humaymim, حميميم and Хмеймим, too
-        allonym search '"Ahmad al-Shara"'  the name as a phrase, in any spelling and script
+        allonym search Hmeimim             finds Khmeimim, حميميم and Хмеймим, too
+        allonym search '"Ahmad al-Shara"'  the phrase in any spelling and script
         allonym spellings Sheibani         what the index holds for a name
 
-      The index is ./index unless --index or the environment's ALLONYM_INDEX says otherwise.
+      The index is ./index unless --index or ALLONYM_INDEX says otherwise.
       Exit codes: 0 found or done, 1 nothing found, 2 an error.
       Shell completion: allonym --generate-completion-script bash|zsh|fish
       """,

@@ -7,8 +7,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check the index for damage.",
     discussion: """
-      Runs Xapian's own check over the database, and compares the vocabulary and the manifest with
-      it. Exit code 0 when all is well, 2 when something is not.
+      Runs Xapian's own check over the database, and compares the vocabulary and \
+      the manifest with it. Exit code 0 when all is well, 2 when something is not.
 
       EXAMPLES
         allonym check

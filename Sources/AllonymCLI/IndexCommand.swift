@@ -8,9 +8,10 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Index files and folders.",
     discussion: """
-      Reads plain text, Markdown, HTML and JSON Lines (one document a line, as docs.jsonl) and
-      builds a complete new index; the old one answers searches until the new one is ready. Files
-      that cannot be read are told with the reason and do not stop the rest.
+      Reads plain text, Markdown, HTML and JSON Lines (one document a line, as \
+      docs.jsonl) and builds a complete new index; the old one answers searches \
+      until the new one is ready. Files that cannot be read are told with the \
+      reason and do not stop the rest.
 
       EXAMPLES
         allonym index ~/archive
@@ -34,8 +35,8 @@ struct RebuildCommand: AsyncParsableCommand {
     commandName: "rebuild",
     abstract: "Build the index anew from the sources of the current one.",
     discussion: """
-      Made for the night: nothing is asked, the old index answers searches until the new one is
-      ready, and a failed or killed build leaves the old one in place.
+      Made for the night: nothing is asked, the old index answers searches until \
+      the new one is ready, and a failed or killed build leaves the old one in place.
 
       EXAMPLES
         allonym rebuild

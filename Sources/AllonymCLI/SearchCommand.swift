@@ -9,8 +9,9 @@ struct SearchCommand: AsyncParsableCommand {
     commandName: "search",
     abstract: "Search the index.",
     discussion: """
-      Each word stands for its inflections and for its spellings in Latin, Arabic and Cyrillic
-      script, in phrases too. Documents with all words come first, then those with most.
+      Each word stands for its inflections and for its spellings in Latin, Arabic \
+      and Cyrillic script, in phrases too. Documents with all words come first, then \
+      those with most.
 
       QUERY
         word another         all words first, then most
@@ -27,6 +28,7 @@ struct SearchCommand: AsyncParsableCommand {
         allonym search '"Ahmad al-Shara" lang:ru'
         allonym search 'Tartus NEAR/5 base date:2024-12..' --json
         allonym search --exact Tartous --limit 50
+        allonym search -- '-Damascus lang:ar'    (after -- a query may begin with -)
       """)
 
   enum Format: EnumerableFlag {

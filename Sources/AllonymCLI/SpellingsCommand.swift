@@ -7,8 +7,9 @@ struct SpellingsCommand: AsyncParsableCommand {
     commandName: "spellings",
     abstract: "List what the index holds for a name.",
     discussion: """
-      For each word of the name: its inflections and spellings in the index, how sure it is that
-      they are the same word (0–1), in how many documents they stand, and why they match.
+      For each word of the name: its inflections and spellings in the index, how \
+      sure it is that they are the same word (0–1), in how many documents they stand, \
+      and why they match.
 
       EXAMPLES
         allonym spellings Hmeimim

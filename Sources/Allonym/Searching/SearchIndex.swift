@@ -18,6 +18,7 @@ public final class SearchIndex {
   public init(_ directory: IndexDirectory) throws {
     generation = try directory.currentGeneration()
     try Manifest.checkFormat(of: generation)
+    try generation.checkTables()
     do {
       database = try Database(path: generation.databasePath)
       vocabulary = try VocabularyFile.open(for: generation, database)
