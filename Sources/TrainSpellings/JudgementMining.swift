@@ -15,6 +15,9 @@ struct JudgementMining {
   /// Other names are named far more often in the training words than in a text.
   private static let weightOfOtherNames: Float = 0.4
 
+  /// An ordinary word among the spellings disturbs more than another name.
+  private static let weightOfCommonWords: Float = 2
+
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
 
@@ -83,7 +86,9 @@ struct JudgementMining {
         else { return }
         result.features += UnsafeBufferPointer(start: row, count: PairFeatures.count)
         result.labels.append(isSame)
-        result.weights.append(isSame || words.common.contains(word) ? 1 : Self.weightOfOtherNames)
+        result.weights.append(
+          isSame
+            ? 1 : words.common.contains(word) ? Self.weightOfCommonWords : Self.weightOfOtherNames)
       }
     }
     return result

@@ -24,7 +24,7 @@ struct TrainSpellings {
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
-        takesReadings: !arguments.contains("--no-readings"),
+        takesReadings: arguments.contains("--readings"),
         isExhaustive: arguments.contains("--exhaustive"),
         everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(

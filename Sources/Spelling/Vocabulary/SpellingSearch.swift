@@ -46,7 +46,7 @@ package struct SpellingSearch {
       ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
         let core = Array(stem) + rule.replacement
         core.withUnsafeBytes { core in
-          guard rule.isCertain || vocabulary.isCommoner(core, than: bytes) else { return }
+          guard rule.isCertain || vocabulary.isAtLeastAsCommon(core, as: bytes) else { return }
           search(WordLetters(core), script, reading: ordinal, cost: rule.cost)
         }
       }
