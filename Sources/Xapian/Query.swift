@@ -25,12 +25,12 @@ public final class Query {
     try self.init { error in term.withView { xap_query_term($0, wqf, position, error) } }
   }
 
-  /// Every document.
+  /// The query that matches every document, with weight 0.
   public static var matchAll: Query {
     get throws(XapianError) { try Query { xap_query_match_all($0) } }
   }
 
-  /// No document.
+  /// The query that matches no document.
   public static var matchNothing: Query {
     get throws(XapianError) { try Query { xap_query_match_nothing($0) } }
   }
