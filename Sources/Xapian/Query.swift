@@ -17,8 +17,9 @@ public final class Query {
   /// Documents holding a term.
   ///
   /// - Parameters:
+  ///   - term: the term with its prefix.
   ///   - wqf: how often the query asks for it.
-  ///   - position: its place in the query; it only orders MSet/matchingTerms(_:).
+  ///   - position: its place in the query; it only orders ``MSet/matchingTerms(_:)``.
   public convenience init(
     _ term: some ByteString, wqf: UInt32 = 1, position: Position = 0
   ) throws(XapianError) {
@@ -169,7 +170,9 @@ extension Query {
   /// Documents holding any term that starts with a prefix.
   ///
   /// - Parameters:
+  ///   - prefix: how the terms begin.
   ///   - limit: the highest number of terms, in each database of several; 0 for no limit.
+  ///   - exceeding: what to do when there are more.
   ///   - combiner: ``Operator/synonym``, ``Operator/or`` or ``Operator/max``.
   public convenience init(
     wildcard prefix: some ByteString, limit: Int = 0, _ exceeding: WildcardLimit = .error,
