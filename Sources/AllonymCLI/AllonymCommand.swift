@@ -26,7 +26,7 @@ struct AllonymCommand: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       IndexCommand.self, RebuildCommand.self, SearchCommand.self, SpellingsCommand.self,
-      StatsCommand.self, CheckCommand.self,
+      MatchCommand.self, StatsCommand.self, CheckCommand.self,
     ]
   )
 

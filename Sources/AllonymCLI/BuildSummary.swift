@@ -8,7 +8,8 @@ struct BuildSummary {
 
   var text: String {
     let counts = report.counts
-    var lines = ["\(Numbers.grouped(counts.indexed)) documents indexed in \(index.path)"]
+    let documents = counts.indexed == 1 ? "document" : "documents"
+    var lines = ["\(Numbers.grouped(counts.indexed)) \(documents) indexed in \(index.path)"]
     var fates = ["seen \(Numbers.grouped(counts.seen))"]
     if counts.replaced > 0 {
       let replaced = Numbers.grouped(counts.replaced)

@@ -87,7 +87,9 @@ struct SearchCommand: AsyncParsableCommand {
     do {
       result = try index.search(text, options: options)
     } catch let error as QueryError {
-      StandardError.write("allonym: \(error.message)\n\(error.excerpt(of: text))\n")
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      let excerpt = isBlank ? "" : error.excerpt(of: text) + "\n"
+      StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
     for note in result.notes {

@@ -15,7 +15,7 @@ struct SearchText {
 
   var text: String {
     var lines = [summary]
-    lines += result.groups.compactMap(alsoMatched)
+    if result.total > 0 { lines += result.groups.compactMap(alsoMatched) }
     if let explanation = result.explanation { lines += explained(explanation) }
     for hit in result.hits { lines += [""] + block(hit) }
     return lines.joined(separator: "\n") + "\n"

@@ -2,10 +2,27 @@
 
 /// How sure the search for spellings must be.
 public enum SpellingTier: String, Sendable, CaseIterable {
-  /// What is the same name more likely than not.
+  /// What most likely is the same name: the balance of precision and recall that is best on the
+  /// development names.
   case strict
   /// What may be the same name.
   case wide
+
+  /// The least log-odds of the tier.
+  package var leastLogOdds: Float {
+    switch self {
+    case .strict: return -0.7
+    case .wide: return -2.5
+    }
+  }
+
+  /// The least score of the transducer worth judging, in quarter units.
+  var leastRaw: Int {
+    switch self {
+    case .strict: return -12
+    case .wide: return -20
+    }
+  }
 }
 
 /// A form of the vocabulary that is taken for the same name as the word searched for.
@@ -16,8 +33,42 @@ public struct Spelling: Sendable {
   public let form: String
   /// The script it is written in.
   public let script: Script
-  /// The probability that it is the same name, 0 to 1, as calibrated in training.
+  /// The probability that it is the same name, 0 to 1, as calibrated on mined pairs of names; half
+  /// of those that count as wrong there are names that merely nobody has labelled.
   public let score: Double
   /// The word searched for, as folded.
   public let word: String
+  let reading: Int
+  let queryReading: Int
+
+  /// Why, in words: "kh = х, ب (in, by) taken off". Computed when asked for.
+  public var reason: String {
+    guard let model = SpellingModel.shared else { return "" }
+    let (own, ownNote) = Self.read(word, queryReading)
+    let (other, note) = Self.read(form, reading)
+    let alignment = SpellingAlignment(
+      own, Script(ofWordText: word), other, script, model: model)
+    return ([ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+      + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// A word under one of its readings, and what that takes off.
+  private static func read(_ word: String, _ reading: Int) -> (WordLetters, String?) {
+    var text = word
+    return text.withUTF8 { utf8 in
+      let bytes = UnsafeRawBufferPointer(utf8)
+      guard reading > 0,
+        let found = ReadingRules.shared.reading(reading, of: bytes, in: Script(ofWord: bytes))
+      else { return (WordLetters(bytes), nil) }
+      return (found.core, found.rule.note)
+    }
+  }
+}
+
+extension Script {
+  /// The script of a folded word.
+  init(ofWordText word: String) {
+    var word = word
+    self = word.withUTF8 { Script(ofWord: UnsafeRawBufferPointer($0)) }
+  }
 }

@@ -13,7 +13,7 @@ struct ExpectationMaximisation {
   private static let rounds = 10
   private static let mostPairs = 250_000
   /// A rewriting must have been seen about this often to stay (in expected counts).
-  private static let fewestCounts = 0.8
+  private static let fewestCounts = 2.0
 
   private struct Example {
     let rows: [Int32]

@@ -18,7 +18,7 @@ struct HitsCommand {
     var originals: [String: [String]] = [:]
     for line in try TextFile.lines(vocabularyPath) {
       let form = String(line.prefix { $0 != "\t" })
-      originals[NameFolding.folded(form), default: []].append(form)
+      originals[Folding.folded(form), default: []].append(form)
     }
     let forms = originals.keys.sorted()
     let start = ProcessorTime.now()
@@ -31,18 +31,22 @@ struct HitsCommand {
     var search = SpellingSearch(
       vocabulary, model: model, floor: floor, takesReadings: takesReadings)
     search.isExhaustive = isExhaustive
+    let judge = SpellingJudge(vocabulary, model: model)
     var output = ""
     var times: [Double] = []
     var found = 0
     for query in queries {
       let start = ProcessorTime.now()
-      let hits = search.candidates(of: NameFolding.folded(query))
+      let word = Folding.folded(query)
+      let candidates = search.candidates(of: word)
+      let odds = judge.logOdds(candidates, of: word)
+      let hits = zip(candidates, odds).map { (index: $0.index, score: $1) }
       times.append(ProcessorTime.now() - start)
       found += hits.count
-      let best = hits.sorted { ($0.raw, $1.index) > ($1.raw, $0.index) }.prefix(501)
+      let best = hits.sorted { ($0.score, $1.index) > ($1.score, $0.index) }.prefix(501)
       for hit in best {
         for form in originals[vocabulary.form(at: hit.index)] ?? [] {
-          output += "\(query)\t\(form)\t\(Double(hit.raw) / 4)\n"
+          output += "\(query)\t\(form)\t\(hit.score)\n"
         }
       }
     }

@@ -13,12 +13,29 @@ struct TrainingWords {
   let common: Set<String>
   /// Words that may not serve as negatives: names of the held-out entities.
   private let untouchable: Set<String>
+  /// Words of the evaluation that are nothing known: they only fill the vocabulary.
+  let unlabelled: [String]
   /// Words by kind and script, for drawing queries.
   private let pools: [[String]]
 
-  init(
-    names: NameData, heldOut: Set<NamePair>, common: Set<String>, untouchable: Set<String>
-  ) {
+  /// `wordsPath` lists ordinary words: form, script, flags; flag C marks them, D and E the names of
+  /// the held-out entities.
+  init(names: NameData, heldOut: Set<NamePair>, wordsPath: String) throws {
+    var common: Set<String> = []
+    var untouchable: Set<String> = []
+    var unlabelled: [String] = []
+    for line in try TextFile.lines(wordsPath) {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard cells.count == 3 else { continue }
+      let word = Folding.folded(String(cells[0]))
+      if cells[2].contains("D") || cells[2].contains("E") {
+        untouchable.insert(word)
+      } else if cells[2].contains("C") {
+        common.insert(word)
+      } else if cells[2].isEmpty {
+        unlabelled.append(word)
+      }
+    }
     var entitiesOfWord: [String: [Int]] = [:]
     var wordsOfEntity: [[String]] = []
     var pools = [Set<String>](repeating: [], count: 6)
@@ -37,11 +54,24 @@ struct TrainingWords {
     self.heldOut = heldOut
     self.common = common
     self.untouchable = untouchable
+    self.unlabelled = unlabelled
     self.pools = pools.map { $0.sorted() }
   }
 
   /// All names and ordinary words, to be searched.
   var vocabulary: [String] { Array(Set(entitiesOfWord.keys).union(common)).sorted() }
+
+  /// The names of a script that are no ordinary words, and the ordinary words that are no names.
+  func contrast(of script: Script) -> (names: [String], common: [String]) {
+    (
+      entitiesOfWord.keys.filter { NameWords.script($0) == script && !common.contains($0) }.sorted(),
+      common.filter { NameWords.script($0) == script && entitiesOfWord[$0] == nil }.sorted()
+    )
+  }
+
+  /// Whether an ordinary word that is no name.
+  func isOnlyCommon(_ word: String) -> Bool { common.contains(word) && entitiesOfWord[word] == nil }
+  func isName(_ word: String) -> Bool { entitiesOfWord[word] != nil }
 
   /// Query words, equally many of each kind and script, in byte order.
   func queries(perPool: Int, seed: UInt64, where isWanted: (String) -> Bool) -> [String] {
@@ -75,21 +105,7 @@ struct TrainingWords {
       where entitiesOfWord[word]?.contains(entity) ?? false { return false }
     }
     guard word.utf8.count >= 6 else { return true }
-    return !related.union([query]).contains { EditDistance.isAtMostOne($0, word) }
-  }
-}
-
-/// Whether two long words differ in at most one letter.
-enum EditDistance {
-  static func isAtMostOne(_ word: String, _ other: String) -> Bool {
-    let a = Array(word.unicodeScalars)
-    let b = Array(other.unicodeScalars)
-    guard a.count >= 6, abs(a.count - b.count) <= 1 else { return false }
-    let start = zip(a, b).prefix { $0 == $1 }.count
-    let aRest = a[start...]
-    let bRest = b[start...]
-    return aRest.dropFirst().elementsEqual(bRest.dropFirst())
-      || aRest.elementsEqual(bRest.dropFirst()) || aRest.dropFirst().elementsEqual(bRest)
+    return !related.union([query]).contains { NearMisses.isAtMostOne($0, word) }
   }
 }
 
@@ -111,9 +127,12 @@ struct Mining {
   let mostNegatives: Int
 
   /// What the model finds for queries, and what it should have found.
-  func labelledPairs(_ queries: [String], model: SpellingModel, groupOffset: Int) -> [LabelledPair] {
+  func labelledPairs(
+    _ queries: [String], model: SpellingModel, groupOffset: Int, exhaustive: Bool = false
+  ) -> [LabelledPair] {
     Parallel.map(count: queries.count, parts: 64) { range -> [LabelledPair] in
       var search = SpellingSearch(vocabulary, model: model, floor: floor, takesReadings: false)
+      search.isExhaustive = exhaustive
       var result: [LabelledPair] = []
       for index in range {
         let query = queries[index]

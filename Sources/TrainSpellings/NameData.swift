@@ -54,7 +54,7 @@ enum NameWords {
   ]
 
   static func words(_ name: String) -> [String] {
-    var words = name.split { " \t-‐‑–—_,/.".contains($0) }.map { NameFolding.folded(String($0)) }
+    var words = name.split { " \t-‐‑–—_,/.".contains($0) }.map { Folding.folded(String($0)) }
       .filter { !$0.isEmpty }
     if words.count > 1 { words.removeAll { articles.contains($0) } }
     return words.map { word in

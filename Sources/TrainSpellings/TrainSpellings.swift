@@ -12,6 +12,14 @@ struct TrainSpellings {
         namesFolder: arguments[1], heldOutFolder: arguments[2], wordsPath: arguments[3],
         outputPath: arguments[4]
       ).run()
+    case "judge" where arguments.count >= 6:
+      let names = try NameData.read(Training.files(in: arguments[2]))
+      let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
+      let words = try TrainingWords(names: names, heldOut: heldOut, wordsPath: arguments[4])
+      let mining = JudgementMining(
+        words: words, lexicon: LexiconTable(names), heldOutHalf: arguments.contains("--half"))
+      let model = try mining.train(SpellingModel(path: arguments[1])) { print($0) }
+      try Data(model).write(to: URL(filePath: arguments[5]))
     case "hits" where arguments.count >= 5:
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
@@ -26,7 +34,7 @@ struct TrainSpellings {
         forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })
       for word in arguments.dropFirst(2) {
         for spelling in vocabulary.spellings(of: word, tier: .wide, limit: 40) {
-          print(word, spelling.form, spelling.score)
+          print(word, spelling.form, spelling.score, spelling.reason)
         }
         for inflection in vocabulary.inflections(of: word) {
           print(word, vocabulary.form(at: inflection.index), inflection.reason)

@@ -26,48 +26,49 @@ struct Training {
     let first = expectationMaximised(pairs)
     report("expectation maximisation done")
     try save(first, suffix: ".em")
-    let words = try trainingWords(names, heldOut)
+    let words = try TrainingWords(names: names, heldOut: heldOut, wordsPath: wordsPath)
     let start = softened(first)
     var model = first
     var mined: [LabelledPair] = []
     for (round, perPool) in Self.queriesPerPool.enumerated() {
       mined += try minedPairs(words, model: model.model(), round: round, perPool: perPool)
+      if let folder = ProcessInfo.processInfo.environment["MINED"] {
+        let rows = mined.map { "\($0.query)\t\($0.word)\t\($0.isSame ? 1 : 0)\t\($0.group)" }
+        try rows.joined(separator: "\n").write(
+          toFile: folder + "/mined.\(round + 1).tsv", atomically: true, encoding: .utf8)
+      }
       model = tuned(start, mined)
       try save(model, suffix: ".round\(round + 1)")
     }
+    let judged = try JudgementMining(
+      words: words, lexicon: LexiconTable(names), heldOutHalf: false
+    ).train(model.model(), report)
+    try Data(judged).write(to: URL(filePath: outputPath))
   }
 
   /// Query words drawn in each round of mining, of each kind and script.
   private static let queriesPerPool = [1500, 4000, 8000]
+  /// Query words that are compared with every word.
+  private static let exhaustivePerPool = 120
   /// Mined scores reach down to this, in quarter units.
   private static let miningFloor = -24
-
-  private func trainingWords(
-    _ names: NameData, _ heldOut: Set<NamePair>
-  ) throws -> TrainingWords {
-    var common: Set<String> = []
-    var untouchable: Set<String> = []
-    for line in try TextFile.lines(wordsPath) {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard cells.count == 3 else { continue }
-      if cells[2].contains("D") || cells[2].contains("E") {
-        untouchable.insert(String(cells[0]))
-      } else if cells[2].contains("C") {
-        common.insert(String(cells[0]))
-      }
-    }
-    return TrainingWords(
-      names: names, heldOut: heldOut, common: common, untouchable: untouchable)
-  }
 
   private func minedPairs(
     _ words: TrainingWords, model: SpellingModel, round: Int, perPool: Int
   ) throws -> [LabelledPair] {
-    let queries = words.queries(perPool: perPool, seed: UInt64(11 + round)) { _ in true }
+    let vocabulary = try Vocabulary(forms: words.vocabulary)
     let mining = Mining(
-      words: words, vocabulary: try Vocabulary(forms: words.vocabulary), floor: Self.miningFloor,
-      mostNegatives: 40)
-    let pairs = mining.labelledPairs(queries, model: model, groupOffset: round * 1_000_000)
+      words: words, vocabulary: vocabulary, floor: Self.miningFloor, mostNegatives: 40)
+    let queries = words.queries(perPool: perPool, seed: UInt64(11 + round)) {
+      !JudgementMining.isReserved($0)
+    }
+    var pairs = mining.labelledPairs(queries, model: model, groupOffset: 2 * round * 1_000_000)
+    // What shares no key is never seen by a search, but must not score high either.
+    let few = words.queries(perPool: Self.exhaustivePerPool, seed: UInt64(31 + round)) {
+      !JudgementMining.isReserved($0)
+    }
+    pairs += mining.labelledPairs(
+      few, model: model, groupOffset: (2 * round + 1) * 1_000_000, exhaustive: true)
     let same = pairs.reduce(0) { $0 + ($1.isSame ? 1 : 0) }
     report("round \(round + 1): \(queries.count) queries, \(same) same, \(pairs.count - same) not")
     return pairs

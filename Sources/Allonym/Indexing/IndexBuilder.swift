@@ -49,8 +49,7 @@ public struct IndexBuilder: Sendable {
     }
     let lock = try WriterLock(index)
     defer { withExtendedLifetime(lock) {} }
-    let current = try? index.currentGeneration()
-    index.removeDebris(keeping: [current?.number].compactMap(\.self))
+    index.removeDebris()
     let generation = Generation(index: index, number: index.nextGenerationNumber())
     var isComplete = false
     defer {

@@ -6,6 +6,7 @@ import Xapian
 struct GroupExpansion {
   let vocabulary: Vocabulary
   let stems: StemKeys
+  let database: Database
 
   /// What a word stands for.
   enum Reach {
@@ -47,7 +48,25 @@ struct GroupExpansion {
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
-  func forms(withPrefix prefix: String) -> (forms: [GroupForm], total: Int) {
+  ///
+  /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
+  func forms(
+    withPrefix prefix: String, in field: String
+  ) throws -> (forms: [GroupForm], total: Int) {
+    let reason = "begins with \(prefix)"
+    guard field.isEmpty else {
+      var forms: [GroupForm] = []
+      try database.forEachTerm(prefix: field + prefix) { term, frequency in
+        let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
+        forms.append(
+          GroupForm(
+            form: word, script: Script(of: word), kind: .prefix, score: 1,
+            documents: Int(frequency), reason: reason))
+        return true
+      }
+      let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
+      return (Array(frequent), forms.count)
+    }
     let range = vocabulary.indices(withPrefix: prefix)
     let frequent =
       range.count <= Self.prefixLimit
@@ -55,7 +74,7 @@ struct GroupExpansion {
       : Array(
         range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
-    return (frequent.map { form(at: $0, .prefix, 1, "begins with \(prefix)") }, range.count)
+    return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.

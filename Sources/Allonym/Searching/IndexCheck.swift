@@ -60,7 +60,8 @@ public struct IndexCheck {
       guard vocabulary.stamp == stamp else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
-          detail: "the vocabulary is of another state of the database; the next search makes it anew")
+          detail:
+            "the vocabulary is of another state of the database; the next search makes it anew")
       }
       return "\(vocabulary.count) words, fits the database"
     }

@@ -45,6 +45,10 @@ public struct GroupForm: Sendable, Equatable {
     case inflection
     /// Another spelling of the name.
     case spelling
+    /// A compound name written as one word instead of two, or as two instead of one.
+    case compound
+    /// Another name from the alias file.
+    case alias
     /// A word that begins as asked for.
     case prefix
 
@@ -57,6 +61,8 @@ public struct GroupForm: Sendable, Equatable {
       case .inflection: 1
       case .prefix: 2
       case .spelling: 3
+      case .compound: 4
+      case .alias: 5
       }
     }
   }

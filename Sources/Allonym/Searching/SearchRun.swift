@@ -8,8 +8,14 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, options: options)
-    let compiled = try compiler.query(for: parsed.root)
+    var compiler = QueryCompiler(
+      database: index.database, expansion: index.expansion, aliases: index.aliases,
+      options: options)
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)

@@ -40,4 +40,11 @@ struct RewriteTable: Sendable {
     let end = min(Int(rows[Int(segment) + 1]), weights.count)
     return low < end && Int(columns[low]) == Int(other) ? Int(weights[low]) : nil
   }
+
+  /// The weight of a segment's best rewriting.
+  func greatestWeight(of segment: Int16) -> Int {
+    var greatest = Int(Int8.min)
+    forEach(rewriting: segment) { _, weight in greatest = max(greatest, Int(weight)) }
+    return greatest
+  }
 }

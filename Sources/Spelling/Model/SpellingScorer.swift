@@ -116,6 +116,9 @@ final class SpellingScorer {
     column[0] = 0
   }
 
+  /// The most that any word of the script last compared could score.
+  var ceiling: Int { Int(rest[0]) }
+
   /// The score of another word in quarter units, or nil when it is below `floor`.
   func score(_ letters: UnsafeBufferPointer<UInt16>, in target: Script, floor: Int16) -> Int16? {
     guard other.set(letters, in: model.segments[Int(target.rawValue)]) else { return nil }

@@ -10,6 +10,8 @@ package struct SpellingCandidate: Sendable {
   package let reading: Int
   /// Which reading of the word searched for won.
   package let queryReading: Int
+  /// The most that any word of the form's script could score, in quarter units.
+  package let ceiling: Int
 }
 
 /// Finds the forms of a vocabulary that score above a floor, through their keys.
@@ -44,7 +46,7 @@ package struct SpellingSearch {
       ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
         let core = Array(stem) + rule.replacement
         core.withUnsafeBytes { core in
-          guard rule.isCertain || vocabulary.index(of: core) != nil else { return }
+          guard rule.isCertain || vocabulary.isCommoner(core, than: bytes) else { return }
           search(WordLetters(core), script, reading: ordinal, cost: rule.cost)
         }
       }
@@ -87,7 +89,8 @@ package struct SpellingSearch {
       let raw = Int(score) - total
       if let known = best[index], known.raw >= raw { return }
       best[index] = SpellingCandidate(
-        index: index, raw: raw, reading: posting & 7, queryReading: reading)
+        index: index, raw: raw, reading: posting & 7, queryReading: reading,
+        ceiling: scorer.ceiling)
     }
   }
 }

@@ -94,6 +94,12 @@ public struct Vocabulary: Sendable {
     return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
   }
 
+  /// Whether a word occurs in more documents than another.
+  func isCommoner(_ word: UnsafeRawBufferPointer, than other: UnsafeRawBufferPointer) -> Bool {
+    guard let index = index(of: word) else { return false }
+    return frequency(at: index) > (self.index(of: other).map(frequency(at:)) ?? 0)
+  }
+
   /// The numbers of the forms that begin with a folded prefix.
   public func indices(withPrefix prefix: String) -> Range<Int> {
     var prefix = prefix

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Single words in which other spellings of a word are looked for, without regard to names.
+///
+/// Words are folded for comparison only: what is found is told by its place in the list, and two
+/// words that fold alike are both found.
+public struct WordList: Sendable {
+  /// A word of the list that may be the one looked for.
+  public struct Hit: Sendable {
+    /// The word's number in the list, from 0.
+    public let index: Int
+    /// How sure it is, 0 to 1; 1 when both fold alike.
+    public let score: Double
+  }
+
+  private let vocabulary: Vocabulary
+  /// The words of form f are `members[starts[f]..<starts[f + 1]]`.
+  private let starts: [Int]
+  private let members: [UInt32]
+
+  /// Folds and indexes words, on all cores.
+  public init(_ words: [String]) throws {
+    let folded = Parallel.map(count: words.count) { range in
+      range.map { Self.folded(words[$0]) }
+    }.flatMap { $0 }
+    var builder = VocabularyBuilder()
+    for form in folded { builder.add(form) }
+    let vocabulary = try Vocabulary(bytes: builder.encoded(stamp: ""))
+    let forms = Parallel.map(count: folded.count) { range in
+      range.map { vocabulary.index(of: folded[$0]) ?? -1 }
+    }.flatMap { $0 }
+    var starts = [Int](repeating: 0, count: vocabulary.count + 1)
+    for form in forms where form >= 0 { starts[form + 1] += 1 }
+    for form in starts.indices.dropFirst() { starts[form] += starts[form - 1] }
+    var next = starts
+    var members = [UInt32](repeating: 0, count: starts.last ?? 0)
+    for (word, form) in forms.enumerated() where form >= 0 {
+      members[next[form]] = UInt32(word)
+      next[form] += 1
+    }
+    self.vocabulary = vocabulary
+    self.starts = starts
+    self.members = members
+  }
+
+  /// The words that may be the ones given, for each the best first, found on all cores.
+  public func hits(
+    of words: [String], minimumScore: Double, limit: Int
+  ) -> [[Hit]] {
+    let model = SpellingModel.shared
+    let floor = Self.floor(minimumScore)
+    return Parallel.map(count: words.count, parts: 64) { range in
+      let search = model.map { SpellingSearch(vocabulary, model: $0, floor: floor) }
+      return range.map { hits(of: words[$0], search, minimumScore, limit) }
+    }.flatMap { $0 }
+  }
+
+  private func hits(
+    of word: String, _ search: SpellingSearch?, _ minimumScore: Double, _ limit: Int
+  ) -> [Hit] {
+    let word = Self.folded(word)
+    let own = vocabulary.index(of: word)
+    var hits: [Hit] = []
+    func add(_ form: Int, _ score: Double) {
+      for member in members[starts[form]..<starts[form + 1]] where hits.count < limit {
+        hits.append(Hit(index: Int(member), score: score))
+      }
+    }
+    if let own { add(own, 1) }
+    var search = search
+    let candidates = search?.candidates(of: word) ?? []
+    for candidate in candidates.sorted(by: { ($0.raw, $1.index) > ($1.raw, $0.index) })
+    where candidate.index != own && hits.count < limit {
+      let score = WordScore.probability(ofLogOdds: Double(candidate.raw) / 4)
+      if score >= minimumScore { add(candidate.index, score) }
+    }
+    return hits
+  }
+
+  /// The fold as one word: what separates words in it is left out.
+  private static func folded(_ word: String) -> String {
+    let folded = Folding.folded(word)
+    return folded.utf8.contains(UInt8(ascii: " ")) ? folded.filter { $0 != " " } : folded
+  }
+
+  /// The least quarter units of log-odds that can give a score.
+  private static func floor(_ score: Double) -> Int {
+    guard score > 0 else { return lowest }
+    guard score < 1 else { return 0 }
+    return max(lowest, Int((WordScore.logOdds(ofProbability: score) * 4).rounded(.down)))
+  }
+
+  /// Nothing below 2 in 100 is worth telling.
+  private static let lowest = -16
+}
