@@ -40,9 +40,9 @@ struct GroupExpansion {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
     guard case .spellings(let tier) = reach else { return forms }
-    for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    for spelling in spellings(of: term, tier: tier)
     where seen.insert(spelling.index).inserted {
-      forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
+      forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
     }
     return forms
   }
@@ -76,6 +76,29 @@ struct GroupExpansion {
           .prefix(Self.prefixLimit))
     return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
   }
+
+  /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
+  /// bridge: Sharaa finds Shara, and through it الشرع.
+  private func spellings(
+    of term: String, tier: SpellingTier
+  ) -> [(index: Int, score: Double, reason: String)] {
+    let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    var found: [Int: (score: Double, reason: String)] = [:]
+    for spelling in own { found[spelling.index] = (spelling.score, spelling.reason) }
+    for bridge in own.filter({ $0.score >= Self.leastBridge }).prefix(Self.mostBridges) {
+      for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
+        let score = bridge.score * spelling.score
+        if score >= Self.leastBridged, score > found[spelling.index]?.score ?? 0 {
+          found[spelling.index] = (score, "through \(bridge.form)")
+        }
+      }
+    }
+    return found.map { ($0.key, $0.value.score, $0.value.reason) }
+      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+  }
+  private static let leastBridge = 0.5
+  private static let mostBridges = 4
+  private static let leastBridged = 0.4
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {

@@ -7,8 +7,9 @@ package struct NameLexicon: Sendable {
   private let starts: PackedNumbers<UInt32>
   private let groups: PackedNumbers<UInt32>
 
-  init(words: UnsafeRawBufferPointer, starts: UnsafeRawBufferPointer, groups: UnsafeRawBufferPointer)
-  {
+  init(
+    words: UnsafeRawBufferPointer, starts: UnsafeRawBufferPointer, groups: UnsafeRawBufferPointer
+  ) {
     self.words = PackedNumbers(words)
     self.starts = PackedNumbers(starts)
     self.groups = PackedNumbers(groups)

@@ -28,7 +28,9 @@ extension Vocabulary {
     func add(_ core: UnsafeRawBufferPointer, _ note: String?) {
       if let note, let index = index(of: core), index != own { found[index] = found[index] ?? note }
       for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
-        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else { continue }
+        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else {
+          continue
+        }
         found[index] = found[index] ?? reading
       }
     }

@@ -85,7 +85,8 @@ enum Checksum {
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(raw.count)
       var offset = 0
       while offset + 8 <= raw.count {
-        hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
+        hash =
+          (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
         hash ^= hash >> 29
         offset += 8
       }
