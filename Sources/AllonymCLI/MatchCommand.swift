@@ -7,13 +7,13 @@ struct MatchCommand: ParsableCommand {
     commandName: "match",
     abstract: "Find the names of one list in another.",
     discussion: """
-      Both are files with one name a line, of people, places or organisations, in any script and
-      order of words ("Putin, Vladimir"); - is standard input. Words may be spelled otherwise,
-      written together or apart, left out or shortened to initials.
+      Both are files with one name a line, of people, places or organisations, in any script and \
+      order of words ("Putin, Vladimir"); - is standard input. Words may be spelled otherwise, \
+      written together or apart, left out, or shortened to initials.
 
-      Prints a line for each match, best first, no header: name, match, score, reason, with tabs
-      between them. The score is 0 to 1; from 0.5 on the two are more likely the same than not.
-      A line that is not UTF-8 is reported and left out.
+      Prints a line for each match, best first: name, match, score and reason, separated by tabs. \
+      The score is from 0 to 1; from 0.5 on the two are more likely the same than not. A line that \
+      is not UTF-8 is reported and left out.
 
       EXAMPLES
         allonym match wanted.txt passengers.txt
@@ -27,13 +27,17 @@ struct MatchCommand: ParsableCommand {
   @Argument(help: "The list to look in.", completion: .file())
   var list: String
   @Option(
-    help: ArgumentHelp("The lowest score to print (default: 0.5; 0.05 with --words)."))
+    help: ArgumentHelp(
+      "The lowest score to print (default: 0.5; 0.05 with --words).", valueName: "score"))
   var minScore: Double?
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The most matches for a name (default: 10; 500 with --words)."))
+    help: ArgumentHelp(
+      "How many matches to print for a name (default: 10; 500 with --words).",
+      valueName: "number"))
   var limit: Int?
-  @Flag(help: "Print a JSON object a line, with the numbers of the lines.")
+  @Flag(
+    help: "Print each match as a JSON object on a line of its own, with the numbers of the lines.")
   var jsonl = false
   @Flag(help: "Each line is a single word: print word, form and score.")
   var words = false
@@ -46,7 +50,7 @@ struct MatchCommand: ParsableCommand {
       throw ValidationError("--min-score takes a number from 0 to 1.")
     }
     guard limit.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("--limit takes a number from 1 up.")
+      throw ValidationError("--limit takes a number, 1 or more.")
     }
   }
 

@@ -48,7 +48,8 @@ public struct Spelling: Sendable {
     let (other, note) = Self.read(form, reading)
     let alignment = SpellingAlignment(
       own, Script(ofWordText: word), other, script, model: model)
-    return ([ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+    return
+      ([ownNote, note].compactMap { $0.map { "\($0) taken off" } }
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

@@ -172,7 +172,8 @@ final class BestPath {
   }
 
   private func align(
-    _ one: UnsafeBufferPointer<Int32>, _ other: UnsafeBufferPointer<Int32>, _ weights: RewriteWeights
+    _ one: UnsafeBufferPointer<Int32>, _ other: UnsafeBufferPointer<Int32>,
+    _ weights: RewriteWeights
   ) -> Float {
     let n = one.count / 4 - 1
     let m = other.count / 4 - 1

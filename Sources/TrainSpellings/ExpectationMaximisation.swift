@@ -34,14 +34,17 @@ struct ExpectationMaximisation {
       var relatedSum = 0.0
       var lattice = Lattice()
       for example in examples {
-        let total = probability.withUnsafeBufferPointer { lattice.forward(example, $0, second.count) }
+        let total = probability.withUnsafeBufferPointer {
+          lattice.forward(example, $0, second.count)
+        }
         let odds = log(total + 1e-300) - example.chance
         let posterior = 1 / (1 + exp(-odds) * (1 - related) / related)
         relatedSum += posterior
         guard posterior > 0.01, total > 0 else { continue }
         probability.withUnsafeBufferPointer { probability in
           counts.withUnsafeMutableBufferPointer {
-            lattice.backward(example, probability, second.count, weight: posterior / total, into: $0)
+            lattice.backward(
+              example, probability, second.count, weight: posterior / total, into: $0)
           }
         }
       }

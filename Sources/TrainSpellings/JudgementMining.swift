@@ -6,6 +6,7 @@ import Spelling
 /// from the features of what is found.
 struct JudgementMining {
   let words: TrainingWords
+  let lexicon: LexiconTable
   /// Leaves every second ordinary word out, to measure what is new to the model.
   let heldOutHalf: Bool
 
@@ -13,6 +14,9 @@ struct JudgementMining {
   private static let floor = -24
   /// Other names are named far more often in the training words than in a text.
   private static let weightOfOtherNames: Float = 0.4
+
+  /// An ordinary word among the spellings disturbs more than another name.
+  private static let weightOfCommonWords: Float = 2
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
@@ -50,7 +54,11 @@ struct JudgementMining {
       features: all.features, labels: all.labels, weights: all.weights
     ).train(report: report)
     typealias Layout = SpellingModel.Layout
-    var sections: [Int: [UInt8]] = [Layout.judgement: Array(bytesOf: table)]
+    var sections: [Int: [UInt8]] = [
+      Layout.judgement: Array(bytesOf: table), Layout.lexiconWords: Array(bytesOf: lexicon.words),
+      Layout.lexiconStarts: Array(bytesOf: lexicon.starts),
+      Layout.lexiconGroups: Array(bytesOf: lexicon.groups),
+    ]
     for script in 0..<Layout.scripts {
       sections[Layout.nameness + script] =
         Array(bytesOf: NamenessTraining.quantised(nameness.whole[script]))
@@ -63,12 +71,12 @@ struct JudgementMining {
     _ nameness: CrossedNameness
   ) -> Rows {
     var result = Rows()
-    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor, takesReadings: false)
+    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor)
     let judge = SpellingJudge(vocabulary, model: model)
     for query in queries {
       let related = words.related(to: query)
       let candidates = search.candidates(of: query)
-      judge.forEachFeatures(candidates, of: query, nameness: nameness.logOdds) { candidate, row in
+      judge.forEachPair(candidates, of: query, nameness: nameness.logOdds) { candidate, _, row in
         let word = vocabulary.form(at: candidate.index)
         guard word != query else { return }
         let isSame = related.contains(word)
@@ -78,7 +86,9 @@ struct JudgementMining {
         else { return }
         result.features += UnsafeBufferPointer(start: row, count: PairFeatures.count)
         result.labels.append(isSame)
-        result.weights.append(isSame || words.common.contains(word) ? 1 : Self.weightOfOtherNames)
+        result.weights.append(
+          isSame
+            ? 1 : words.common.contains(word) ? Self.weightOfCommonWords : Self.weightOfOtherNames)
       }
     }
     return result

@@ -64,7 +64,8 @@ struct TrainingWords {
   /// The names of a script that are no ordinary words, and the ordinary words that are no names.
   func contrast(of script: Script) -> (names: [String], common: [String]) {
     (
-      entitiesOfWord.keys.filter { NameWords.script($0) == script && !common.contains($0) }.sorted(),
+      entitiesOfWord.keys.filter { NameWords.script($0) == script && !common.contains($0) }
+        .sorted(),
       common.filter { NameWords.script($0) == script && entitiesOfWord[$0] == nil }.sorted()
     )
   }

@@ -49,7 +49,8 @@ struct NameData {
 /// Cuts a name into the words that are compared.
 enum NameWords {
   private static let articles: Set<String> = [
-    "al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az", "es", "esh", "ed", "en", "er", "et",
+    "al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az", "es", "esh", "ed", "en", "er",
+    "et",
     "ez", "аль", "эль", "ас", "аш", "ад", "ан", "ар", "ат", "аз", "эс", "эш", "ال",
   ]
 
@@ -58,7 +59,8 @@ enum NameWords {
       .filter { !$0.isEmpty }
     if words.count > 1 { words.removeAll { articles.contains($0) } }
     return words.map { word in
-      word.hasPrefix("ال") && word.unicodeScalars.count >= 5 ? String(word.unicodeScalars.dropFirst(2)) : word
+      word.hasPrefix("ال") && word.unicodeScalars.count >= 5
+        ? String(word.unicodeScalars.dropFirst(2)) : word
     }
   }
 

@@ -16,14 +16,15 @@ struct TrainSpellings {
       let names = try NameData.read(Training.files(in: arguments[2]))
       let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
       let words = try TrainingWords(names: names, heldOut: heldOut, wordsPath: arguments[4])
-      let mining = JudgementMining(words: words, heldOutHalf: arguments.contains("--half"))
+      let mining = JudgementMining(
+        words: words, lexicon: LexiconTable(names), heldOutHalf: arguments.contains("--half"))
       let model = try mining.train(SpellingModel(path: arguments[1])) { print($0) }
       try Data(model).write(to: URL(filePath: arguments[5]))
     case "hits" where arguments.count >= 5:
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
-        takesReadings: !arguments.contains("--no-readings"),
+        takesReadings: arguments.contains("--readings"),
         isExhaustive: arguments.contains("--exhaustive"),
         everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(

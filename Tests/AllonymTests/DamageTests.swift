@@ -57,7 +57,9 @@ enum Damage: String, CaseIterable, Sendable {
       }
     }
     // Queries that read each table: postings, positions, documents.
-    for query in ["pelican", "\"pelican harbour\"", "word7*", "-pelican", "lang:en", "date:2024", "=zzz"] {
+    for query in [
+      "pelican", "\"pelican harbour\"", "word7*", "-pelican", "lang:en", "date:2024", "=zzz",
+    ] {
       attempt { _ = try folder.open().search(query) }
     }
     attempt { _ = try folder.open().statistics() }

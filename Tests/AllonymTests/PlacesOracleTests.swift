@@ -131,7 +131,8 @@ import Testing
     case not(Expression, Expression)
 
     init(depth: Int, _ random: inout SeededRandom) {
-      let kind = depth == 0 ? Int.random(in: 0...1, using: &random) : Int.random(in: 0...4, using: &random)
+      let kind =
+        depth == 0 ? Int.random(in: 0...1, using: &random) : Int.random(in: 0...4, using: &random)
       switch kind {
       case 0: self = .word(PlacesOracleTests.some(1, &random)[0])
       case 1: self = .phrase(PlacesOracleTests.some(2, &random))

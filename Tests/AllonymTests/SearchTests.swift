@@ -175,14 +175,18 @@ struct Finding: CustomTestStringConvertible, Sendable {
 
   @Test(
     "What holds no word is left out and told",
-    arguments: ["pelican ʿ", "ʿ pelican", "pelican AND ʿ", "+pelican +½", "pelican ـ -ʿ", "pelican \"½\""])
+    arguments: [
+      "pelican ʿ", "ʿ pelican", "pelican AND ʿ", "+pelican +½", "pelican ـ -ʿ", "pelican \"½\"",
+    ])
   func emptyWords(_ query: String) async throws {
     let result = try await Self.folder.value.open().search(query)
     #expect(Set(result.hits.compactMap(\.id)) == ["en-1", "en-2", "En-4"])
     #expect(!result.notes.isEmpty)
   }
 
-  @Test("A query without a word is refused", arguments: ["ʿ", "½", "ـ", "ʿ OR ½", "NOT ʿ", "\"ʿ\"", "", " \n", "*"])
+  @Test(
+    "A query without a word is refused",
+    arguments: ["ʿ", "½", "ـ", "ʿ OR ½", "NOT ʿ", "\"ʿ\"", "", " \n", "*"])
   func noWords(_ query: String) async throws {
     let index = try await Self.folder.value.open()
     #expect(throws: QueryError.self) { try index.search(query) }
@@ -191,7 +195,8 @@ struct Finding: CustomTestStringConvertible, Sendable {
   @Test func documentsWithAllWordsComeFirst() async throws {
     let folder = try await TestFolder(indexing: [
       TestDocument("rare", "quagga quagga quagga"),
-      TestDocument("both", "quagga among " + String(repeating: "many other animals ", count: 40) + "horse"),
+      TestDocument(
+        "both", "quagga among " + String(repeating: "many other animals ", count: 40) + "horse"),
       TestDocument("common", "horse horse horse"),
       TestDocument("neither", "zebra"),
     ])

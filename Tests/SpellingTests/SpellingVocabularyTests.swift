@@ -18,9 +18,10 @@ import Testing
 
   @Test func aPrefixGivesItsRange() throws {
     let vocabulary = try Vocabulary(forms: ["tar", "tartus", "tarsus", "tas", "ta", "т"])
-    #expect(vocabulary.indices(withPrefix: "tar").map(vocabulary.form(at:)) == [
-      "tar", "tarsus", "tartus",
-    ])
+    #expect(
+      vocabulary.indices(withPrefix: "tar").map(vocabulary.form(at:)) == [
+        "tar", "tarsus", "tartus",
+      ])
     #expect(vocabulary.indices(withPrefix: "x").isEmpty)
     #expect(vocabulary.indices(withPrefix: "").count == 6)
   }

@@ -22,7 +22,10 @@ public struct IndexBuilder: Sendable {
 
   /// A build of `sources` into `index`.
   ///
-  /// - Parameter fields: the names of the members of JSON Lines.
+  /// - Parameters:
+  ///   - index: where the new generation goes; the folder is made if need be.
+  ///   - sources: files and folders.
+  ///   - fields: the names of the members of JSON Lines.
   public init(
     index: IndexDirectory, sources: [String], fields: JSONLinesFields = JSONLinesFields()
   ) {

@@ -22,6 +22,13 @@ struct GroupExpansion {
   private static let spellingLimit = 64
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
+  /// How sure a spelling must be for its own spellings to count, and how many may be such bridges.
+  private static let leastBridge = 0.5
+  private static let mostBridges = 4
+  /// How sure a spelling through a bridge must be: the product of both steps.
+  private static let leastBridged = 0.4
+  /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
+  private static let largestBridged = 100_000
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -40,9 +47,9 @@ struct GroupExpansion {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
     guard case .spellings(let tier) = reach else { return forms }
-    for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    for spelling in spellings(of: term, tier: tier)
     where seen.insert(spelling.index).inserted {
-      forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
+      forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
     }
     return forms
   }
@@ -77,6 +84,28 @@ struct GroupExpansion {
     return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
   }
 
+  /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
+  /// bridge: Sharaa finds Shara, and through it الشرع.
+  private func spellings(
+    of term: String, tier: SpellingTier
+  ) -> [(index: Int, score: Double, reason: String)] {
+    let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    var found: [Int: (score: Double, reason: String)] = [:]
+    for spelling in own { found[spelling.index] = (spelling.score, spelling.reason) }
+    let bridges =
+      vocabulary.count > Self.largestBridged
+      ? [] : own.filter { $0.score >= Self.leastBridge }.prefix(Self.mostBridges)
+    for bridge in bridges {
+      for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
+        let score = bridge.score * spelling.score
+        if score >= Self.leastBridged, score > found[spelling.index]?.score ?? 0 {
+          found[spelling.index] = (score, "through \(bridge.form)")
+        }
+      }
+    }
+    return found.map { ($0.key, $0.value.score, $0.value.reason) }
+      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+  }
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }

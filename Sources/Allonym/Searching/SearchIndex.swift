@@ -18,6 +18,7 @@ public final class SearchIndex {
   public init(_ directory: IndexDirectory) throws {
     generation = try directory.currentGeneration()
     try Manifest.checkFormat(of: generation)
+    try generation.checkTables()
     do {
       database = try Database(path: generation.databasePath)
       vocabulary = try VocabularyFile.open(for: generation, database)
@@ -42,7 +43,9 @@ public final class SearchIndex {
 
   /// What the index holds for each word of a name.
   ///
-  /// - Parameter wide: whether less certain spellings are listed, too.
+  /// - Parameters:
+  ///   - name: one word or several, looked up one by one.
+  ///   - wide: whether less certain spellings are listed, too.
   public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
     try tellingDamage {
       QuerySlot.slots(of: name, at: 0).map { slot in

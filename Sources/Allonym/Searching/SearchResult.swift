@@ -69,7 +69,7 @@ public struct GroupForm: Sendable, Equatable {
 
   /// The folded word as it stands in the index.
   public var form: String
-  /// Its script.
+  /// The script that it is written in.
   public var script: Script
   /// How it came into the group.
   public var kind: Kind
@@ -93,9 +93,9 @@ public struct Hit: Sendable {
   public var id: String?
   /// The title, or the name of the file.
   public var title: String
-  /// ISO 639-1 code.
+  /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
   public var language: String?
-  /// `YYYYMMDD`.
+  /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
   /// The part of the text that shows why.
   public var passage: Passage

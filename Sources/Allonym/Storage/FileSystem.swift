@@ -80,6 +80,9 @@ enum FileSystem {
     try synchronize(folder: path)
   }
 
+  /// Whether there is a file or folder, or a link to one.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The size in bytes of a file, or of all files below a folder.
   static func size(of path: String) -> Int {
     var status = stat()

@@ -39,7 +39,7 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
 public struct SkippedFile: Sendable, Hashable {
   /// The file, as it is shown.
   public var path: String
-  /// Why.
+  /// Why it is passed over.
   public var reason: SkipReason
 }
 

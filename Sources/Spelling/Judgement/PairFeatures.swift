@@ -3,6 +3,8 @@
 /// What the judgement looks at in a word and a form that may be its spelling.
 package struct PairFeatures {
   package static let count = 22
+  /// The feature that counts the letters to change, within one script.
+  static let letterDistance = 19
 
   /// What is the same for all forms of one query word.
   package struct Query {
@@ -71,7 +73,7 @@ package struct PairFeatures {
     features[16] = context.isReading ? 1 : 0
     features[17] = context.isQueryReading ? 1 : 0
     features[18] = query.skeleton.bits & 15 == skeleton.bits & 15 ? 1 : 0
-    features[19] = query.script == script ? Float(query.letters.distance(to: form)) : -1
+    features[letterDistance] = query.script == script ? Float(query.letters.distance(to: form)) : -1
     features[20] = context.ceiling
     features[21] = context.best
   }

@@ -6,6 +6,12 @@ package struct SpellingJudge {
   private let model: SpellingModel
   private let judgement: Judgement
 
+  /// The log-odds of a form that is the very word under another article, clitic or ending.
+  private static let sameWord: Float = 4
+
+  /// What standing together in the lexicon adds to the log-odds.
+  private static let knownName: Float = 2.5
+
   package init(_ vocabulary: Vocabulary, model: SpellingModel) {
     self.vocabulary = vocabulary
     self.model = model
@@ -20,16 +26,22 @@ package struct SpellingJudge {
       let table = model.nameness[Int(script.rawValue)]
       return word.withLetters { table.logOdds($0) }
     }
-    forEachFeatures(candidates, of: word, nameness: nameness) { _, features in
-      result.append(judgement.logOdds(features))
+    let known = WordLetters(word).withLetters { model.lexicon.groups(of: $0) }
+    forEachPair(candidates, of: word, nameness: nameness) { _, form, features in
+      if features[PairFeatures.letterDistance] == 0 {
+        result.append(Self.sameWord)
+        return
+      }
+      let isKnown = form.withLetters { model.lexicon.isMember($0, ofOneOf: known) }
+      result.append(judgement.logOdds(features) + (isKnown ? Self.knownName : 0))
     }
     return result
   }
 
-  /// Calls back with the features of each candidate in turn.
-  package func forEachFeatures(
+  /// Calls back with each candidate, its letters as read, and the features of the pair.
+  package func forEachPair(
     _ candidates: [SpellingCandidate], of word: String, nameness: (WordLetters, Script) -> Float,
-    _ body: (SpellingCandidate, UnsafePointer<Float>) -> Void
+    _ body: (SpellingCandidate, WordLetters, UnsafePointer<Float>) -> Void
   ) {
     var word = word
     let own = word.withUTF8 { vocabulary.index(of: UnsafeRawBufferPointer($0)) }
@@ -63,7 +75,7 @@ package struct SpellingJudge {
             bestOfScript: bestOfScript[Int(target.rawValue)], isReading: candidate.reading > 0,
             isQueryReading: candidate.queryReading > 0),
           into: features)
-        body(candidate, features)
+        body(candidate, form, features)
       }
     }
   }

@@ -55,7 +55,9 @@ struct SpellingKeys {
     }
   }
 
-  private mutating func addSkeleton(_ first: (unit: Int, choice: Int), _ second: (unit: Int, choice: Int)) {
+  private mutating func addSkeleton(
+    _ first: (unit: Int, choice: Int), _ second: (unit: Int, choice: Int)
+  ) {
     guard skeletons.count < alternativesKept else { return }
     var skeleton = Skeleton()
     for unit in units {

@@ -11,7 +11,7 @@ public struct SpellingModel: Sendable {
   /// The numbers of the file's sections.
   package enum Layout {
     package static let magic = "ALLOSPEL"
-    package static let version: UInt32 = 1
+    package static let version: UInt32 = 2
     package static let scripts = 3
     package static let letters = 0
     package static let pairs = 3
@@ -21,7 +21,10 @@ public struct SpellingModel: Sendable {
     package static let weights = 27
     package static let judgement = 36
     package static let nameness = 37
-    package static let sectionCount = 40
+    package static let lexiconWords = 40
+    package static let lexiconStarts = 41
+    package static let lexiconGroups = 42
+    package static let sectionCount = 43
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -34,6 +37,9 @@ public struct SpellingModel: Sendable {
   package let judgement: Judgement
   /// Per script: how much a word looks like a name.
   package let nameness: [Nameness]
+
+  /// Words known to be one name.
+  let lexicon: NameLexicon
 
   /// The model compiled into the program.
   public static let shared: SpellingModel? = {
@@ -77,6 +83,9 @@ public struct SpellingModel: Sendable {
     }
     self.rewrites = rewrites
     judgement = Judgement(PackedNumbers(file.section(Layout.judgement)))
+    lexicon = NameLexicon(
+      words: file.section(Layout.lexiconWords), starts: file.section(Layout.lexiconStarts),
+      groups: file.section(Layout.lexiconGroups))
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
     }

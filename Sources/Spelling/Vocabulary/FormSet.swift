@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Answers whether a word is among sorted forms, by hashing.
+/// Finds words among sorted forms by hashing.
 struct FormSet: @unchecked Sendable {
   // `@unchecked Sendable`: `text` is only read, and outlives the set, which lives within one build.
   private let text: UnsafeRawBufferPointer
@@ -24,12 +24,13 @@ struct FormSet: @unchecked Sendable {
     UnsafeRawBufferPointer(rebasing: text[Int(offsets[index])..<Int(offsets[index + 1])])
   }
 
-  func contains(_ word: UnsafeRawBufferPointer) -> Bool {
+  /// The number of a word, or nil.
+  func index(of word: UnsafeRawBufferPointer) -> Int? {
     var slot = Int(VocabularyLayout.coreKey(word) & UInt64(slots.count - 1))
     while slots[slot] != UInt32.max {
-      if FormOrder.compare(form(Int(slots[slot])), word) == 0 { return true }
+      if FormOrder.compare(form(Int(slots[slot])), word) == 0 { return Int(slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return false
+    return nil
   }
 }

@@ -28,7 +28,9 @@ extension Vocabulary {
     func add(_ core: UnsafeRawBufferPointer, _ note: String?) {
       if let note, let index = index(of: core), index != own { found[index] = found[index] ?? note }
       for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
-        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else { continue }
+        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else {
+          continue
+        }
         found[index] = found[index] ?? reading
       }
     }
@@ -42,19 +44,37 @@ extension Vocabulary {
     return found.map { Inflection(index: $0.key, reason: $0.value) }.sorted { $0.index < $1.index }
   }
 
+  /// The forms that carry an article, a clitic or a case ending besides a form, and their reading.
+  func carriers(of index: Int) -> [(index: Int, reading: Int, cost: Int)] {
+    let core = bytes(at: index)
+    let script = Script(ofWord: core)
+    return forms(sharingKey: VocabularyLayout.coreKey(core)).compactMap { carrier in
+      guard carrier != index, let found = reading(of: carrier, leaving: core, in: script) else {
+        return nil
+      }
+      return (carrier, found.ordinal, found.rule.cost)
+    }
+  }
+
   /// What a form carries besides a core, or nil when it is no reading of it.
   private func note(
     of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
   ) -> String? {
-    var note: String?
-    ReadingRules.shared.apply(to: bytes(at: index), in: script) { _, rule, stem in
-      if note == nil, stem.count + rule.replacement.count == core.count,
+    reading(of: index, leaving: core, in: script)?.rule.note
+  }
+
+  private func reading(
+    of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
+  ) -> (ordinal: Int, rule: ReadingRules.Rule)? {
+    var result: (Int, ReadingRules.Rule)?
+    ReadingRules.shared.apply(to: bytes(at: index), in: script) { ordinal, rule, stem in
+      if result == nil, stem.count + rule.replacement.count == core.count,
         core.prefix(stem.count).elementsEqual(stem),
         core.suffix(rule.replacement.count).elementsEqual(rule.replacement)
       {
-        note = rule.note
+        result = (ordinal, rule)
       }
     }
-    return note
+    return result
   }
 }

@@ -10,6 +10,7 @@ struct KeyIndexBuilder {
 
   let text: UnsafeRawBufferPointer
   let offsets: [UInt32]
+  let frequencies: [UInt32]
   let extraKeys: VocabularyBuilder.ExtraKeys?
 
   private var count: Int { offsets.count - 1 }
@@ -64,14 +65,25 @@ struct KeyIndexBuilder {
         core.append(contentsOf: stem)
         core.append(contentsOf: rule.replacement)
         core.withUnsafeBytes { core in
-          guard rule.isCertain || known.contains(core) else { return }
-          result.addSpelling(
-            WordLetters(core), &keys, form: index, reading: ordinal, buckets: buckets)
-          result.addLookup(VocabularyLayout.coreKey(core), index)
+          let known = known.index(of: core)
+          if let known, !rule.isCertain, !isSupported(known, for: index) { return }
+          // A core that is a form itself is found as such, and its carriers through it.
+          if known != nil {
+            result.addLookup(VocabularyLayout.coreKey(core), index)
+          } else if rule.isCertain {
+            result.addLookup(VocabularyLayout.coreKey(core), index)
+            result.addSpelling(
+              WordLetters(core), &keys, form: index, reading: ordinal, buckets: buckets)
+          }
         }
       }
     }
     return result
+  }
+
+  /// A core that is far rarer than the form is rather another word: Мария is no case of Мари.
+  private func isSupported(_ core: Int, for form: Int) -> Bool {
+    Int(frequencies[core]) * 4 >= Int(frequencies[form])
   }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {

@@ -46,7 +46,7 @@ package struct SpellingSearch {
       ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
         let core = Array(stem) + rule.replacement
         core.withUnsafeBytes { core in
-          guard rule.isCertain || vocabulary.index(of: core) != nil else { return }
+          guard rule.isCertain || vocabulary.isAtLeastAsCommon(core, as: bytes) else { return }
           search(WordLetters(core), script, reading: ordinal, cost: rule.cost)
         }
       }
@@ -74,14 +74,18 @@ package struct SpellingSearch {
       var total = cost
       if posting & 7 == 0 {
         form.append(bytes)
-      } else if takesReadings, let found = ReadingRules.shared.reading(posting & 7, of: bytes, in: target) {
+      } else if takesReadings,
+        let found = ReadingRules.shared.reading(posting & 7, of: bytes, in: target)
+      {
         form = found.core
         total += found.rule.cost
       } else {
         return
       }
       // Longer differences than this never reach the floor.
-      guard isExhaustive || max(form.count, length) * 10 <= min(form.count, length) * 17 + 35 else { return }
+      guard isExhaustive || max(form.count, length) * 10 <= min(form.count, length) * 17 + 35 else {
+        return
+      }
       let needed = Int16(clamping: floor + total)
       guard
         let score = form.withLetters({ scorer.score($0, in: target, floor: needed) })

@@ -65,6 +65,9 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Whether the content is what was written, by its checksum. Reads the whole file.
+  public var isIntact: Bool { file.isIntact }
+
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
     guard index >= 0, index < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
@@ -92,6 +95,12 @@ public struct Vocabulary: Sendable {
   func index(of word: UnsafeRawBufferPointer) -> Int? {
     let place = firstIndex(notBefore: word)
     return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
+  }
+
+  /// Whether a word occurs in at least as many documents as another.
+  func isAtLeastAsCommon(_ word: UnsafeRawBufferPointer, as other: UnsafeRawBufferPointer) -> Bool {
+    guard let index = index(of: word) else { return false }
+    return frequency(at: index) >= (self.index(of: other).map(frequency(at:)) ?? 0)
   }
 
   /// The numbers of the forms that begin with a folded prefix.

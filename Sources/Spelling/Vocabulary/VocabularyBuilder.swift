@@ -57,7 +57,9 @@ public struct VocabularyBuilder: Sendable {
     guard !isTooLarge else { throw VocabularyError.tooLarge }
     let forms = isSorted ? self : sorted()
     let keys = forms.text.withUnsafeBytes {
-      KeyIndexBuilder(text: $0, offsets: forms.offsets, extraKeys: extraKeys).build()
+      KeyIndexBuilder(
+        text: $0, offsets: forms.offsets, frequencies: forms.frequencies, extraKeys: extraKeys
+      ).build()
     }
     return SectionedFile.encoded(
       magic: VocabularyLayout.magic, version: VocabularyLayout.version,

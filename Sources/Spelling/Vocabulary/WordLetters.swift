@@ -8,9 +8,10 @@ package struct WordLetters {
   static let capacity = 40
   package private(set) var count = 0
   private(set) var isCut = false
-  private var storage: (
-    SIMD16<UInt16>, SIMD16<UInt16>, SIMD8<UInt16>
-  ) = (.zero, .zero, .zero)
+  private var storage:
+    (
+      SIMD16<UInt16>, SIMD16<UInt16>, SIMD8<UInt16>
+    ) = (.zero, .zero, .zero)
 
   /// An empty word.
   package init() {}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Testing
+
+@Suite struct SpellingSearchTests {
+  static let forms = [
+    "hmeimim", "khmeimim", "humaymim", "hmeymim", "хмеймим", "хмеймиме", "حميميم", "بحميميم",
+    "tartus", "tartous", "тартус", "тартусе", "طرطوس", "assad", "asad", "асад", "асадом", "اسد",
+    "الاسد", "للاسد", "sharaa", "шараа", "moscow", "москва", "химик", "tortoise", "тираж", "ملعب",
+  ]
+
+  @Test(arguments: [
+    ("hmeimim", ["khmeimim", "humaymim", "хмеймим", "хмеймиме", "حميميم", "بحميميم"]),
+    ("tartus", ["tartous", "тартус", "тартусе", "طرطوس"]),
+    ("тартус", ["tartus", "طرطوس"]),
+    ("assad", ["asad", "асад", "асадом"]),
+    ("الاسد", ["assad", "асад"]),
+    ("بحميميم", ["hmeimim", "хмеймим"]),
+  ])
+  func aNameIsFoundInEveryScript(word: String, expected: [String]) throws {
+    let vocabulary = try Vocabulary(forms: Self.forms)
+    let found = Set(vocabulary.spellings(of: word).map(\.form))
+    #expect(found.isSuperset(of: expected), "missing \(Set(expected).subtracting(found))")
+  }
+
+  @Test(arguments: ["hmeimim", "tartus", "assad", "sharaa"])
+  func otherWordsAreNotFound(word: String) throws {
+    let vocabulary = try Vocabulary(forms: Self.forms)
+    let found = vocabulary.spellings(of: word).map(\.form)
+    #expect(
+      !found.contains { ["moscow", "химик", "tortoise", "тираж", "ملعب", word].contains($0) })
+  }
+
+  @Test func theBestSpellingComesFirstAndSaysWhy() throws {
+    let vocabulary = try Vocabulary(forms: Self.forms)
+    let spellings = vocabulary.spellings(of: "khmeimim", tier: .wide)
+    #expect(spellings.map(\.score) == spellings.map(\.score).sorted(by: >))
+    #expect(spellings.allSatisfy { (0...1).contains($0.score) && !$0.reason.isEmpty })
+    let carried = spellings.first { $0.form == "بحميميم" }
+    #expect(carried?.reason.contains("taken off") == true)
+    #expect(vocabulary.spellings(of: "khmeimim", tier: .wide, limit: 2).count == 2)
+  }
+
+  @Test(arguments: ["", " ", "a", "ب", "1234", "日本", String(repeating: "x", count: 5000), "\u{0}"])
+  func anyWordMayBeAskedFor(word: String) throws {
+    let vocabulary = try Vocabulary(forms: Self.forms + ["日本", "1234", "a", "ab"])
+    _ = vocabulary.spellings(of: word, tier: .wide)
+    _ = vocabulary.inflections(of: word)
+  }
+}
