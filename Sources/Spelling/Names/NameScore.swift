@@ -23,6 +23,8 @@ struct NameScore {
   static let conflict = 2.5
   /// A middle word is often left out.
   static let middle = 0.5
+  /// A word before two that match is seldom left out: it makes the son out of the father.
+  static let leading = 1.5
   /// The log-odds that a word gains beside another that matches.
   static let context = 1.0
   /// The mean of the pairs' quality leans to the worst of them.
@@ -47,7 +49,11 @@ struct NameScore {
     let onlyRight = Self.unmatched(pairs.map(\.right), rightWeights)
     let order = Self.order(pairs, left, right)
     isReordered = order < 1
-    value = quality * order * Self.completeness(matched, onlyLeft, onlyRight)
+    value =
+      quality * order
+      * Self.completeness(
+        matched, differing: min(onlyLeft.full, onlyRight.full),
+        extra: abs(onlyLeft.lenient - onlyRight.lenient))
   }
 
   /// The mean of the pairs' quality. Beside words that match, a doubtful one is less so: among a
@@ -74,23 +80,31 @@ struct NameScore {
     return pow(sum / matched, 1 / leaning)
   }
 
-  /// What is left of the score when some words have no counterpart.
-  static func completeness(_ matched: Double, _ onlyLeft: Double, _ onlyRight: Double) -> Double {
-    let differing = min(onlyLeft, onlyRight)
-    let extra = max(onlyLeft, onlyRight) - differing
-    return pow(matched / (matched + extra), missing)
-      * pow(matched / (matched + differing), conflict)
+  /// What is left of the score when the names differ in some words and one has others besides.
+  static func completeness(_ matched: Double, differing: Double, extra: Double) -> Double {
+    pow(matched / (matched + extra), missing) * pow(matched / (matched + differing), conflict)
   }
 
-  private static func unmatched(_ pairs: [Range<Int>], _ weights: [Double]) -> Double {
-    guard let first = pairs.map(\.lowerBound).min(), let last = pairs.map(\.upperBound).max()
-    else { return weights.reduce(0, +) }
-    var sum = 0.0
-    for (index, weight) in weights.enumerated() where !pairs.contains(where: { $0.contains(index) })
-    {
-      sum += index > first && index < last ? weight * middle : weight
+  /// What the words without a counterpart weigh, in full and as words that may be left out.
+  private static func unmatched(
+    _ pairs: [Range<Int>], _ weights: [Double]
+  ) -> (full: Double, lenient: Double) {
+    let first = pairs.map(\.lowerBound).min() ?? weights.count
+    let last = pairs.map(\.upperBound).max() ?? 0
+    var full = 0.0
+    var lenient = 0.0
+    for (index, weight) in weights.enumerated()
+    where !pairs.contains(where: { $0.contains(index) }) {
+      full += weight
+      if index > first && index < last {
+        lenient += weight * middle
+      } else if index < first && pairs.count > 1 {
+        lenient += weight * leading
+      } else {
+        lenient += weight
+      }
     }
-    return sum
+    return (full, lenient)
   }
 
   /// The family name first is a common order; any other is less likely; and of two given names the

@@ -83,7 +83,8 @@ struct NameSearch {
       }
     }
     // A counterpart in the list may weigh up to 1 where the word itself weighs less.
-    return NameScore.completeness(matched + Double(pairs.count) * 0.3, rest, 0) >= minimumScore
+    return NameScore.completeness(
+      matched + Double(pairs.count) * 0.3, differing: 0, extra: rest) >= minimumScore
   }
 
   /// What each word weighs by how often it stands in the list, in any spelling.
