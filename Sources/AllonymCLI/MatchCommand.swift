@@ -29,7 +29,7 @@ struct MatchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The lowest score to print (default: 0.5; 0.01 with --words).", valueName: "score"))
+      "The lowest score to print (default: 0.5; 0 with --words).", valueName: "score"))
   var minScore: Double?
   @Option(
     name: .shortAndLong,
@@ -98,7 +98,7 @@ struct MatchCommand: ParsableCommand {
     var found = 0
     for part in Self.parts(of: words.lines.count) {
       let hits = index.hits(
-        of: Array(words.lines[part]), minimumScore: minScore ?? 0.01, limit: limit ?? 500)
+        of: Array(words.lines[part]), minimumScore: minScore ?? 0, limit: limit ?? 500)
       var output = ""
       for (number, hits) in zip(part, hits) {
         found += hits.count

@@ -9,6 +9,7 @@ import Testing
     "a name matches itself in another order, with titles, initials and parts left out",
     arguments: [
       ("Putin, Vladimir", "Vladimir Putin"), ("V. Putin", "Vladimir Putin"),
+      ("M. I. Salih", "Muhammad Ibrahim Salih"),
       ("В. В. Путин", "Vladimir Vladimirovich Putin"),
       ("Путин Владимир Владимирович", "Vladimir Putin"),
       ("President Vladimir Putin", "Vladimir Putin"), ("Smith, Jr, John", "John Smith"),

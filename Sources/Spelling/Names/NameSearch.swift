@@ -39,9 +39,10 @@ struct NameSearch {
     while start < sightings.count {
       var end = start + 1
       while end < sightings.count, sightings[end].name == sightings[start].name { end += 1 }
-      let pairs = sightings[start..<end].map(\.pair)
-      if let match = match(
-        name, weights, Int(sightings[start].name), pairs, minimumScore: minimumScore)
+      let seen = sightings[start..<end]
+      if mayReach(minimumScore, name, weights, seen),
+        let match = match(
+          name, weights, Int(sightings[start].name), seen.map(\.pair), minimumScore: minimumScore)
       {
         matches.append(match)
       }
@@ -56,7 +57,6 @@ struct NameSearch {
   ) -> NameMatch? {
     let other = list.names[index]
     let pairs = pairs.filter { $0.isPossible(in: name, other) }
-    guard mayReach(minimumScore, name, weights, pairs) else { return nil }
     let otherWeights = list.weights[index]
     let candidates =
       TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
@@ -69,22 +69,28 @@ struct NameSearch {
       index: index, score: score.value, reason: NameReason.text(alignment, score, name, other))
   }
 
-  /// Whether the words seen so far can make a match at all; small words may still be found.
+  /// Whether the words seen in a name of the list can make a match at all. Small words may still be
+  /// found, and a word that is left out may be a middle name, which costs least; initials may stand
+  /// for any words.
   private func mayReach(
-    _ minimumScore: Double, _ name: Name, _ weights: [Double], _ pairs: [TokenPair]
+    _ minimumScore: Double, _ name: Name, _ weights: [Double], _ sightings: ArraySlice<Sighting>
   ) -> Bool {
+    guard let index = sightings.first?.name,
+      !list.names[Int(index)].tokens.contains(where: { $0.kind == .initial })
+    else { return true }
+    let seen = sightings.reduce(into: UInt32(0)) { seen, sighting in
+      for index in sighting.pair.left { seen |= 1 << UInt32(index) }
+    }
     var matched = 0.0
     var rest = 0.0
-    for (index, token) in name.tokens.enumerated() {
-      if !token.isTelling || pairs.contains(where: { $0.left.contains(index) }) {
-        matched += weights[index]
+    for (index, weight) in weights.enumerated() {
+      if !name.tokens[index].isTelling || seen >> UInt32(index) & 1 == 1 {
+        matched += weight
       } else {
-        rest += weights[index] * NameScore.middle
+        rest += weight * NameScore.middle
       }
     }
-    // A counterpart in the list may weigh up to 1 where the word itself weighs less.
-    return NameScore.completeness(
-      matched + Double(pairs.count) * 0.3, differing: 0, extra: rest) >= minimumScore
+    return NameScore.completeness(matched, differing: 0, extra: rest) >= minimumScore
   }
 
   /// What each word weighs by how often it stands in the list, in any spelling.

@@ -25,7 +25,7 @@ private struct GoldenPair: Hashable {
   }
 }
 
-@Suite("Golden pairs") struct GoldenTests {
+@Suite("Golden pairs") struct GoldenPairsTests {
   @Test("there are at least 400, none twice") func size() {
     #expect(GoldenPair.all.count >= 400)
     #expect(
