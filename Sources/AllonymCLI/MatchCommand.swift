@@ -27,8 +27,9 @@ struct MatchCommand: ParsableCommand {
   @Argument(help: "The list to look in.", completion: .file())
   var list: String
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "The lowest score to print (default: 0.5; 0.05 with --words).", valueName: "score"))
+      "The lowest score to print (default: 0.5; 0.01 with --words).", valueName: "score"))
   var minScore: Double?
   @Option(
     name: .shortAndLong,
@@ -45,9 +46,6 @@ struct MatchCommand: ParsableCommand {
   func validate() throws {
     guard names != "-" || list != "-" else {
       throw ValidationError("Only one of the two can be standard input.")
-    }
-    guard minScore.map({ (0...1).contains($0) }) ?? true else {
-      throw ValidationError("--min-score takes a number from 0 to 1.")
     }
     guard limit.map({ $0 > 0 }) ?? true else {
       throw ValidationError("--limit takes a number, 1 or more.")
@@ -100,7 +98,7 @@ struct MatchCommand: ParsableCommand {
     var found = 0
     for part in Self.parts(of: words.lines.count) {
       let hits = index.hits(
-        of: Array(words.lines[part]), minimumScore: minScore ?? 0.05, limit: limit ?? 500)
+        of: Array(words.lines[part]), minimumScore: minScore ?? 0.01, limit: limit ?? 500)
       var output = ""
       for (number, hits) in zip(part, hits) {
         found += hits.count

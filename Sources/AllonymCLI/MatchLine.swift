@@ -23,7 +23,9 @@ struct MatchLine: Encodable {
 
   /// Name, match, score and reason; nothing in them can end a field or a line.
   var tabSeparated: String {
-    let fields = [Safe.line(name), Safe.line(match), Self.score(score, digits: 4), Safe.line(reason)]
+    let fields = [
+      Safe.line(name), Safe.line(match), Self.score(score, digits: 4), Safe.line(reason),
+    ]
     return fields.joined(separator: "\t") + "\n"
   }
 

@@ -53,7 +53,8 @@ struct NameAlignment {
           let weight =
             (leftWeights[pair.left].reduce(0, +) + rightWeights[pair.right].reduce(0, +)) / 2
           let distance = abs(pair.left.lowerBound - pair.right.lowerBound)
-          let gain = weight * log(max(pair.quality, 0.01) / Self.worthless) - 0.001 * Double(distance)
+          let gain =
+            weight * log(max(pair.quality, 0.01) / Self.worthless) - 0.001 * Double(distance)
           guard gain > 0 else { continue }
           steps.append(Step(pair: index, previous: state.step))
           Self.keep(

@@ -23,7 +23,8 @@ enum NameScanner {
     guard parts.count == 1, let comma = parts.first else { return (words, false) }
     let after = words[(comma + 1)...]
     // "Smith, Jr" and "Smith, MD" are not inverted.
-    guard after.contains(where: { NameWords.shared.entry(of: $0.folded, as: .honour, .title) == nil })
+    guard
+      after.contains(where: { NameWords.shared.entry(of: $0.folded, as: .honour, .title) == nil })
     else { return (words, false) }
     words = Array(after) + words[...comma]
     words[after.count - 1].endsPart = true

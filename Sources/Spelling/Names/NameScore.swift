@@ -24,7 +24,7 @@ struct NameScore {
   /// A middle word is often left out.
   static let middle = 0.5
   /// The log-odds that a word gains beside another that matches.
-  static let context = 2.0
+  static let context = 1.0
   /// The mean of the pairs' quality leans to the worst of them.
   static let leaning = -3.0
 
@@ -86,7 +86,8 @@ struct NameScore {
     guard let first = pairs.map(\.lowerBound).min(), let last = pairs.map(\.upperBound).max()
     else { return weights.reduce(0, +) }
     var sum = 0.0
-    for (index, weight) in weights.enumerated() where !pairs.contains(where: { $0.contains(index) }) {
+    for (index, weight) in weights.enumerated() where !pairs.contains(where: { $0.contains(index) })
+    {
       sum += index > first && index < last ? weight * middle : weight
     }
     return sum
@@ -95,7 +96,9 @@ struct NameScore {
   /// The family name first is a common order; any other is less likely; and of two given names the
   /// order tells who is whose son.
   private static func order(_ pairs: [TokenPair], _ left: Name, _ right: Name) -> Double {
-    let telling = pairs.filter { left.tokens[$0.left.lowerBound].isTelling || $0.ground == .initial }
+    let telling = pairs.filter {
+      left.tokens[$0.left.lowerBound].isTelling || $0.ground == .initial
+    }
     let places = telling.map(\.right.lowerBound)
     let descents = zip(places, places.dropFirst()).filter { $0 > $1 }.count
     guard descents > 0, !left.isInverted, !right.isInverted else { return 1 }

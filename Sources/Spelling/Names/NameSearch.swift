@@ -18,12 +18,14 @@ struct NameSearch {
   private let list: NameList
   private var known: [String: [Hit]] = [:]
 
-
   private static let mostSpellings = 200
+  /// In lists of so few words every word is compared, keys or no keys.
+  private static let shortList = 256
   /// How sure two listed spellings of a given name are the same.
   private static let givenNameQuality = 0.97
   /// How sure a word is the same under another article, clitic or case ending.
   private static let inflectionQuality = 0.95
+
   init(_ list: NameList) {
     self.list = list
   }
@@ -56,8 +58,10 @@ struct NameSearch {
     let pairs = pairs.filter { $0.isPossible(in: name, other) }
     guard mayReach(minimumScore, name, weights, pairs) else { return nil }
     let otherWeights = list.weights[index]
+    let candidates =
+      TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
     let alignment = NameAlignment(
-      pairs + TokenPair.evident(in: name, other), leftWeights: weights, rightWeights: otherWeights)
+      candidates, leftWeights: weights, rightWeights: otherWeights)
     let score = NameScore(
       alignment, name, other, leftWeights: weights, rightWeights: otherWeights)
     guard score.value >= minimumScore, score.value > 0 else { return nil }
@@ -114,12 +118,28 @@ struct NameSearch {
     return sightings
   }
 
+  private func keyedHits(of word: String) -> [Hit] {
+    list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
+      .map { Hit(form: $0.index, quality: $0.score) }
+  }
+
+  private func exhaustiveHits(of word: String) -> [Hit] {
+    guard let model = SpellingModel.shared else { return [] }
+    let tier = SpellingTier.wide
+    var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
+    search.isExhaustive = true
+    let candidates = search.candidates(of: word)
+    let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
+    let own = list.vocabulary.index(of: word)
+    return zip(candidates, odds).filter { $0.index != own && $1 >= tier.leastLogOdds }
+      .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($1))) }
+  }
+
   private mutating func hits(of word: String) -> [Hit] {
     if let hits = known[word] { return hits }
     let own = list.vocabulary.index(of: word)
     var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
-    hits += list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
-      .map { Hit(form: $0.index, quality: $0.score) }
+    hits += list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
     for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
       guard let form = list.vocabulary.index(of: spelling) else { continue }
       hits.append(Hit(form: form, quality: Self.givenNameQuality))

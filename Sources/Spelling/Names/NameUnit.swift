@@ -16,7 +16,7 @@ struct NameUnit: Sendable {
       units.append(NameUnit(tokens: index..<index + 1, text: token.text))
       let stem =
         (index + 1 < tokens.count ? Self.withoutArticleAfter(token.text) : nil)
-        ?? (index > 0 ? Self.withoutArticleBefore(token.text) : nil)
+        ?? Self.withoutArticleBefore(token.text, isFirst: index == 0)
       if let stem { units.append(NameUnit(tokens: index..<index + 1, text: stem)) }
       for length in 2...3 where index + length <= tokens.count {
         let span = tokens[index..<index + length]
@@ -37,10 +37,13 @@ struct NameUnit: Sendable {
     return written == spoken ? [written] : [written, spoken]
   }
 
-  /// "zor" of "Deir Ezzor": the article may have become part of the word.
-  private static func withoutArticleBefore(_ word: String) -> String? {
+  /// The word of الشرع, and "zor" of "Deir Ezzor": the article may have become part of the word.
+  private static func withoutArticleBefore(_ word: String, isFirst: Bool) -> String? {
+    if word.hasPrefix("ال") {
+      return word.unicodeScalars.count >= 5 ? String(word.unicodeScalars.dropFirst(2)) : nil
+    }
     let letters = Array(word.utf8.prefix(3))
-    guard word.utf8.count >= 5, letters[0] == UInt8(ascii: "e"), letters[1] == letters[2],
+    guard !isFirst, word.utf8.count >= 5, letters[0] == UInt8(ascii: "e"), letters[1] == letters[2],
       "dnrstz".utf8.contains(letters[1])
     else { return nil }
     return String(word.dropFirst(2))

@@ -24,6 +24,14 @@ struct TokenPair: Sendable {
       || a.givenNames.contains(where: b.givenNames.contains)
   }
 
+  /// The pairs of two names of the same words in the same order; nil for all others.
+  static func wordForWord(_ left: Name, _ right: Name) -> [TokenPair]? {
+    guard left.tokens.elementsEqual(right.tokens, by: { $0.text == $1.text }) else { return nil }
+    return left.tokens.indices.map {
+      TokenPair(left: $0..<$0 + 1, right: $0..<$0 + 1, quality: 1, ground: .identity)
+    }
+  }
+
   /// The pairs that are seen without a model: words of one meaning, initials, numbers.
   static func evident(in left: Name, _ right: Name) -> [TokenPair] {
     var pairs: [TokenPair] = []

@@ -47,12 +47,18 @@ public struct WordList: Sendable {
   public func hits(
     of words: [String], minimumScore: Double, limit: Int
   ) -> [[Hit]] {
-    Parallel.map(count: words.count, parts: 64) { range in
-      range.map { hits(of: words[$0], minimumScore, limit) }
+    guard let model = SpellingModel.shared else { return words.map { _ in [] } }
+    let judge = SpellingJudge(vocabulary, model: model)
+    return Parallel.map(count: words.count, parts: 64) { range in
+      var search = SpellingSearch(vocabulary, model: model, floor: Self.leastRaw)
+      return range.map { hits(of: words[$0], &search, judge, minimumScore, limit) }
     }.flatMap { $0 }
   }
 
-  private func hits(of word: String, _ minimumScore: Double, _ limit: Int) -> [Hit] {
+  private func hits(
+    of word: String, _ search: inout SpellingSearch, _ judge: SpellingJudge,
+    _ minimumScore: Double, _ limit: Int
+  ) -> [Hit] {
     let word = Self.folded(word)
     var hits: [Hit] = []
     func add(_ form: Int, _ score: Double) {
@@ -60,10 +66,16 @@ public struct WordList: Sendable {
         hits.append(Hit(index: Int(member), score: score))
       }
     }
-    if let own = vocabulary.index(of: word) { add(own, 1) }
-    for spelling in vocabulary.spellings(of: word, tier: .wide, limit: limit)
-    where spelling.score >= minimumScore {
-      add(spelling.index, spelling.score)
+    let own = vocabulary.index(of: word)
+    if let own { add(own, 1) }
+    let candidates = search.candidates(of: word)
+    let found = zip(candidates, judge.logOdds(candidates, of: word))
+      .filter { $0.0.index != own }
+      .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }
+    for (candidate, odds) in found where hits.count < limit {
+      let score = WordScore.probability(ofLogOdds: Double(odds))
+      guard score >= minimumScore else { break }
+      add(candidate.index, score)
     }
     return hits
   }
@@ -73,4 +85,7 @@ public struct WordList: Sendable {
     let folded = Folding.folded(word)
     return folded.utf8.contains(UInt8(ascii: " ")) ? folded.filter { $0 != " " } : folded
   }
+
+  /// What the transducer scores below this, in quarter units, is not judged: few are right.
+  private static let leastRaw = -32
 }
