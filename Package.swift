@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
       name: "CSpellingTables",
-      exclude: ["letters", "words", "letters.bin", "words.bin"]),
+      exclude: ["letters", "words", "tables", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),

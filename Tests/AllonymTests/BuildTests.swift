@@ -53,6 +53,14 @@ import Testing
     #expect(counts.replaced == 2)
   }
 
+  @Test func linesWithoutIdAreDocumentsOfTheirOwn() async throws {
+    let folder = try TestFolder()
+    try folder.write("docs.jsonl", "{\"text\":\"first winter\"}\n{\"text\":\"second winter\"}\n")
+    let report = try await folder.build()
+    #expect(report.counts.indexed == 2)
+    #expect(report.counts.replaced == 0)
+  }
+
   @Test func theSameIdInTwoFilesIsTwoDocuments() async throws {
     let folder = try TestFolder()
     try folder.write("one.jsonl", TestDocument("a", "first winter").line)

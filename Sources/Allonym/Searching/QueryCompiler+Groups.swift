@@ -28,10 +28,12 @@ extension QueryCompiler {
             at: slot.range))
       }
     } else {
-      forms = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      let all = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      forms = try field == nil ? all : counted(all, in: Self.prefix(field))
     }
     if !isNegated {
-      groups.append(WordGroup(word: slot.surface, range: slot.range, forms: forms))
+      groups.append(
+        WordGroup(word: slot.surface, range: slot.range, field: field, forms: forms))
     }
     return SlotGroup(forms, prefix: Self.prefix(field))
   }
@@ -46,6 +48,15 @@ extension QueryCompiler {
     case (.normal, .strict): .spellings(isAlone ? .strict : .wide)
     case (.normal, .wide): .spellings(.wide)
     case (.normal, .off): .inflections
+    }
+  }
+
+  /// The forms that a field holds, with their documents there; the word typed in any case.
+  private func counted(_ forms: [GroupForm], in prefix: String) throws -> [GroupForm] {
+    try forms.compactMap { form in
+      var form = form
+      form.documents = try database.termFrequency(prefix + form.form)
+      return form.documents > 0 || form.kind == .exact ? form : nil
     }
   }
 

@@ -31,6 +31,8 @@ public struct WordGroup: Sendable, Equatable {
   public var word: String
   /// Where it stands in the query, in UTF-8 bytes.
   public var range: Range<Int>
+  /// The field that it is looked for in; nil for the usual ones.
+  public var field: String?
   /// The forms: exact first, then inflections, then spellings by score.
   public var forms: [GroupForm]
 }

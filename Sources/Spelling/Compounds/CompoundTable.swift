@@ -22,7 +22,8 @@ public struct CompoundTable: Sendable {
   /// The article between head and rest, as it is written inside a solid word; longest first.
   private static let articles: [Script: [String]] = [
     .latin: [
-      "ush", "ash", "esh", "ouch", "ach", "ech", "al", "ul", "el", "il", "ol", "ur", "ar", "er", "us", "as", "es",
+      "ush", "ash", "esh", "ouch", "ach", "ech", "al", "ul", "el", "il", "ol", "ur", "ar", "er",
+      "us", "as", "es",
       "ud", "ad", "ed", "ut", "at", "et", "un", "an", "en", "uz", "az", "ez",
     ],
     .arabic: ["ال"],

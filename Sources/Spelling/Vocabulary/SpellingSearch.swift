@@ -65,7 +65,7 @@ package struct SpellingSearch {
       for posting in vocabulary.spellingPostings(of: key) { postings.insert(Int(posting)) }
     }
     let length = letters.count
-    postings.forEach { posting in
+    postings.visit { posting in
       let index = posting >> 3
       let bytes = vocabulary.bytes(at: index)
       let target = Script(ofWord: bytes)
@@ -121,7 +121,7 @@ struct PostingSet: ~Copyable {
   }
 
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func visit(_ body: (Int) -> Void) {
     for index in 0..<wordCount {
       var word = words[index]
       while word != 0 {
