@@ -2,7 +2,8 @@
 
 /// How sure the search for spellings must be.
 public enum SpellingTier: String, Sendable, CaseIterable {
-  /// What is the same name in about four of five cases on the development names.
+  /// What is worth searching for: on the development names precision .79 and recall .73 for places,
+  /// .65 and .86 for persons, where about half of the false ones are names nobody has labelled.
   case strict
   /// What may be the same name.
   case wide
