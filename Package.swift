@@ -44,10 +44,11 @@ let package = Package(
       ]),
 
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
-    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "AllonymTests", dependencies: ["Allonym"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["AllonymCLI"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

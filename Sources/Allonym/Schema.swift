@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 
 /// How a document lies in the Xapian database: the one table from fields to term prefixes and
 /// value slots.
@@ -51,7 +52,8 @@ public enum Schema {
     Field(name: "type", kind: .boolean, prefix: "E", summary: "type of file, such as html"),
     Field(name: "lang", kind: .boolean, prefix: "L", summary: "language, such as ar"),
     Field(name: "id", kind: .identifier, prefix: "XI", summary: "id that the source gave"),
-    Field(name: "date", kind: .date, prefix: "", summary: "date or range, such as 2024-01..2024-06"),
+    Field(
+      name: "date", kind: .date, prefix: "", summary: "date or range, such as 2024-01..2024-06"),
   ]
 
   /// The field of a name, whatever its capitals.
@@ -98,8 +100,10 @@ public enum Schema {
     return Array(prefix.utf8) + bytes.prefix(longestTerm - 20) + Array("#\(checksum)".utf8)
   }
 
-  /// The identity of a document: its path, and its id within the file when it has one.
-  static func identity(path: String, id: String?) -> String {
-    id.map { "\(path)\u{1F}\($0)" } ?? path
+  /// The identity of a document: its path, and within a file of several its id, or its line when it
+  /// has no id.
+  static func identity(of document: SourceDocument) -> String {
+    if let id = document.id { return "\(document.path)\u{1F}\(id)" }
+    return document.line.map { "\(document.path)\u{1F}\u{1F}\($0)" } ?? document.path
   }
 }

@@ -10,18 +10,23 @@ struct AllonymCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         allonym index ~/archive            index a folder into ./index
-        allonym search Hmeimim             finds Khmeimim, Humaymim, حميميم and Хмеймим, too
-        allonym search '"Ahmad al-Shara"'  the name as a phrase, in any spelling and script
-        allonym spellings Sheibani         what the index holds for a name
+        allonym search Hmeimim             also finds Khmeimim, حميميم, Хмеймим
+        allonym search '"Ahmad al-Shara"'  a phrase, in any spelling and script
+        allonym spellings Sheibani         the spellings that the index holds
 
-      The index is ./index unless --index or the environment's ALLONYM_INDEX says otherwise.
-      Exit codes: 0 found or done, 1 nothing found, 2 an error.
-      Shell completion: allonym --generate-completion-script bash|zsh|fish
+      The index is ./index unless --index or the environment variable ALLONYM_INDEX names \
+      another folder.
+
+      EXIT CODES
+        0 found or done   1 nothing found   2 an error   130 stopped by ctrl-C
+
+      SHELL COMPLETION
+        allonym --generate-completion-script bash      or zsh, or fish
       """,
     version: Release.version,
     subcommands: [
       IndexCommand.self, RebuildCommand.self, SearchCommand.self, SpellingsCommand.self,
-      StatsCommand.self, CheckCommand.self,
+      MatchCommand.self, StatsCommand.self, CheckCommand.self,
     ]
   )
 
@@ -59,7 +64,7 @@ struct IndexOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The folder of the index (default: $ALLONYM_INDEX, else ./index).", valueName: "dir"),
+      "The folder of the index (default: $ALLONYM_INDEX, or ./index).", valueName: "dir"),
     completion: .directory)
   var index: String?
 

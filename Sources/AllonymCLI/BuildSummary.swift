@@ -8,10 +8,12 @@ struct BuildSummary {
 
   var text: String {
     let counts = report.counts
-    var lines = ["\(Numbers.grouped(counts.indexed)) documents indexed in \(index.path)"]
+    let documents = counts.indexed == 1 ? "document" : "documents"
+    var lines = ["\(Numbers.grouped(counts.indexed)) \(documents) indexed in \(index.path)"]
     var fates = ["seen \(Numbers.grouped(counts.seen))"]
     if counts.replaced > 0 {
-      fates.append("\(Numbers.grouped(counts.replaced)) with the same id as a later one, which replaced them")
+      let replaced = Numbers.grouped(counts.replaced)
+      fates.append("\(replaced) replaced by a later one with the same id")
     }
     let skipped = counts.skipped.values.reduce(0, +)
     if skipped > 0 {

@@ -7,8 +7,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Check the index for damage.",
     discussion: """
-      Runs Xapian's own check over the database, and compares the vocabulary and the manifest with
-      it. Exit code 0 when all is well, 2 when something is not.
+      Runs Xapian's own check of the database, and compares the manifest and the vocabulary with \
+      it. The exit code is 0 when all is well and 2 when something is damaged.
 
       EXAMPLES
         allonym check
@@ -19,7 +19,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let findings = try IndexCheck(index.directory).findings()
     for finding in findings {
-      try Output.write("\(finding.isSound ? "ok" : "DAMAGED")  \(finding.part): \(finding.detail)\n")
+      let verdict = finding.isSound ? "ok" : "DAMAGED"
+      try Output.write("\(verdict)  \(finding.part): \(finding.detail)\n")
     }
     if findings.contains(where: { !$0.isSound }) { throw ExitCode(2) }
   }

@@ -8,14 +8,17 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Index files and folders.",
     discussion: """
-      Reads plain text, Markdown, HTML and JSON Lines (one document a line, as docs.jsonl) and
-      builds a complete new index; the old one answers searches until the new one is ready. Files
-      that cannot be read are told with the reason and do not stop the rest.
+      Reads plain text (.txt), Markdown (.md), HTML (.html) and JSON Lines (.jsonl: a JSON object \
+      on each line, each a document). Builds a complete new index, which holds these sources and \
+      no others; the old one answers searches until the new one is ready. A file that cannot be \
+      read is reported with the reason, and the rest is indexed.
 
       EXAMPLES
         allonym index ~/archive
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
+
+      The index remembers its sources and the names of the fields: 'allonym rebuild' repeats them.
       """)
 
   @Argument(
@@ -32,14 +35,14 @@ struct IndexCommand: AsyncParsableCommand {
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Build the index anew from the sources of the current one.",
+    abstract: "Index the same sources again.",
     discussion: """
-      Made for the night: nothing is asked, the old index answers searches until the new one is
-      ready, and a failed or killed build leaves the old one in place.
+      Meant for a job that runs every night: the old index answers searches until the new one is \
+      ready, and stays in place when the build fails or is killed.
 
       EXAMPLES
         allonym rebuild
-        0 3 * * *  allonym rebuild --index /data/index      (a line of crontab)
+        0 3 * * *  allonym rebuild --index /data/index     (a line in crontab)
       """)
 
   @OptionGroup var index: IndexOption
@@ -54,15 +57,15 @@ struct RebuildCommand: AsyncParsableCommand {
 
 /// The names of the fields in JSON Lines.
 struct FieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("JSON Lines: the field with the id.", valueName: "name"))
+  @Option(help: ArgumentHelp("JSON Lines: the field that holds the id.", valueName: "name"))
   var idField = "id"
-  @Option(help: ArgumentHelp("JSON Lines: the field with the title.", valueName: "name"))
+  @Option(help: ArgumentHelp("JSON Lines: the field that holds the title.", valueName: "name"))
   var titleField = "title"
-  @Option(help: ArgumentHelp("JSON Lines: the field with the text.", valueName: "name"))
+  @Option(help: ArgumentHelp("JSON Lines: the field that holds the text.", valueName: "name"))
   var textField = "text"
-  @Option(help: ArgumentHelp("JSON Lines: the field with the date.", valueName: "name"))
+  @Option(help: ArgumentHelp("JSON Lines: the field that holds the date.", valueName: "name"))
   var dateField = "date"
-  @Option(help: ArgumentHelp("JSON Lines: the field with the language.", valueName: "name"))
+  @Option(help: ArgumentHelp("JSON Lines: the field that holds the language.", valueName: "name"))
   var langField = "lang"
 
   var names: JSONLinesFields {
@@ -93,7 +96,7 @@ struct BuildRun {
     }
     if report.failures.count > Self.failuresShown {
       let rest = report.failures.count - Self.failuresShown
-      StandardError.write("allonym: … and \(rest) more that could not be read.\n")
+      StandardError.write("allonym: … and \(rest) more could not be read.\n")
     }
     try Output.write(BuildSummary(report: report, index: index).text)
   }

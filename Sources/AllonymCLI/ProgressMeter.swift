@@ -38,7 +38,8 @@ final class ProgressMeter: Sendable {
       let share = Double(progress.bytesDone) / Double(max(1, progress.bytesTotal))
       let seconds =
         Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-      var line = "\(Int(share * 100)) % of \(Numbers.bytes(progress.bytesTotal)), \(documents) documents"
+      let total = Numbers.bytes(progress.bytesTotal)
+      var line = "\(Int(share * 100)) % of \(total), \(documents) documents"
       if share > 0.02, seconds > 1 {
         let rate = Double(progress.bytesDone) / 1e6 / seconds
         let left = seconds / share - seconds

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
-import ArgumentParser
+public import Allonym
+public import ArgumentParser
+
+extension SearchOptions.Spellings: ExpressibleByArgument {}
 
 struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Search the index.",
     discussion: """
-      Each word stands for its inflections and for its spellings in Latin, Arabic and Cyrillic
-      script, in phrases too. Documents with all words come first, then those with most.
+      A word also finds its inflections and its other spellings, in Latin, Arabic and Cyrillic \
+      script, inside phrases too. As a rule, documents with all the words come first.
 
       QUERY
-        word another         all words first, then most
-        "two words"          a phrase
-        AND OR NOT ( )       as they say; + requires and - excludes a word
-        Hmeimim NEAR/5 base  within five words, in any order
-        khmeim*              words that begin so
-        =word  ~word         this spelling alone; wider spellings
+        Hmeimim base          documents with both words, then with either
+        "Ahmad al-Shara"      the words side by side
+        a AND b  a OR b  NOT c  (a OR b) AND c
+        +a  -b                a must be there, b must not
+        Hmeimim NEAR/5 base   at most five words apart, in either order
+        khmeim*               words that begin with khmeim
+        =word                 this spelling only
+        ~word                 less certain spellings, too
         title:word  path:word  type:html  lang:ar  id:en-1
         date:2024  date:2024-01..2024-06  date:>=2024-12-08
+
+      Quote the query for the shell; write '--' before one that begins with '-'.
 
       EXAMPLES
         allonym search Hmeimim
         allonym search '"Ahmad al-Shara" lang:ru'
         allonym search 'Tartus NEAR/5 base date:2024-12..' --json
         allonym search --exact Tartous --limit 50
+        allonym search -- '-lang:en Hmeimim'
       """)
 
   enum Format: EnumerableFlag {
@@ -32,30 +39,38 @@ struct SearchCommand: AsyncParsableCommand {
 
     static func help(for value: Format) -> ArgumentHelp? {
       switch value {
-      case .json: "Print one JSON object with everything."
-      case .jsonl: "Print a JSON object a line for each hit."
+      case .json: "Print the whole answer as one JSON object on one line."
+      case .jsonl: "Print each hit as a JSON object on a line of its own."
       }
     }
   }
 
-  @Argument(help: "The query; several words are joined by spaces.")
+  @Argument(help: "The query; several arguments are joined by spaces.")
   var query: [String]
   @OptionGroup var index: IndexOption
-  @Option(name: .shortAndLong, help: "The number of hits to print.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("How many hits to print.", valueName: "number"))
   var limit = 10
-  @Option(help: "The number of hits to pass over.")
+  @Option(help: ArgumentHelp("How many of the best hits to skip.", valueName: "number"))
   var offset = 0
-  @Flag(help: "Find words as typed: no inflections, no other spellings.")
+  @Option(
+    help: ArgumentHelp(
+      "Which other spellings a word finds: the likely ones, the less certain too, or none.",
+      valueName: "which"))
+  var spellings = SearchOptions.Spellings.strict
+  @Flag(help: "Find words as typed only: no inflections, no other spellings.")
   var exact = false
   @Flag var format: Format?
-  @Flag(help: "Tell the Xapian query, the groups and the weights.")
+  @Flag(
+    help: """
+      Also print how the query was read, the forms searched for, the Xapian query and the weights.
+      """)
   var explain = false
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: ArgumentHelp("When to use colour; auto means on a terminal.", valueName: "when"))
   var color = ColorChoice.auto
 
   func validate() throws {
     guard limit >= 0, offset >= 0 else {
-      throw ValidationError("--limit and --offset take numbers from 0 up.")
+      throw ValidationError("--limit and --offset take a number, 0 or more.")
     }
   }
 
@@ -64,6 +79,7 @@ struct SearchCommand: AsyncParsableCommand {
     var options = SearchOptions()
     options.limit = limit
     options.offset = offset
+    options.spellings = spellings
     options.exact = exact
     options.explain = explain
     let text = query.joined(separator: " ")
@@ -71,7 +87,9 @@ struct SearchCommand: AsyncParsableCommand {
     do {
       result = try index.search(text, options: options)
     } catch let error as QueryError {
-      StandardError.write("allonym: \(error.message)\n\(error.excerpt(of: text))\n")
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      let excerpt = isBlank ? "" : error.excerpt(of: text) + "\n"
+      StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
     for note in result.notes {

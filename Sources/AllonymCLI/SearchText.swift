@@ -15,7 +15,7 @@ struct SearchText {
 
   var text: String {
     var lines = [summary]
-    lines += result.groups.compactMap(alsoMatched)
+    if result.total > 0 { lines += result.groups.compactMap(alsoMatched) }
     if let explanation = result.explanation { lines += explained(explanation) }
     for hit in result.hits { lines += [""] + block(hit) }
     return lines.joined(separator: "\n") + "\n"
@@ -28,7 +28,8 @@ struct SearchText {
       return result.total == 0 ? "Nothing found." : "\(total) \(documents)"
     }
     guard result.hits.count < result.total else { return "\(total) \(documents)" }
-    return "\(total) \(documents), \(first.rank)–\(last.rank) shown"
+    let shown = first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
+    return "\(total) \(documents), \(shown) shown"
   }
 
   /// "also matched: Khmeimim 3, حميميم 2": the other forms of a word, with the documents that hold
@@ -73,7 +74,7 @@ struct SearchText {
   }
 
   private func lit(_ passage: Passage) -> String {
-    let scalars = Array(passage.text.unicodeScalars)
+    let scalars = Array(Safe.line(passage.text).unicodeScalars)
     var line = ""
     var place = 0
     for range in passage.highlights {

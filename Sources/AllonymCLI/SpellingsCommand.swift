@@ -5,10 +5,11 @@ import ArgumentParser
 struct SpellingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "spellings",
-    abstract: "List what the index holds for a name.",
+    abstract: "List the spellings of a name that the index holds.",
     discussion: """
-      For each word of the name: its inflections and spellings in the index, how sure it is that
-      they are the same word (0–1), in how many documents they stand, and why they match.
+      For each word of the name, its inflections and its spellings in the index: the form, its \
+      script, how it matches, the probability that it is the same name (0 to 1), the number of \
+      documents that hold it, and the reason.
 
       EXAMPLES
         allonym spellings Hmeimim
@@ -18,16 +19,16 @@ struct SpellingsCommand: AsyncParsableCommand {
   @Argument(help: "The name; several words are looked up one by one.")
   var name: [String]
   @OptionGroup var index: IndexOption
-  @Flag(help: "List less certain spellings, too.")
+  @Flag(help: "List the less certain spellings, too.")
   var wide = false
-  @Flag(help: "Print one JSON object with everything.")
+  @Flag(help: "Print the answer as one JSON object on one line.")
   var json = false
 
   func run() async throws {
     let index = try SearchIndex(index.directory)
     let groups = try index.spellings(of: name.joined(separator: " "), wide: wide)
     guard !groups.isEmpty else {
-      throw AllonymError.invalidArgument("There is no word in the name: type letters or digits.")
+      throw AllonymError.invalidArgument("There is no word in this name: write letters or digits.")
     }
     if json {
       try Output.write(JSONLine.encoded(SpellingsJSON(name.joined(separator: " "), groups)))

@@ -5,7 +5,7 @@ import ArgumentParser
 struct StatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Tell what is in the index.",
+    abstract: "Show what the index holds: documents, words, languages, sizes.",
     discussion: """
       EXAMPLES
         allonym stats
@@ -13,7 +13,7 @@ struct StatsCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var index: IndexOption
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: "Print the answer as one JSON object on one line.")
   var json = false
 
   func run() async throws {

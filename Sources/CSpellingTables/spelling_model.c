@@ -15,6 +15,10 @@ static const unsigned char readings[] = {
 #embed "tables/readings.tsv"
 };
 
+static const unsigned char compounds[] = {
+#embed "tables/compounds.tsv"
+};
+
 spelling_table spelling_model(void) { return (spelling_table){model, sizeof model}; }
 
 spelling_table spelling_letter_classes(void) {
@@ -22,3 +26,5 @@ spelling_table spelling_letter_classes(void) {
 }
 
 spelling_table spelling_readings(void) { return (spelling_table){readings, sizeof readings}; }
+
+spelling_table spelling_compounds(void) { return (spelling_table){compounds, sizeof compounds}; }

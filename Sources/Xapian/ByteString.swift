@@ -11,6 +11,7 @@ public protocol ByteString {
 }
 
 extension String: ByteString {
+  /// Lends the UTF-8 of the text for the time of the call.
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     var text = self
     return text.withUTF8(body)
@@ -18,6 +19,7 @@ extension String: ByteString {
 }
 
 extension Substring: ByteString {
+  /// Lends the UTF-8 of the text for the time of the call.
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     var text = self
     return text.withUTF8(body)
@@ -25,18 +27,21 @@ extension Substring: ByteString {
 }
 
 extension Array: ByteString where Element == UInt8 {
+  /// Lends the array's own bytes for the time of the call.
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withUnsafeBufferPointer(body)
   }
 }
 
 extension ArraySlice: ByteString where Element == UInt8 {
+  /// Lends the slice's own bytes for the time of the call.
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withUnsafeBufferPointer(body)
   }
 }
 
 extension UnsafeBufferPointer: ByteString where Element == UInt8 {
+  /// Lends the buffer itself for the time of the call.
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     body(self)
   }

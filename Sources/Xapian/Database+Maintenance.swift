@@ -43,7 +43,10 @@ extension Database {
 
   /// Writes a compact copy of this database, with several merged into one.
   ///
-  /// - Parameter blockSize: a power of two from 2,048 to 65,536; `nil` for Xapian's own, 8,192.
+  /// - Parameters:
+  ///   - path: where the copy goes: a directory, or a file with ``CompactionOptions/singleFile``.
+  ///   - options: how to compact.
+  ///   - blockSize: a power of two from 2,048 to 65,536; `nil` for Xapian's own, 8,192.
   public func compact(
     into path: String, options: CompactionOptions = [], blockSize: Int? = nil
   ) throws(XapianError) {

@@ -37,6 +37,7 @@ extension Database {
   /// - Parameters:
   ///   - prefix: only terms that start with it. A remote database sends all of these at once.
   ///   - from: only terms that are not below it, to start in the middle or to skip a range.
+  ///   - body: takes a term and answers whether to go on.
   public func forEachTerm(
     prefix: some ByteString = "", from: some ByteString = "",
     _ body: (_ term: UnsafeBufferPointer<UInt8>, _ frequency: UInt32) throws -> Bool

@@ -29,7 +29,10 @@ public class Database {
 
   /// Opens a database served by `xapian-tcpsrv`.
   ///
-  /// - Parameter timeoutMilliseconds: how long to wait for the connection, and for each answer.
+  /// - Parameters:
+  ///   - host: the name or address of the server.
+  ///   - port: where it listens.
+  ///   - timeoutMilliseconds: how long to wait for the connection, and for each answer.
   public convenience init(
     host: String, port: Int, timeoutMilliseconds: Int = 10_000
   ) throws(XapianError) {

@@ -6,11 +6,11 @@ public final class MSet {
   private let pointer: OpaquePointer
   private let statistics: xap_mset_statistics
 
-  /// One match.
+  /// A document that matches, with its weight.
   public struct Item: Equatable, Sendable {
-    /// The document.
+    /// The id of the document in the database.
     public let document: DocumentID
-    /// Its weight.
+    /// What the weighting scheme gave it; larger is better.
     public let weight: Double
     /// Its weight as a percentage of the best that can be.
     public let percent: Int

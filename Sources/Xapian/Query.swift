@@ -17,20 +17,21 @@ public final class Query {
   /// Documents holding a term.
   ///
   /// - Parameters:
+  ///   - term: the term with its prefix.
   ///   - wqf: how often the query asks for it.
-  ///   - position: its place in the query; it only orders MSet/matchingTerms(_:).
+  ///   - position: its place in the query; it only orders ``MSet/matchingTerms(_:)``.
   public convenience init(
     _ term: some ByteString, wqf: UInt32 = 1, position: Position = 0
   ) throws(XapianError) {
     try self.init { error in term.withView { xap_query_term($0, wqf, position, error) } }
   }
 
-  /// Every document.
+  /// The query that matches every document, with weight 0.
   public static var matchAll: Query {
     get throws(XapianError) { try Query { xap_query_match_all($0) } }
   }
 
-  /// No document.
+  /// The query that matches no document.
   public static var matchNothing: Query {
     get throws(XapianError) { try Query { xap_query_match_nothing($0) } }
   }
@@ -169,7 +170,9 @@ extension Query {
   /// Documents holding any term that starts with a prefix.
   ///
   /// - Parameters:
+  ///   - prefix: how the terms begin.
   ///   - limit: the highest number of terms, in each database of several; 0 for no limit.
+  ///   - exceeding: what to do when there are more.
   ///   - combiner: ``Operator/synonym``, ``Operator/or`` or ``Operator/max``.
   public convenience init(
     wildcard prefix: some ByteString, limit: Int = 0, _ exceeding: WildcardLimit = .error,

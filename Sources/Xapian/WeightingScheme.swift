@@ -4,7 +4,7 @@
 public enum WeightingScheme: Equatable, Sendable {
   /// All weigh nothing.
   case bool
-  /// BM25.
+  /// Okapi BM25, Xapian's default.
   case bm25(
     k1: Double = 1, k2: Double = 0, k3: Double = 1, b: Double = 0.5,
     minimumNormalizedLength: Double = 0.5)

@@ -48,8 +48,12 @@ public final class WritableDatabase: Database {
 
   /// Opens or creates the database at a path.
   ///
-  /// - Parameter blockSize: for a new database, a power of two from 2,048 to 65,536; `nil` for
-  ///   Xapian's own, 8,192.
+  /// - Parameters:
+  ///   - path: the directory of the database.
+  ///   - mode: what to do where there is a database already, or none.
+  ///   - options: how to write.
+  ///   - blockSize: for a new database, a power of two from 2,048 to 65,536; `nil` for Xapian's
+  ///     own, 8,192.
   public init(
     path: String, mode: Mode = .createOrOpen, options: Options = [], blockSize: Int? = nil
   ) throws(XapianError) {

@@ -17,7 +17,10 @@ public struct Analyzer: Sendable {
 
   /// Replaces the buffer's contents by the tokens of a text in UTF-8. Broken bytes separate words.
   ///
-  /// - Parameter firstPosition: the position of the first word.
+  /// - Parameters:
+  ///   - utf8: the text.
+  ///   - buffer: takes the tokens; what it held is gone.
+  ///   - firstPosition: the position of the first word.
   /// - Returns: the position that a word after the text would have.
   @discardableResult
   public func analyze(

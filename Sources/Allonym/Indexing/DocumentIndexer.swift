@@ -65,7 +65,7 @@ struct DocumentIndexer: ~Copyable {
     if let id = document.id {
       builder.appendBoolean(Schema.booleanTerm(Schema.idPrefix, id))
     }
-    let identity = Schema.identity(path: document.path, id: document.id)
+    let identity = Schema.identity(of: document)
     builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, identity))
     if let date = document.date { builder.setValue(date, in: Schema.dateSlot) }
     let seconds = Double(document.fileModified) / 1e9

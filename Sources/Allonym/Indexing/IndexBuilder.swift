@@ -22,7 +22,10 @@ public struct IndexBuilder: Sendable {
 
   /// A build of `sources` into `index`.
   ///
-  /// - Parameter fields: the names of the members of JSON Lines.
+  /// - Parameters:
+  ///   - index: where the new generation goes; the folder is made if need be.
+  ///   - sources: files and folders.
+  ///   - fields: the names of the members of JSON Lines.
   public init(
     index: IndexDirectory, sources: [String], fields: JSONLinesFields = JSONLinesFields()
   ) {
@@ -46,8 +49,7 @@ public struct IndexBuilder: Sendable {
     }
     let lock = try WriterLock(index)
     defer { withExtendedLifetime(lock) {} }
-    let current = try? index.currentGeneration()
-    index.removeDebris(keeping: [current?.number].compactMap(\.self))
+    index.removeDebris()
     let generation = Generation(index: index, number: index.nextGenerationNumber())
     var isComplete = false
     defer {

@@ -30,7 +30,7 @@ struct Segment: Sendable {
         switch result {
         case .success(let document):
           _ = try indexer.add(document, to: database)
-          let identity = Schema.identity(path: document.path, id: document.id)
+          let identity = Schema.identity(of: document)
           segment.identities.append(FNV1a.hash(identity.utf8))
           segment.textBytes += document.text.utf8.count
           documents += 1

@@ -16,7 +16,7 @@
 /// | `a*` | words that begin so |
 /// | `=a`, `~a` | this spelling only, more distant spellings too; also before quotes and brackets |
 /// | `title:a`, `title:"a b"`, `title:(a OR b)` | in a field |
-/// | `lang:ru`, `path:/news/*` | documents with this value, or one that begins so |
+/// | `lang:ru`, `id:news-*` | documents with this value, or one that begins so |
 /// | `date:2024`, `date:2024-01..2024-06`, `date:>=2024-01-05`, `date:..2023` | days |
 ///
 /// Operators are written in capitals; `And` is a word.

@@ -4,7 +4,7 @@
 public enum QueryFieldKind: Sendable, Equatable {
   /// By the words in it: `title:word`, `title:"a phrase"`, `title:(a OR b)`.
   case text
-  /// By the whole value: `lang:ru`, `path:"/a file"`, or its beginning: `path:/news/*`.
+  /// By the whole value: `lang:ru`, `id:"a 1"`, or its beginning: `id:news-*`.
   case exact
   /// By day, month, year or range: `date:2024-01..2024-06`.
   case date

@@ -115,7 +115,7 @@ public struct FilterNode: Sendable, Equatable {
   public let field: String
   /// The value as typed, or its beginning.
   public let value: String
-  /// Whether the value is only the beginning (`path:/news/*`).
+  /// Whether the value is only the beginning (`id:news-*`).
   public let isPrefix: Bool
   /// Where the value stands in the query, in UTF-8 bytes.
   public let range: Range<Int>

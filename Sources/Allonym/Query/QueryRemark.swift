@@ -2,7 +2,7 @@
 
 /// Something to say about a place in a query.
 public protocol QueryRemark: Sendable, Equatable {
-  /// One sentence.
+  /// What is to be said, in one sentence for the user.
   var message: String { get }
   /// The place in the query, in UTF-8 bytes.
   var range: Range<Int> { get }
@@ -10,7 +10,9 @@ public protocol QueryRemark: Sendable, Equatable {
 
 /// Why a query cannot be read, and what to write instead.
 public struct QueryError: Error, QueryRemark, CustomStringConvertible {
+  /// What is wrong and what to write instead, in one sentence.
   public let message: String
+  /// The place in the query that cannot be read, in UTF-8 bytes.
   public let range: Range<Int>
 
   /// An error at a place in the query.
@@ -19,13 +21,15 @@ public struct QueryError: Error, QueryRemark, CustomStringConvertible {
     self.range = range
   }
 
-  /// The message.
+  /// The ``message``, for printing.
   public var description: String { message }
 }
 
 /// How an unclear place in a query was read. The query is searched all the same.
 public struct QueryNote: QueryRemark, CustomStringConvertible {
+  /// How the place was read, in one sentence.
   public let message: String
+  /// The place in the query that was unclear, in UTF-8 bytes.
   public let range: Range<Int>
 
   /// A note on a place in the query.
@@ -34,7 +38,7 @@ public struct QueryNote: QueryRemark, CustomStringConvertible {
     self.range = range
   }
 
-  /// The message.
+  /// The ``message``, for printing.
   public var description: String { message }
 }
 

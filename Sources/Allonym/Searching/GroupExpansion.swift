@@ -6,38 +6,74 @@ import Xapian
 struct GroupExpansion {
   let vocabulary: Vocabulary
   let stems: StemKeys
+  let database: Database
+
+  /// What a word stands for.
+  enum Reach {
+    /// The word itself.
+    case exact
+    /// The word and its inflections.
+    case inflections
+    /// Its spellings, too.
+    case spellings(SpellingTier)
+  }
 
   /// The most spellings that a group holds, the surest first.
   private static let spellingLimit = 64
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
+  /// How sure a spelling must be for its own spellings to count, and how many may be such bridges.
+  private static let leastBridge = 0.5
+  private static let mostBridges = 4
+  /// How sure a spelling through a bridge must be: the product of both steps.
+  private static let leastBridged = 0.4
+  /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
+  private static let largestBridged = 100_000
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.
-  func forms(of term: String, mode: SpellingMode) -> [GroupForm] {
+  func forms(of term: String, reach: Reach) -> [GroupForm] {
     let own = vocabulary.index(of: term)
     var forms = [
       GroupForm(
         form: term, script: Script(of: term), kind: .exact, score: 1,
         documents: own.map { vocabulary.frequency(at: $0) } ?? 0, reason: "")
     ]
-    guard mode != .exact else { return forms }
+    if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
     for index in inflections(of: term) where seen.insert(index).inserted {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
-    let tier: SpellingTier = mode == .wide ? .wide : .strict
-    for spelling in vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    guard case .spellings(let tier) = reach else { return forms }
+    for spelling in spellings(of: term, tier: tier)
     where seen.insert(spelling.index).inserted {
-      forms.append(form(at: spelling.index, .spelling, spelling.score, ""))
+      forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
     }
     return forms
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
-  func forms(withPrefix prefix: String) -> (forms: [GroupForm], total: Int) {
+  ///
+  /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
+  func forms(
+    withPrefix prefix: String, in field: String
+  ) throws -> (forms: [GroupForm], total: Int) {
+    let reason = "begins with \(prefix)"
+    guard field.isEmpty else {
+      var forms: [GroupForm] = []
+      try database.forEachTerm(prefix: field + prefix) { term, frequency in
+        let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
+        forms.append(
+          GroupForm(
+            form: word, script: Script(of: word), kind: .prefix, score: 1,
+            documents: Int(frequency), reason: reason))
+        return true
+      }
+      let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
+      return (Array(frequent), forms.count)
+    }
     let range = vocabulary.indices(withPrefix: prefix)
     let frequent =
       range.count <= Self.prefixLimit
@@ -45,9 +81,31 @@ struct GroupExpansion {
       : Array(
         range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
-    return (frequent.map { form(at: $0, .prefix, 1, "begins with \(prefix)") }, range.count)
+    return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
   }
 
+  /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
+  /// bridge: Sharaa finds Shara, and through it الشرع.
+  private func spellings(
+    of term: String, tier: SpellingTier
+  ) -> [(index: Int, score: Double, reason: String)] {
+    let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    var found: [Int: (score: Double, reason: String)] = [:]
+    for spelling in own { found[spelling.index] = (spelling.score, spelling.reason) }
+    let bridges =
+      vocabulary.count > Self.largestBridged
+      ? [] : own.filter { $0.score >= Self.leastBridge }.prefix(Self.mostBridges)
+    for bridge in bridges {
+      for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
+        let score = bridge.score * spelling.score
+        if score >= Self.leastBridged, score > found[spelling.index]?.score ?? 0 {
+          found[spelling.index] = (score, "through \(bridge.form)")
+        }
+      }
+    }
+    return found.map { ($0.key, $0.value.score, $0.value.reason) }
+      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+  }
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }

@@ -18,9 +18,17 @@ public struct IndexCheck {
 
   /// A check of an index.
   ///
-  /// - Throws: `AllonymError.indexMissing` when there is none.
+  /// - Throws: `AllonymError.indexMissing` when there is none, `.indexTooNew` when a later version
+  ///   wrote it.
   public init(_ directory: IndexDirectory) throws {
     generation = try directory.currentGeneration()
+    do {
+      try Manifest.checkFormat(of: generation)
+    } catch AllonymError.indexTooNew(let path, let version) {
+      throw AllonymError.indexTooNew(path: path, version: version)
+    } catch {
+      // A manifest that cannot be read is a finding.
+    }
   }
 
   /// What was found, one entry a part.
@@ -37,6 +45,7 @@ public struct IndexCheck {
 
   private func database() -> Finding {
     finding("database") {
+      try generation.checkTables()
       let check = try Database.check(path: generation.databasePath)
       guard check.errorCount == 0 else {
         throw AllonymError.indexDamaged(
@@ -57,10 +66,15 @@ public struct IndexCheck {
     finding("vocabulary") {
       let vocabulary = try Vocabulary(path: generation.vocabularyPath)
       let stamp = try VocabularyFile.stamp(of: Database(path: generation.databasePath))
+      guard vocabulary.isIntact else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path, detail: "its bytes have changed since it was written")
+      }
       guard vocabulary.stamp == stamp else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
-          detail: "the vocabulary is of another state of the database; the next search makes it anew")
+          detail:
+            "the vocabulary is of another state of the database; the next search makes it anew")
       }
       return "\(vocabulary.count) words, fits the database"
     }
@@ -69,6 +83,8 @@ public struct IndexCheck {
   private func finding(_ part: String, _ body: () throws -> String) -> Finding {
     do {
       return Finding(part: part, isSound: true, detail: try body())
+    } catch AllonymError.indexDamaged(_, let detail) {
+      return Finding(part: part, isSound: false, detail: detail)
     } catch {
       return Finding(part: part, isSound: false, detail: "\(error)")
     }

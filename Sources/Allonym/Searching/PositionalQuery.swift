@@ -8,7 +8,9 @@ enum PositionalQuery {
 
   /// Groups side by side in this order: filtered by the phrase, ranked by the groups.
   static func phrase(_ groups: [GroupQuery]) throws -> Query {
-    guard groups.count > 1 else { return try groups.first.map { try $0.ranked() } ?? Query.matchNothing }
+    guard groups.count > 1 else {
+      return try groups.first.map { try $0.ranked() } ?? Query.matchNothing
+    }
     let places = try Query(.phrase(window: groups.count), groups.map { try $0.slot() })
     return try Query(.filter, [try ranked(groups), places])
   }
@@ -17,7 +19,9 @@ enum PositionalQuery {
   ///
   /// `OP_NEAR` loses hits when two slots share a term; then every order is tried as a phrase.
   static func near(_ groups: [GroupQuery], distance: Int) throws -> Query {
-    guard groups.count > 1 else { return try groups.first.map { try $0.ranked() } ?? Query.matchNothing }
+    guard groups.count > 1 else {
+      return try groups.first.map { try $0.ranked() } ?? Query.matchNothing
+    }
     let window = distance + 1
     guard window >= groups.count else { return try .matchNothing }
     let places: Query

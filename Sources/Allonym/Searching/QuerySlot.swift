@@ -8,6 +8,8 @@ struct QuerySlot: Equatable {
   var surface: String
   /// Where it stands in the query, in UTF-8 bytes.
   var range: Range<Int>
+  /// Whether an article was typed before the word.
+  var hasArticle = false
   /// The folded word; more than one where a word may be read in two ways (`d'Assad`).
   var terms: [String]
 
@@ -22,6 +24,7 @@ struct QuerySlot: Equatable {
         slots.append(QuerySlot(surface: "", range: range, terms: [token.term]))
       } else if isArticle {
         slots[slots.count - 1].terms = [token.term]
+        slots[slots.count - 1].hasArticle = true
       } else {
         slots[slots.count - 1].terms.append(token.term)
       }

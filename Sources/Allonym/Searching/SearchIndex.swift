@@ -9,6 +9,7 @@ public final class SearchIndex {
   public let generation: Generation
   let database: Database
   let vocabulary: Vocabulary
+  let aliases: AliasFile
   private let stems: StemKeys
 
   /// Opens the current generation of an index.
@@ -17,10 +18,12 @@ public final class SearchIndex {
   public init(_ directory: IndexDirectory) throws {
     generation = try directory.currentGeneration()
     try Manifest.checkFormat(of: generation)
+    try generation.checkTables()
     do {
       database = try Database(path: generation.databasePath)
       vocabulary = try VocabularyFile.open(for: generation, database)
       stems = try StemKeys()
+      aliases = AliasFile(of: directory)
     } catch {
       throw AllonymError.indexDamaged(path: directory.path, detail: "\(error)")
     }
@@ -40,17 +43,23 @@ public final class SearchIndex {
 
   /// What the index holds for each word of a name.
   ///
-  /// - Parameter wide: whether less certain spellings are listed, too.
+  /// - Parameters:
+  ///   - name: one word or several, looked up one by one.
+  ///   - wide: whether less certain spellings are listed, too.
   public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
     try tellingDamage {
       QuerySlot.slots(of: name, at: 0).map { slot in
-        let forms = slot.terms.flatMap { expansion.forms(of: $0, mode: wide ? .wide : .normal) }
+        let forms = slot.terms.flatMap {
+          expansion.forms(of: $0, reach: .spellings(wide ? .wide : .strict))
+        }
         return WordGroup(word: slot.surface, range: slot.range, forms: forms)
       }
     }
   }
 
-  var expansion: GroupExpansion { GroupExpansion(vocabulary: vocabulary, stems: stems) }
+  var expansion: GroupExpansion {
+    GroupExpansion(vocabulary: vocabulary, stems: stems, database: database)
+  }
 
   /// Runs `body`; what Xapian throws becomes the one sentence that the index is damaged.
   func tellingDamage<Result>(_ body: () throws -> Result) throws -> Result {

@@ -6,10 +6,22 @@ public struct SearchOptions: Sendable, Equatable {
   public var limit = 10
   /// How many hits to pass over.
   public var offset = 0
-  /// Whether words are found as typed only.
+  /// Which spellings a word stands for, where the query does not say otherwise.
+  public var spellings = Spellings.strict
+  /// Whether words are found as typed only: no inflections and no spellings.
   public var exact = false
   /// Whether to tell how the query was run and what each part weighs.
   public var explain = false
+
+  /// Which other spellings are searched for.
+  public enum Spellings: String, Sendable, CaseIterable {
+    /// What is the same name more likely than not.
+    case strict
+    /// What may be the same name.
+    case wide
+    /// None; inflections still are.
+    case off
+  }
 
   /// The best ten hits, inflections and spellings on.
   public init() {}

@@ -31,6 +31,8 @@ public struct WordGroup: Sendable, Equatable {
   public var word: String
   /// Where it stands in the query, in UTF-8 bytes.
   public var range: Range<Int>
+  /// The field that it is looked for in; nil for the usual ones.
+  public var field: String?
   /// The forms: exact first, then inflections, then spellings by score.
   public var forms: [GroupForm]
 }
@@ -45,6 +47,10 @@ public struct GroupForm: Sendable, Equatable {
     case inflection
     /// Another spelling of the name.
     case spelling
+    /// A compound name written as one word instead of two, or as two instead of one.
+    case compound
+    /// Another name from the alias file.
+    case alias
     /// A word that begins as asked for.
     case prefix
 
@@ -57,13 +63,15 @@ public struct GroupForm: Sendable, Equatable {
       case .inflection: 1
       case .prefix: 2
       case .spelling: 3
+      case .compound: 4
+      case .alias: 5
       }
     }
   }
 
   /// The folded word as it stands in the index.
   public var form: String
-  /// Its script.
+  /// The script that it is written in.
   public var script: Script
   /// How it came into the group.
   public var kind: Kind
@@ -87,9 +95,9 @@ public struct Hit: Sendable {
   public var id: String?
   /// The title, or the name of the file.
   public var title: String
-  /// ISO 639-1 code.
+  /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
   public var language: String?
-  /// `YYYYMMDD`.
+  /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
   /// The part of the text that shows why.
   public var passage: Passage

@@ -8,8 +8,14 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(expansion: index.expansion, exact: options.exact)
-    let compiled = try compiler.query(for: parsed.root)
+    var compiler = QueryCompiler(
+      database: index.database, expansion: index.expansion, aliases: index.aliases,
+      options: options)
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
@@ -52,7 +58,7 @@ struct SearchRun {
       }
       hit.matched = Self.unique(matched)
       if options.explain {
-        hit.weights = try weights(of: compiler.groups, in: stored)
+        hit.weights = try weights(of: compiler.groups, in: item.document)
       }
       hits.append(hit)
     }
@@ -78,17 +84,23 @@ struct SearchRun {
 
   /// What each group weighs in a document, found by asking Xapian for the group alone there.
   private func weights(
-    of groups: [WordGroup], in document: StoredDocument
+    of groups: [WordGroup], in document: DocumentID
   ) throws -> [String: Double] {
-    let identity = Schema.identity(path: document.path, id: document.id)
-    let here = try Query(Schema.booleanTerm(Schema.identityPrefix, identity))
+    let mark = Array(Schema.identityPrefix.utf8)
+    guard
+      let identity = try index.database.termList(document).first(where: { $0.starts(with: mark) })
+    else { return [:] }
+    let here = try Query(identity)
     var weights: [String: Double] = [:]
     for group in groups {
       let enquire = try Enquire(index.database)
       try enquire.setWeighting(RankingWeights.scheme)
-      let ranked = try GroupQuery(group.forms, prefix: "").ranked()
+      let ranked = try GroupQuery(
+        group.forms, prefix: QueryCompiler.prefix(group.field)
+      ).ranked()
       try enquire.setQuery(try Query(.filter, [ranked, here]))
-      if let item = try enquire.mset(limit: 1).items.first { weights[group.word] = item.weight }
+      let name = (group.field.map { "\($0):" } ?? "") + group.word
+      if let item = try enquire.mset(limit: 1).items.first { weights[name] = item.weight }
     }
     return weights
   }

@@ -38,13 +38,20 @@ struct Highlighter {
     analyzer.analyze(text, into: &tokens)
     var occurrences = [[Occurrence]](repeating: [], count: lights.count)
     var terms: [Int: String] = [:]
+    var article: Token?
     for token in tokens.tokens {
+      if token.kind == .article { article = token }
       let hash = tokens.withTerm(of: token) { FNV1a.hash($0) }
       guard let found = parts[hash] else { continue }
-      terms[token.range.lowerBound] = tokens.term(of: token)
+      var range = token.range
+      if let article, article.position == token.position {
+        range = article.range.lowerBound..<range.upperBound
+      }
+      terms[range.lowerBound] = tokens.term(of: token)
       for (light, part) in found where isTitle || !lights[light].inTitleOnly {
         occurrences[light].append(
-          Occurrence(part: part, position: token.position, range: token.range))
+          Occurrence(
+            part: part, position: token.position, range: Self.beginning(of: range, in: text)))
       }
     }
     var places: [Place] = []
@@ -56,6 +63,19 @@ struct Highlighter {
       }
     }
     return Self.withoutOverlap(places)
+  }
+
+  /// What is lit of a word at most, in bytes: a longer one is no word that anyone reads.
+  private static let longestWord = 300
+
+  /// The range of a word, of a very long one its beginning, up to the end of a scalar.
+  private static func beginning(
+    of word: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int> {
+    guard word.count > longestWord else { return word }
+    var end = word.lowerBound + longestWord
+    while end > word.lowerBound, text[end] & 0xC0 == 0x80 { end -= 1 }
+    return word.lowerBound..<end
   }
 
   private static func matched(_ light: Light, _ occurrences: [Occurrence]) -> [Range<Int>] {
@@ -81,18 +101,29 @@ struct Highlighter {
     return ranges
   }
 
-  /// Occurrences of windows that hold all parts.
+  /// Occurrences of windows that hold all parts, each once.
   private static func near(
     _ light: Light, _ occurrences: [Occurrence], distance: UInt32
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    for (index, start) in occurrences.enumerated() {
-      let window = occurrences[index...].prefix { $0.position <= start.position + distance }
-      let positions = Set(window.map(\.position))
-      guard Set(window.map(\.part)).count == light.parts.count,
-        positions.count >= light.parts.count
-      else { continue }
-      ranges += window.map(\.range)
+    var parts: [Int: Int] = [:]
+    var positions: [UInt32: Int] = [:]
+    // The window is start..<end; what is before `lit` has been lit.
+    var end = 0
+    var lit = 0
+    for (start, first) in occurrences.enumerated() {
+      while end < occurrences.count, occurrences[end].position - first.position <= distance {
+        parts[occurrences[end].part, default: 0] += 1
+        positions[occurrences[end].position, default: 0] += 1
+        end += 1
+      }
+      if parts.count == light.parts.count, positions.count >= light.parts.count {
+        lit = max(lit, start)
+        if lit < end { ranges += occurrences[lit..<end].map(\.range) }
+        lit = max(lit, end)
+      }
+      parts[first.part] = parts[first.part].flatMap { $0 > 1 ? $0 - 1 : nil }
+      positions[first.position] = positions[first.position].flatMap { $0 > 1 ? $0 - 1 : nil }
     }
     return ranges
   }

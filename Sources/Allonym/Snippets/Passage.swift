@@ -125,7 +125,7 @@ private struct PassageWriter {
   }
 
   mutating func write(_ window: Range<Int>, highlighting ranges: [Range<Int>]) {
-    if window.lowerBound > 0, !beginsLine(window.lowerBound) { append(scalar: "…") }
+    if window.lowerBound > 0, !isAfterSentence(window.lowerBound) { append(scalar: "…") }
     var lit = ranges[...].drop { $0.upperBound <= window.lowerBound }
     var start: Int?
     var place = window.lowerBound
@@ -142,17 +142,17 @@ private struct PassageWriter {
       bytes.removeLast()
       scalars -= 1
     }
-    if window.upperBound < text.count, !endsLine(window.upperBound) { append(scalar: "…") }
+    if window.upperBound < text.count, !isAfterSentence(window.upperBound) { append(scalar: "…") }
   }
 
-  private func beginsLine(_ place: Int) -> Bool {
-    let before = text[..<place].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
-    return before.map { ".!?\n".utf8.contains($0) } ?? true
-  }
-
-  private func endsLine(_ place: Int) -> Bool {
-    let last = text[..<place].last { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
-    return last.map { ".!?\n".utf8.contains($0) } ?? true
+  /// Whether nothing but spaces lies between a place and the end of a sentence or line before it.
+  private func isAfterSentence(_ place: Int) -> Bool {
+    let before = text[..<place]
+    guard
+      let last = before.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") })
+    else { return true }
+    if text[last] == 0x9F { return last > 0 && text[last - 1] == 0xD8 }  // ؟
+    return ".!?\n".utf8.contains(text[last])
   }
 
   private mutating func append(scalar: Unicode.Scalar) {

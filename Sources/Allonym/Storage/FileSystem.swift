@@ -42,11 +42,20 @@ enum FileSystem {
 
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      let detail = errno == 0 ? "the folder cannot be made" : systemMessage(errno)
-      throw AllonymError.cannotWrite(path: path, detail: detail)
+    if mkdir(path, 0o777) == 0 { return }
+    var number = errno
+    if number == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolder(String(path[..<slash]))
+      if mkdir(path, 0o777) == 0 { return }
+      number = errno
+    }
+    var status = stat()
+    let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard number == EEXIST else {
+      throw AllonymError.cannotWrite(path: path, detail: systemMessage(number))
+    }
+    guard isFolder else {
+      throw AllonymError.cannotWrite(path: path, detail: "it is a file, not a folder")
     }
   }
 
@@ -70,6 +79,9 @@ enum FileSystem {
     }
     try synchronize(folder: path)
   }
+
+  /// Whether there is a file or folder, or a link to one.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The size in bytes of a file, or of all files below a folder.
   static func size(of path: String) -> Int {

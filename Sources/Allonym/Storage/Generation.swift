@@ -24,6 +24,16 @@ public struct Generation: Sendable, Equatable {
   /// Where it is while it is built.
   var buildPath: String { "\(index.path)/\(Self.buildPrefix)\(Self.padded(number))" }
 
+  /// Checks that no table of the database is missing: Xapian takes a missing one for an empty one,
+  /// and finds nothing without an error. Every database has all four, as every path holds a word.
+  func checkTables() throws {
+    for table in ["postlist", "position", "docdata", "termlist"] {
+      guard FileSystem.exists("\(databasePath)/\(table).glass") else {
+        throw AllonymError.indexDamaged(path: index.path, detail: "\(table).glass is missing")
+      }
+    }
+  }
+
   static func number(ofFolder name: String, prefix: String) -> Int? {
     guard name.hasPrefix(prefix) else { return nil }
     return Int(name.dropFirst(prefix.count))

@@ -61,17 +61,29 @@ public struct IndexDirectory: Sendable, Equatable {
     try FileSystem.link(fresh, to: generation.name)
     try FileSystem.move(fresh, to: pointer)
     try FileSystem.synchronize(folder: path)
-    removeDebris(keeping: [generation.number, former?.number].compactMap(\.self))
+    removeDebris()
+    removeGenerations(except: [generation.number, former?.number].compactMap(\.self))
   }
 
-  /// Removes what killed builds and former generations left. The caller holds the lock.
-  func removeDebris(keeping kept: [Int]) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-      let former = Generation.number(ofFolder: name, prefix: Generation.folderPrefix)
-      let unfinished = Generation.number(ofFolder: name, prefix: Generation.buildPrefix)
-      if unfinished != nil || former.map({ !kept.contains($0) }) == true || name == "current.new" {
-        try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
-      }
+  /// Removes what killed builds left. The caller holds the lock.
+  func removeDebris() {
+    remove { name in
+      Generation.number(ofFolder: name, prefix: Generation.buildPrefix) != nil
+        || name == "current.new"
+    }
+  }
+
+  private func removeGenerations(except kept: [Int]) {
+    remove { name in
+      Generation.number(ofFolder: name, prefix: Generation.folderPrefix)
+        .map { !kept.contains($0) } ?? false
+    }
+  }
+
+  private func remove(_ isUnwanted: (String) -> Bool) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names where isUnwanted(name) {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
   }
 

@@ -102,8 +102,9 @@ public struct Manifest: Codable, Sendable, Equatable {
     .indexDamaged(path: generation.index.path, detail: "no manifest in \(generation.name)")
   }
 
-  init(sources: [String], fields: JSONLinesFields, counts: Counts, created: Date, modelChecksum: String)
-  {
+  init(
+    sources: [String], fields: JSONLinesFields, counts: Counts, created: Date, modelChecksum: String
+  ) {
     self.sources = sources
     self.fields = fields
     self.counts = counts

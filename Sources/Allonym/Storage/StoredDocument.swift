@@ -17,9 +17,9 @@ public struct StoredDocument: Sendable, Equatable {
   public var id: String?
   /// The title, or the name of the file where there is none.
   public var title: String
-  /// ISO 639-1 code.
+  /// The language, by ISO 639-1 code.
   public var language: String?
-  /// `YYYYMMDD`.
+  /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
   /// The text as indexed.
   public var text: String

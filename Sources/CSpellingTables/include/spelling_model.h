@@ -16,5 +16,7 @@ spelling_table spelling_model(void);
 spelling_table spelling_letter_classes(void);
 /* Articles, clitics and case endings of running text, as TSV. */
 spelling_table spelling_readings(void);
+/* Elements of compound names, as TSV. */
+spelling_table spelling_compounds(void);
 
 #endif

@@ -51,9 +51,17 @@ final class LineCutter {
 
   /// How many bytes up to and with the last line end, and how many line ends.
   private static func wholeLines(_ block: [UInt8]) -> (length: Int, newlines: Int) {
-    var newlines = 0
-    for byte in block where byte == UInt8(ascii: "\n") { newlines &+= 1 }
-    guard newlines > 0, let last = block.lastIndex(of: UInt8(ascii: "\n")) else { return (0, 0) }
-    return (last + 1, newlines)
+    block.withUnsafeBytes { buffer in
+      var newlines = 0
+      var length = 0
+      // memchr goes many bytes at a time, a loop over bytes would halve the speed of reading.
+      while let start = buffer.baseAddress,
+        let end = memchr(start + length, 0x0a, buffer.count - length)
+      {
+        length = UnsafeRawPointer(end) - start + 1
+        newlines += 1
+      }
+      return (length, newlines)
+    }
   }
 }

@@ -10,7 +10,7 @@ public struct WorkItem: Sendable, Equatable {
     case unreadable(String)
   }
 
-  /// The file.
+  /// The file that it is, or is a part of.
   public let file: SourceFile
   let part: Part
 

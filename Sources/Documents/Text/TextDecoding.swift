@@ -30,18 +30,10 @@ enum TextDecoding {
     case nil, .utf8:
       try refuseBinary(body)
       return try utf8(body)
-    case .utf16LittleEndian:
-      text = try wide(body, as: UTF16.self, name: "UTF-16") { UInt16($0[1]) << 8 | UInt16($0[0]) }
-    case .utf16BigEndian:
-      text = try wide(body, as: UTF16.self, name: "UTF-16") { UInt16($0[0]) << 8 | UInt16($0[1]) }
-    case .utf32LittleEndian:
-      text = try wide(body, as: UTF32.self, name: "UTF-32") {
-        $0.reversed().reduce(0) { $0 << 8 | UInt32($1) }
-      }
-    case .utf32BigEndian:
-      text = try wide(body, as: UTF32.self, name: "UTF-32") {
-        $0.reduce(0) { $0 << 8 | UInt32($1) }
-      }
+    case .utf16LittleEndian: text = try wide(body, UTF16.self, name: "UTF-16", bigEndian: false)
+    case .utf16BigEndian: text = try wide(body, UTF16.self, name: "UTF-16", bigEndian: true)
+    case .utf32LittleEndian: text = try wide(body, UTF32.self, name: "UTF-32", bigEndian: false)
+    case .utf32BigEndian: text = try wide(body, UTF32.self, name: "UTF-32", bigEndian: true)
     }
     try refuseBinary(Array(text.utf8)[...])
     return text
@@ -58,14 +50,17 @@ enum TextDecoding {
   }
 
   private static func wide<Encoding: Unicode.Encoding>(
-    _ bytes: ArraySlice<UInt8>, as encoding: Encoding.Type, name: String,
-    unit: (Slice<ArraySlice<UInt8>>) -> Encoding.CodeUnit
-  ) throws(Unreadable) -> String {
+    _ bytes: ArraySlice<UInt8>, _ encoding: Encoding.Type, name: String, bigEndian: Bool
+  ) throws(Unreadable) -> String where Encoding.CodeUnit: FixedWidthInteger {
     let width = MemoryLayout<Encoding.CodeUnit>.size
-    let starts = stride(from: bytes.startIndex, to: bytes.endIndex, by: width)
-    guard bytes.count.isMultiple(of: width),
-      let text = String(
-        validating: starts.map { unit(Slice(base: bytes, bounds: $0..<$0 + width)) }, as: encoding)
+    let units = bytes.withUnsafeBytes { buffer in
+      stride(from: 0, to: buffer.count - width + 1, by: width).map { place in
+        let unit = buffer.loadUnaligned(fromByteOffset: place, as: Encoding.CodeUnit.self)
+        return bigEndian
+          ? Encoding.CodeUnit(bigEndian: unit) : Encoding.CodeUnit(littleEndian: unit)
+      }
+    }
+    guard bytes.count.isMultiple(of: width), let text = String(validating: units, as: encoding)
     else { throw Unreadable("begins with the mark of \(name) but is not \(name) text") }
     return text
   }

@@ -9,7 +9,7 @@ enum Title {
   static func of(_ content: Content, orFileName path: RawPath) -> (String, TitleOrigin) {
     if let title = content.title { return (title, content.titleOrigin) }
     let line = firstLine(of: content.text)
-    if !line.isEmpty && line.count <= longestLine { return (String(line), .firstLine) }
+    if !line.isEmpty && beginning(of: line) == nil { return (String(line), .firstLine) }
     return (RawPath(bytes: path.name).shown, .fileName)
   }
 
@@ -20,17 +20,25 @@ enum Title {
     if let declared, let title = oneLine(declared) { return (title, .declared) }
     let line = firstLine(of: text)
     if line.isEmpty { return (RawPath(bytes: path.name).shown, .fileName) }
-    guard line.count > longestLine else { return (String(line), .firstLine) }
-    let cut = line.prefix(longestLine)
+    guard let cut = beginning(of: line) else { return (String(line), .firstLine) }
     let words = cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut
     return (words + "…", .firstLine)
   }
 
+  /// As much of the line as a title holds, nil if that is all of it. Counts no further.
+  private static func beginning(of line: Substring) -> Substring? {
+    let scalars = line.unicodeScalars
+    let limit = scalars.index(
+      scalars.startIndex, offsetBy: longestLine, limitedBy: scalars.endIndex)
+    guard let limit, limit != scalars.endIndex else { return nil }
+    return line[..<limit]
+  }
+
   /// The text on one line without space around it, nil if nothing is left.
   static func oneLine(_ text: String) -> String? {
-    let words = text.unicodeScalars.split { $0.properties.isWhitespace }
-    if words.isEmpty { return nil }
-    return words.map { String($0) }.joined(separator: " ")
+    var line = TextBuilder()
+    line.append(text.utf8)
+    return line.isEmpty ? nil : line.text
   }
 
   /// The first line with anything on it, without space around it; looks no further than a title may

@@ -36,7 +36,7 @@ public struct FolderWalk {
           skip(path, .linkToFolder)
           return []
         }
-        return try isNew(path, status) ? entries(of: path) : []
+        return try isNew(path, status) ? entries(of: path).reversed() : []
       case .file:
         note(file: path, status)
       case .other(let kind):

@@ -39,7 +39,7 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
 public struct SkippedFile: Sendable, Hashable {
   /// The file, as it is shown.
   public var path: String
-  /// Why.
+  /// Why it is passed over.
   public var reason: SkipReason
 }
 
@@ -53,6 +53,9 @@ public struct Survey: Sendable, Equatable {
   public var failures: [ReadFailure] = []
   /// How many hidden files and folders were left alone.
   public var hidden = 0
+
+  /// A walk that saw nothing.
+  public init() {}
 
   /// The size of all files together.
   public var bytes: Int { files.reduce(0) { $0 + $1.size } }

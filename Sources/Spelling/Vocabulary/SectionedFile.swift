@@ -40,6 +40,12 @@ package struct SectionedFile: Sendable {
     self.sections = ranges
   }
 
+  /// Whether the sections are those that the checksum was taken of. Reads all of them.
+  var isIntact: Bool {
+    let body = UnsafeRawBufferPointer(rebasing: store.bytes[(24 + 16 * sections.count)...])
+    return Checksum.of(body) == checksum
+  }
+
   /// The bytes of a section.
   func section(_ index: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: store.bytes[sections[index]])
@@ -80,21 +86,20 @@ extension Array where Element == UInt8 {
 
 /// A quick 64-bit checksum over whole words, for staleness rather than for safety.
 enum Checksum {
-  static func of(_ bytes: [UInt8]) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(raw.count)
-      var offset = 0
-      while offset + 8 <= raw.count {
-        hash =
-          (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
-        hash ^= hash >> 29
-        offset += 8
-      }
-      while offset < raw.count {
-        hash = (hash ^ UInt64(raw[offset])) &* 0x100_0000_01b3
-        offset += 1
-      }
-      return hash
+  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+
+  static func of(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(raw.count)
+    var offset = 0
+    while offset + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
+      hash ^= hash >> 29
+      offset += 8
     }
+    while offset < raw.count {
+      hash = (hash ^ UInt64(raw[offset])) &* 0x100_0000_01b3
+      offset += 1
+    }
+    return hash
   }
 }

@@ -65,6 +65,9 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Whether the content is what was written, by its checksum. Reads the whole file.
+  public var isIntact: Bool { file.isIntact }
+
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
     guard index >= 0, index < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }

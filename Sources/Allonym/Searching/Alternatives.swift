@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+
+/// Another way to write some words of a query that stand side by side: a compound as one word or as
+/// two, or another name from the alias file.
+struct Alternative {
+  /// The words of the query that it stands for.
+  var range: Range<Int>
+  /// The forms at each of its own positions.
+  var groups: [[GroupForm]]
+  /// How it came about.
+  var kind: GroupForm.Kind
+  /// The way to write, as the answer tells it.
+  var text: String
+}
+
+/// Finds other ways to write words side by side.
+struct Alternatives {
+  let expansion: GroupExpansion
+  let aliases: AliasFile
+
+  /// How many of the solid words for a compound are searched for in all spellings; the others are
+  /// searched for as they are.
+  private static let solidsSpelt = 2
+
+  /// The alternatives for runs of slots, those only that the index can hold.
+  ///
+  /// - Parameter reach: how the words of an alternative are expanded.
+  func found(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
+    if case .exact = reach { return [] }
+    let named = aliases.others(in: slots).compactMap { range, name in
+      let groups = name.slots.map { slot in
+        slot.terms.flatMap { expansion.forms(of: $0, reach: reach) }
+      }
+      return alternative(range, groups, .alias, name.text)
+    }
+    return named + solid(slots, reach) + apart(slots, reach)
+  }
+
+  /// Two words as one: Abd al-Rahman as Abdulrahman.
+  private func solid(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
+    slots.indices.dropLast().compactMap { start in
+      let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
+      let isName = CompoundTable.shared.joins(first, second)
+      let words =
+        isName ? CompoundTable.shared.solids(first, second) : [first + second]
+      var forms = words.enumerated().flatMap { number, word in
+        expansion.forms(of: word, reach: isName && number < Self.solidsSpelt ? reach : .exact)
+      }
+      forms.removeAll { $0.documents == 0 }
+      return alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
+    }
+  }
+
+  /// One word as two: Abdulrahman as Abd al-Rahman.
+  private func apart(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
+    slots.indices.flatMap { start in
+      CompoundTable.shared.parts(of: slots[start].terms[0]).compactMap { parts in
+        let groups = [parts.first, parts.second].map { expansion.forms(of: $0, reach: reach) }
+        return alternative(
+          start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")
+      }
+    }
+  }
+
+  /// An alternative, unless one of its positions has nothing in the index.
+  private func alternative(
+    _ range: Range<Int>, _ groups: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String
+  ) -> Alternative? {
+    let held = groups.map { $0.filter { $0.documents > 0 } }
+    guard !held.isEmpty, held.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return Alternative(range: range, groups: held, kind: kind, text: text)
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+/// The forms of one position of the query, and the query for them.
+struct SlotGroup {
+  let forms: [GroupForm]
+  let query: GroupQuery
+
+  init(_ forms: [GroupForm], prefix: String) {
+    self.forms = forms
+    query = GroupQuery(forms, prefix: prefix)
+  }
+}
+
+extension QueryCompiler {
+  /// The group of a slot, noted for the answer.
+  mutating func group(
+    for slot: QuerySlot, reach: GroupExpansion.Reach, field: String?, isPrefix: Bool = false
+  ) throws -> SlotGroup {
+    let forms: [GroupForm]
+    if isPrefix {
+      let found = try expansion.forms(withPrefix: slot.terms[0], in: Self.prefix(field))
+      forms = found.forms
+      if found.total > found.forms.count {
+        notes.append(
+          QueryNote(
+            "\(found.total) words begin with '\(slot.terms[0])'; the \(found.forms.count) most frequent were searched for.",
+            at: slot.range))
+      }
+    } else {
+      let all = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      forms = try field == nil ? all : counted(all, in: Self.prefix(field))
+    }
+    if !isNegated {
+      groups.append(
+        WordGroup(word: slot.surface, range: slot.range, field: field, forms: forms))
+    }
+    return SlotGroup(forms, prefix: Self.prefix(field))
+  }
+
+  /// What a word stands for: what the query says of it, else what the search is set to. Words side
+  /// by side vouch for each other: what may be the name is enough for each.
+  func reach(of mode: SpellingMode, isAlone: Bool) -> GroupExpansion.Reach {
+    switch (mode, options.spellings) {
+    case (.exact, _): .exact
+    case _ where options.exact: .exact
+    case (.wide, _): .spellings(.wide)
+    case (.normal, .strict): .spellings(isAlone ? .strict : .wide)
+    case (.normal, .wide): .spellings(.wide)
+    case (.normal, .off): .inflections
+    }
+  }
+
+  /// The forms that a field holds, with their documents there; the word typed in any case.
+  private func counted(_ forms: [GroupForm], in prefix: String) throws -> [GroupForm] {
+    try forms.compactMap { form in
+      var form = form
+      form.documents = try database.termFrequency(prefix + form.form)
+      return form.documents > 0 || form.kind == .exact ? form : nil
+    }
+  }
+
+  /// Each form once, in its nearest kind; the order is by kind, then score.
+  static func unique(_ forms: [GroupForm]) -> [GroupForm] {
+    var seen: Set<String> = []
+    return forms.enumerated()
+      .sorted {
+        ($0.element.kind, -$0.element.score, $0.offset) < (
+          $1.element.kind, -$1.element.score, $1.offset
+        )
+      }
+      .map(\.element)
+      .filter { seen.insert($0.form).inserted }
+  }
+
+  static func prefix(_ field: String?) -> String {
+    field.flatMap { Schema.field(named: $0)?.prefix } ?? ""
+  }
+
+  mutating func light(
+    _ groups: [SlotGroup], field: String?, distance: Int?
+  ) {
+    guard !isNegated, field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true else { return }
+    lights.append(
+      Light(
+        parts: groups.map { Set($0.forms.map(\.form)) }, distance: distance,
+        inTitleOnly: field != nil))
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Xapian
+
+extension QueryCompiler {
+  /// The most ways to write one phrase that are searched for.
+  private static let mostWays = 16
+
+  /// The query for a word or phrase as typed: its words side by side, and the other ways to write
+  /// them.
+  mutating func sequence(
+    _ text: String, at range: Range<Int>, mode: SpellingMode, field: String?,
+    isPrefix: Bool = false
+  ) throws -> Query? {
+    let slots = QuerySlot.slots(
+      of: text, at: range.lowerBound + max(0, range.count - text.utf8.count) / 2)
+    guard !slots.isEmpty else {
+      notes.append(QueryNote("'\(text)' holds no word and was left out.", at: range))
+      return nil
+    }
+    let reach = reach(of: mode, isAlone: slots.count == 1)
+    let words = try slots.enumerated().map { index, slot in
+      try group(
+        for: slot, reach: reach, field: field, isPrefix: isPrefix && index == slots.count - 1)
+    }
+    light(words, field: field, distance: nil)
+    var queries = [try PositionalQuery.phrase(words.map(\.query))]
+    if field == nil, !isPrefix {
+      let found = Alternatives(expansion: expansion, aliases: aliases).found(
+        for: slots, reach: reach)
+      for way in Self.ways(of: words, with: found) {
+        light(way, field: nil, distance: nil)
+        queries.append(try PositionalQuery.phrase(way.map(\.query)))
+      }
+      try tell(found, for: slots)
+    }
+    return queries.count == 1 ? queries[0] : try Query(.or, queries)
+  }
+
+  /// For clauses that are plain words side by side: what else may stand for several of them
+  /// together, by the clauses' numbers.
+  mutating func alternatives(
+    in clauses: [QueryClause]
+  ) throws -> (queries: [Int: [Query]], found: [(slots: [QuerySlot], alternatives: [Alternative])])
+  {
+    var told: [(slots: [QuerySlot], alternatives: [Alternative])] = []
+    var queries: [Int: [Query]] = [:]
+    var run: [(clause: Int, slot: QuerySlot)] = []
+    func isPlain(_ clause: QueryClause) -> WordNode? {
+      guard case .word(let word) = clause.node, clause.occurrence == .should, word.field == nil,
+        word.mode == .normal, !word.isPrefix
+      else { return nil }
+      return word
+    }
+    for (index, clause) in clauses.enumerated() {
+      if let word = isPlain(clause) {
+        if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) {
+          continue
+        }
+        run += QuerySlot.slots(of: word.text, at: word.range.lowerBound).map { (index, $0) }
+        if index + 1 < clauses.count { continue }
+      }
+      let found = Alternatives(expansion: expansion, aliases: aliases).found(
+        for: run.map(\.slot), reach: reach(of: .normal, isAlone: true)
+      ).filter { $0.range.count > 1 }
+      told.append((run.map(\.slot), found))
+      for alternative in found {
+        let groups = alternative.groups.map { SlotGroup($0, prefix: "") }
+        light(groups, field: nil, distance: nil)
+        let query = try PositionalQuery.phrase(groups.map(\.query))
+        for clause in Set(run[alternative.range].map(\.clause)) {
+          queries[clause, default: []].append(query)
+        }
+      }
+      run = []
+    }
+    return (queries, told)
+  }
+
+  /// All ways to put alternatives in the place of words, but for the one without any.
+  private static func ways(
+    of words: [SlotGroup], with alternatives: [Alternative]
+  ) -> [[SlotGroup]] {
+    func ways(from start: Int) -> [(groups: [SlotGroup], isOther: Bool)] {
+      guard start < words.count else { return [([], false)] }
+      let plain = ways(from: start + 1).map { ([words[start]] + $0.groups, $0.isOther) }
+      let other = alternatives.filter { $0.range.lowerBound == start }.flatMap { alternative in
+        ways(from: alternative.range.upperBound).map { rest in
+          (alternative.groups.map { SlotGroup($0, prefix: "") } + rest.groups, true)
+        }
+      }
+      return Array((plain + other).prefix(mostWays))
+    }
+    return ways(from: 0).filter(\.isOther).map(\.groups)
+  }
+
+  /// Adds alternatives to the answer, each to the word that it begins with.
+  mutating func tell(_ alternatives: [Alternative], for slots: [QuerySlot]) throws {
+    guard !isNegated else { return }
+    for alternative in alternatives {
+      let range = slots[alternative.range.lowerBound].range
+      guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
+      if self.groups[group].forms.contains(where: { $0.form == alternative.text }) { continue }
+      let groups = alternative.groups.map { GroupQuery($0, prefix: "") }
+      let enquire = try Enquire(database)
+      try enquire.setWeighting(.bool)
+      try enquire.setQuery(try PositionalQuery.phrase(groups))
+      let documents = try enquire.mset(limit: 0, checkAtLeast: Int(UInt32.max)).lowerBound
+      guard documents > 0 else { continue }
+      self.groups[group].forms.append(
+        GroupForm(
+          form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,
+          score: alternative.groups.map { $0.map(\.score).max() ?? 0 }.min() ?? 0,
+          documents: documents,
+          reason: alternative.kind == .alias
+            ? "from the alias file"
+            : alternative.groups.count > 1 ? "written apart" : "written as one word"))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+
+/// A match of two names as it is printed.
+struct MatchLine: Encodable {
+  var version = 1
+  var name: String
+  var match: String
+  var score: Double
+  var reason: String
+  /// The lines on which the two stand in their files.
+  var nameLine: Int
+  var matchLine: Int
+
+  init(_ match: NameMatch, name: Int, of names: LineFile, _ list: LineFile) {
+    self.name = names.lines[name]
+    self.match = list.lines[match.index]
+    score = (match.score * 10_000).rounded() / 10_000
+    reason = match.reason
+    nameLine = names.numbers[name]
+    matchLine = list.numbers[match.index]
+  }
+
+  /// Name, match, score and reason; nothing in them can end a field or a line.
+  var tabSeparated: String {
+    let fields = [
+      Safe.line(name), Safe.line(match), Self.score(score, digits: 4), Safe.line(reason),
+    ]
+    return fields.joined(separator: "\t") + "\n"
+  }
+
+  /// A score with a fixed number of decimal places.
+  static func score(_ score: Double, digits: Int) -> String {
+    var unit = 1
+    for _ in 0..<digits { unit *= 10 }
+    let scaled = Int((score * Double(unit)).rounded())
+    let fraction = String(scaled % unit)
+    return "\(scaled / unit)." + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+}
+
+/// A match of two words as it is printed with `--jsonl`.
+struct WordLine: Encodable {
+  var version = 1
+  var word: String
+  var form: String
+  var score: Double
+}

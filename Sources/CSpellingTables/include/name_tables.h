@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef NAME_TABLES_H
+#define NAME_TABLES_H
+
+#include "spelling_model.h"
+
+/* Words of names that say little or have a part of their own: titles, particles …, as TSV. */
+spelling_table spelling_name_words(void);
+/* Which letters an initial may stand for in other scripts, as TSV. */
+spelling_table spelling_initials(void);
+
+#endif

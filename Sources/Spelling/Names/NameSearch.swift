@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Looks for names in a list. Keeps what it found for each word, since lists repeat words: one
+/// search for one thread.
+struct NameSearch {
+  /// A word of the list that may be one looked for.
+  private struct Hit {
+    let form: Int
+    let quality: Double
+  }
+
+  /// A pair of words seen in one name of the list.
+  private struct Sighting {
+    let name: UInt32
+    let pair: TokenPair
+  }
+
+  private let list: NameList
+  private var known: [String: [Hit]] = [:]
+
+  private static let mostSpellings = 200
+  /// In lists of so few words every word is compared, keys or no keys.
+  private static let shortList = 256
+  /// How sure two listed spellings of a given name are the same.
+  private static let givenNameQuality = 0.97
+  /// How sure a word is the same under another article, clitic or case ending.
+  private static let inflectionQuality = 0.95
+
+  init(_ list: NameList) {
+    self.list = list
+  }
+
+  mutating func matches(of name: Name, minimumScore: Double, limit: Int) -> [NameMatch] {
+    let weights = weights(of: name)
+    var sightings = sightings(of: name)
+    sightings.sort { $0.name < $1.name }
+    var matches: [NameMatch] = []
+    var start = 0
+    while start < sightings.count {
+      var end = start + 1
+      while end < sightings.count, sightings[end].name == sightings[start].name { end += 1 }
+      let pairs = sightings[start..<end].map(\.pair)
+      if let match = match(
+        name, weights, Int(sightings[start].name), pairs, minimumScore: minimumScore)
+      {
+        matches.append(match)
+      }
+      start = end
+    }
+    matches.sort { ($0.score, $1.index) > ($1.score, $0.index) }
+    return Array(matches.prefix(limit))
+  }
+
+  private func match(
+    _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
+  ) -> NameMatch? {
+    let other = list.names[index]
+    let pairs = pairs.filter { $0.isPossible(in: name, other) }
+    guard mayReach(minimumScore, name, weights, pairs) else { return nil }
+    let otherWeights = list.weights[index]
+    let candidates =
+      TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
+    let alignment = NameAlignment(
+      candidates, leftWeights: weights, rightWeights: otherWeights)
+    let score = NameScore(
+      alignment, name, other, leftWeights: weights, rightWeights: otherWeights)
+    guard score.value >= minimumScore, score.value > 0 else { return nil }
+    return NameMatch(
+      index: index, score: score.value, reason: NameReason.text(alignment, score, name, other))
+  }
+
+  /// Whether the words seen so far can make a match at all; small words may still be found.
+  private func mayReach(
+    _ minimumScore: Double, _ name: Name, _ weights: [Double], _ pairs: [TokenPair]
+  ) -> Bool {
+    var matched = 0.0
+    var rest = 0.0
+    for (index, token) in name.tokens.enumerated() {
+      if !token.isTelling || pairs.contains(where: { $0.left.contains(index) }) {
+        matched += weights[index]
+      } else {
+        rest += weights[index] * NameScore.middle
+      }
+    }
+    // A counterpart in the list may weigh up to 1 where the word itself weighs less.
+    return NameScore.completeness(matched + Double(pairs.count) * 0.3, rest, 0) >= minimumScore
+  }
+
+  /// What each word weighs by how often it stands in the list, in any spelling.
+  private mutating func weights(of name: Name) -> [Double] {
+    name.tokens.map { token in
+      guard token.isTelling else { return token.weight }
+      let frequency = hits(of: token.text).reduce(0) {
+        $1.quality >= 0.5 ? $0 + list.frequency(of: $1.form) : $0
+      }
+      return token.weight
+        * NameList.informativeness(of: frequency, among: list.names.count)
+    }
+  }
+
+  private mutating func sightings(of name: Name) -> [Sighting] {
+    let units = NameUnit.units(of: name)
+    let telling = units.filter { unit in
+      unit.tokens.count > 1 || name.tokens[unit.tokens.lowerBound].isTelling
+    }
+    var sightings: [Sighting] = []
+    for unit in telling.isEmpty ? units : telling {
+      for hit in hits(of: unit.text) {
+        for place in list.places[list.placeStarts[hit.form]..<list.placeStarts[hit.form + 1]] {
+          let first = Int(place.firstToken)
+          let pair = TokenPair(
+            left: unit.tokens, right: first..<first + Int(place.tokenCount), quality: hit.quality,
+            ground: hit.quality == 1 ? .identity : .spelling)
+          sightings.append(Sighting(name: place.name, pair: pair))
+        }
+      }
+    }
+    return sightings
+  }
+
+  private func keyedHits(of word: String) -> [Hit] {
+    list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
+      .map { Hit(form: $0.index, quality: $0.score) }
+  }
+
+  private func exhaustiveHits(of word: String) -> [Hit] {
+    guard let model = SpellingModel.shared else { return [] }
+    let tier = SpellingTier.wide
+    var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
+    search.isExhaustive = true
+    let candidates = search.candidates(of: word)
+    let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
+    let own = list.vocabulary.index(of: word)
+    return zip(candidates, odds).filter { $0.index != own && $1 >= tier.leastLogOdds }
+      .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($1))) }
+  }
+
+  private mutating func hits(of word: String) -> [Hit] {
+    if let hits = known[word] { return hits }
+    let own = list.vocabulary.index(of: word)
+    var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
+    hits += list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
+    for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
+      guard let form = list.vocabulary.index(of: spelling) else { continue }
+      hits.append(Hit(form: form, quality: Self.givenNameQuality))
+    }
+    for inflection in list.vocabulary.inflections(of: word) {
+      hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
+    }
+    known[word] = hits
+    return hits
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Single words in which other spellings of a word are looked for, without regard to names.
+///
+/// Words are folded for comparison only: what is found is told by its place in the list, and two
+/// words that fold alike are both found.
+public struct WordList: Sendable {
+  /// A word of the list that may be the one looked for.
+  public struct Hit: Sendable {
+    /// The word's number in the list, from 0.
+    public let index: Int
+    /// How sure it is, 0 to 1; 1 when both fold alike.
+    public let score: Double
+  }
+
+  private let vocabulary: Vocabulary
+  /// The words of form f are `members[starts[f]..<starts[f + 1]]`.
+  private let starts: [Int]
+  private let members: [UInt32]
+
+  /// Folds and indexes words, on all cores.
+  public init(_ words: [String]) throws {
+    let folded = Parallel.map(count: words.count) { range in
+      range.map { Self.folded(words[$0]) }
+    }.flatMap { $0 }
+    var builder = VocabularyBuilder()
+    for form in folded { builder.add(form) }
+    let vocabulary = try Vocabulary(bytes: builder.encoded(stamp: ""))
+    let forms = Parallel.map(count: folded.count) { range in
+      range.map { vocabulary.index(of: folded[$0]) ?? -1 }
+    }.flatMap { $0 }
+    var starts = [Int](repeating: 0, count: vocabulary.count + 1)
+    for form in forms where form >= 0 { starts[form + 1] += 1 }
+    for form in starts.indices.dropFirst() { starts[form] += starts[form - 1] }
+    var next = starts
+    var members = [UInt32](repeating: 0, count: starts.last ?? 0)
+    for (word, form) in forms.enumerated() where form >= 0 {
+      members[next[form]] = UInt32(word)
+      next[form] += 1
+    }
+    self.vocabulary = vocabulary
+    self.starts = starts
+    self.members = members
+  }
+
+  /// The words that may be the ones given, for each the best first, found on all cores.
+  public func hits(
+    of words: [String], minimumScore: Double, limit: Int
+  ) -> [[Hit]] {
+    guard let model = SpellingModel.shared else { return words.map { _ in [] } }
+    let judge = SpellingJudge(vocabulary, model: model)
+    return Parallel.map(count: words.count, parts: 64) { range in
+      var search = SpellingSearch(vocabulary, model: model, floor: Self.leastRaw)
+      return range.map { hits(of: words[$0], &search, judge, minimumScore, limit) }
+    }.flatMap { $0 }
+  }
+
+  private func hits(
+    of word: String, _ search: inout SpellingSearch, _ judge: SpellingJudge,
+    _ minimumScore: Double, _ limit: Int
+  ) -> [Hit] {
+    let word = Self.folded(word)
+    var hits: [Hit] = []
+    func add(_ form: Int, _ score: Double) {
+      for member in members[starts[form]..<starts[form + 1]] where hits.count < limit {
+        hits.append(Hit(index: Int(member), score: score))
+      }
+    }
+    let own = vocabulary.index(of: word)
+    if let own { add(own, 1) }
+    let candidates = search.candidates(of: word)
+    let found = zip(candidates, judge.logOdds(candidates, of: word))
+      .filter { $0.0.index != own }
+      .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }
+    for (candidate, odds) in found where hits.count < limit {
+      let score = WordScore.probability(ofLogOdds: Double(odds))
+      guard score >= minimumScore else { break }
+      add(candidate.index, score)
+    }
+    return hits
+  }
+
+  /// The fold as one word: what separates words in it is left out.
+  private static func folded(_ word: String) -> String {
+    let folded = Folding.folded(word)
+    return folded.utf8.contains(UInt8(ascii: " ")) ? folded.filter { $0 != " " } : folded
+  }
+
+  /// What the transducer scores below this, in quarter units, is not judged: few are right.
+  private static let leastRaw = -32
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Testing
+
+@Suite("Names") struct NamesTests {
+  private static let same = 0.5
+
+  @Test(
+    "a name matches itself in another order, with titles, initials and parts left out",
+    arguments: [
+      ("Putin, Vladimir", "Vladimir Putin"), ("V. Putin", "Vladimir Putin"),
+      ("В. В. Путин", "Vladimir Vladimirovich Putin"),
+      ("Путин Владимир Владимирович", "Vladimir Putin"),
+      ("President Vladimir Putin", "Vladimir Putin"), ("Smith, Jr, John", "John Smith"),
+      ("Abdulrahman Tlass", "Abd al-Rahman Tlass"), ("Abubakr Khalifa", "Abu Bakr Khalifa"),
+      ("Jean-Pierre Filiu", "Jean Pierre Filiu"), ("  Hafez   al-Assad ", "HAFEZ AL ASSAD"),
+    ])
+  func matching(left: String, right: String) {
+    #expect(Name.comparison(of: left, with: right).score >= Self.same)
+  }
+
+  @Test(
+    "another person of the same family, or of the same given name, is somebody else",
+    arguments: [
+      ("Hafez al-Assad", "Bashar al-Assad"), ("Hassan Nasrallah", "Hussein Nasrallah"),
+      ("D. Putin", "Vladimir Putin"), ("Ahmad Ali", "Ali Ahmad"), ("Abu Bakr", "Abu Kamal"),
+      ("Brigade 105", "Brigade 150"), ("Omar Tlass", "Amir Tlass"), ("Vladimir", "Vladimir Putin"),
+    ])
+  func different(left: String, right: String) {
+    #expect(Name.comparison(of: left, with: right).score < Self.same)
+  }
+
+  @Test("the score does not depend on which name comes first") func symmetry() {
+    let names = ["Vladimir Putin", "Владимир Путин", "V. V. Putin", "فلاديمير بوتين", "Putin"]
+    for left in names {
+      for right in names {
+        let forward = Name.comparison(of: left, with: right).score
+        let backward = Name.comparison(of: right, with: left).score
+        #expect(abs(forward - backward) < 1e-9)
+        #expect((0...1).contains(forward))
+      }
+    }
+  }
+
+  @Test("equal names are certain, and what is missing costs") func monotony() {
+    let full = Name.comparison(of: "Hassan Ali Tlass", with: "Hassan Ali Tlass").score
+    let middle = Name.comparison(of: "Hassan Ali Tlass", with: "Hassan Tlass").score
+    let first = Name.comparison(of: "Hassan Ali Tlass", with: "Tlass").score
+    #expect(full > 0.999 && full > middle && middle > first)
+  }
+
+  @Test("the reason names each pair of words and what is missing") func reason() {
+    let reason = Name.comparison(
+      of: "Dr. Vladimir Vladimirovich Putin", with: "Putin, Vladimir"
+    ).reason
+    #expect(reason.contains("Vladimir = Vladimir"))
+    #expect(reason.contains("Putin = Putin"))
+    #expect(reason.contains("patronymic Vladimirovich only in the name"))
+    #expect(reason.contains("title Dr only in the name"))
+  }
+
+  @Test("a list gives the best match first and no others below the least score") func list() throws
+  {
+    let list = try NameList([
+      "Dmitry Putin", "Putin, Vladimir", "Владимир Путин", "Vladimir Potanin",
+    ])
+    let matches = list.matches(of: "Vladimir Putin")
+    #expect(Set(matches.map(\.index)) == [1, 2])
+    #expect(matches.first?.index == 1)
+    #expect(list.matches(of: "Vladimir Putin", limit: 1).count == 1)
+    #expect(list.matches(of: ["Nobody Known", "Vladimir Putin"]).map(\.count) == [0, 2])
+  }
+
+  @Test(
+    "odd names give no match and no crash",
+    arguments: [
+      "", " ", ",", "-", "al-", "...", "a", "ال", "\u{7F}", "👍", "🏳️‍🌈 ,", "1", "bin", "Dr.",
+    ])
+  func odd(name: String) throws {
+    let list = try NameList([name, "Vladimir Putin"])
+    _ = list.matches(of: name, minimumScore: 0)
+    #expect(!list.matches(of: name).contains { $0.index == 1 })
+    #expect(Name.comparison(of: name, with: "Vladimir Putin").score < Self.same)
+  }
+
+  @Test("names of many words are compared by their first ones") func long() {
+    let long = (0..<300).map { "Name\($0 % 7)" }.joined(separator: " ")
+    #expect(Name.comparison(of: long, with: long).score > 0.999)
+  }
+
+  @Test("empty lists match nothing") func empty() throws {
+    #expect(try NameList([]).matches(of: "Vladimir Putin").isEmpty)
+    #expect(try WordList([]).hits(of: ["putin"], minimumScore: 0, limit: 5).map(\.count) == [0])
+  }
+
+  @Test("words are found as they stand in the list, all that fold alike included") func words()
+    throws
+  {
+    let words = ["Tartus", "TARTUS", "طرطوس", "تاجر", "Тартус"]
+    let hits = try WordList(words).hits(of: ["tartus"], minimumScore: 0.3, limit: 500)
+    #expect(hits.first?.prefix(2).map(\.index) == [0, 1])
+    #expect(hits.first?.prefix(2).map(\.score) == [1, 1])
+    #expect(Set(hits.first?.map(\.index) ?? []) == [0, 1, 2, 4])
+    #expect(try WordList(words).hits(of: ["tartus"], minimumScore: 0.3, limit: 1)[0].count == 1)
+  }
+}
