@@ -18,6 +18,9 @@ struct JudgementMining {
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
 
+  /// One query in so many is compared with every word, so that what shares no key is judged too.
+  private static let oneInExhaustive: UInt64 = 30
+
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
 
@@ -75,22 +78,39 @@ struct JudgementMining {
     let judge = SpellingJudge(vocabulary, model: model)
     for query in queries {
       let related = words.related(to: query)
-      let candidates = search.candidates(of: query)
+      let isExhaustive = StableHash.of(query) >> 8 % Self.oneInExhaustive == 0
+      search.isExhaustive = false
+      var candidates = search.candidates(of: query)
+      let keyed = Set(candidates.map(\.index))
+      if isExhaustive {
+        search.isExhaustive = true
+        candidates = search.candidates(of: query)
+      }
       judge.forEachPair(candidates, of: query, nameness: nameness.logOdds) { candidate, _, row in
         let word = vocabulary.form(at: candidate.index)
-        guard word != query else { return }
-        let isSame = related.contains(word)
-        guard isSame || words.isName(word) || words.common.contains(word),
-          isSame || words.mayBeNegative(word, of: query, related: related),
-          isSame || !words.isOnlyCommon(word) || isKnown(word)
-        else { return }
+        guard word != query, let (isSame, weight) = label(word, of: query, related: related) else {
+          return
+        }
         result.features += UnsafeBufferPointer(start: row, count: PairFeatures.count)
         result.labels.append(isSame)
-        result.weights.append(
-          isSame
-            ? 1 : words.common.contains(word) ? Self.weightOfCommonWords : Self.weightOfOtherNames)
+        // The few queries compared with every word stand for all of them.
+        let share = keyed.contains(candidate.index) ? 1 : Float(Self.oneInExhaustive)
+        result.weights.append(weight * share)
       }
     }
     return result
+  }
+
+  /// Whether a word is the same name as a query, and how much that counts; nil = not known.
+  private func label(
+    _ word: String, of query: String, related: Set<String>
+  ) -> (isSame: Bool, weight: Float)? {
+    if related.contains(word) { return (true, 1) }
+    let isCommon = words.common.contains(word)
+    guard words.isName(word) || isCommon,
+      words.mayBeNegative(word, of: query, related: related),
+      !words.isOnlyCommon(word) || isKnown(word)
+    else { return nil }
+    return (false, isCommon ? Self.weightOfCommonWords : Self.weightOfOtherNames)
   }
 }

@@ -30,20 +30,12 @@ package struct PairFeatures {
     /// The best raw score among the query's forms, in all scripts and in the form's own.
     package var best: Float
     package var bestOfScript: Float
-    /// Whether the form, or the query, was read without an article, clitic or ending.
-    package var isReading: Bool
-    package var isQueryReading: Bool
 
-    package init(
-      raw: Float, ceiling: Float, best: Float, bestOfScript: Float, isReading: Bool,
-      isQueryReading: Bool
-    ) {
+    package init(raw: Float, ceiling: Float, best: Float, bestOfScript: Float) {
       self.raw = raw
       self.ceiling = ceiling
       self.best = best
       self.bestOfScript = bestOfScript
-      self.isReading = isReading
-      self.isQueryReading = isQueryReading
     }
   }
 
@@ -70,8 +62,9 @@ package struct PairFeatures {
     features[13] = Float(query.script.rawValue)
     features[14] = Float(script.rawValue)
     features[15] = query.script == script ? 1 : 0
-    features[16] = context.isReading ? 1 : 0
-    features[17] = context.isQueryReading ? 1 : 0
+    // Carrying an article or an ending says nothing of the name; the places stay for the model's sake.
+    features[16] = 0
+    features[17] = 0
     features[18] = query.skeleton.bits & 15 == skeleton.bits & 15 ? 1 : 0
     features[letterDistance] = query.script == script ? Float(query.letters.distance(to: form)) : -1
     features[20] = context.ceiling
