@@ -18,6 +18,8 @@ struct LetterClasses: Sendable {
   static let shared = LetterClasses(rows: TableFile.rows(of: spelling_letter_classes()))
 
   private static let classNames: [Character] = ["P", "F", "K", "T", "S", "L", "M", "N", "R"]
+  /// Stands for any run of letters without a class when sounds are counted.
+  private static let vowel = -1
   static let sibilant: UInt8 = 5
   static let dental: UInt8 = 4
 
@@ -48,11 +50,17 @@ struct LetterClasses: Sendable {
   }
 
   /// Cuts a word into units, longest first, leaving out letters without a class (vowels).
-  func units(of letters: UnsafeBufferPointer<UInt16>, _ found: (Int) -> Void) {
+  ///
+  /// - Returns: how many sounds the word has: doubled letters, digraphs and runs of vowels are one.
+  @discardableResult
+  func units(of letters: UnsafeBufferPointer<UInt16>, _ found: (Int) -> Void) -> Int {
     var position = 0
+    var sounds = 0
+    var last = Int.min
     while position < letters.count {
       let scalar = Int(letters[position])
       var length = 1
+      var sound = Self.vowel
       if scalar < 0x800 {
         for slot in Int(starts[scalar])..<Int(starts[scalar + 1]) {
           let index = Int(order[slot])
@@ -62,10 +70,14 @@ struct LetterClasses: Sendable {
           else { continue }
           found(index)
           length = unit.count
+          sound = index
           break
         }
       }
+      if sound != last { sounds += 1 }
+      last = sound
       position += length
     }
+    return sounds
   }
 }

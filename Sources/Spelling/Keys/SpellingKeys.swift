@@ -4,7 +4,7 @@
 ///
 /// A word's consonant skeleton is taken under several readings of its ambiguous letters; skeletons
 /// of five classes and more also with one class missing; short ones together with the word's
-/// length, so that they do not gather half the vocabulary.
+/// length in sounds, so that they do not gather half the vocabulary.
 struct SpellingKeys {
   private let classes: LetterClasses
   private let alternativesKept: Int
@@ -28,12 +28,12 @@ struct SpellingKeys {
     ambiguous.removeAll(keepingCapacity: true)
     skeletons.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
-    classes.units(of: letters) { units.append($0) }
+    let sounds = classes.units(of: letters) { units.append($0) }
     for unit in units where classes.units[unit].alternatives.count > 1 {
       if !ambiguous.contains(unit) { ambiguous.append(unit) }
     }
     addSkeletons()
-    for skeleton in skeletons { addKeys(of: skeleton, length: letters.count) }
+    for skeleton in skeletons { addKeys(of: skeleton, sounds: sounds) }
   }
 
   /// The usual reading first, then one letter read otherwise, then two.
@@ -71,11 +71,11 @@ struct SpellingKeys {
     if !skeletons.contains(skeleton) { skeletons.append(skeleton) }
   }
 
-  private mutating func addKeys(of skeleton: Skeleton, length: Int) {
+  private mutating func addKeys(of skeleton: Skeleton, sounds: Int) {
     if skeleton.count >= 3 {
       addKey(skeleton.bits)
     } else {
-      let bucket = UInt64(length / 2 + 1)
+      let bucket = UInt64(sounds / 2 + 1)
       addKey(skeleton.bits | bucket << 44)
       addKey(skeleton.bits | (bucket + 1) << 44)
     }
