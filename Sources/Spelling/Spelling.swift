@@ -11,8 +11,8 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   /// The least log-odds of the tier.
   package var leastLogOdds: Float {
     switch self {
-    case .strict: return -2.7
-    case .wide: return -4.5
+    case .strict: return -1.3
+    case .wide: return -3.2
     }
   }
 
