@@ -11,7 +11,7 @@ import Documents
 /// | words of the path | `XP`, with positions | `XPnews` |
 /// | type of file | `E`, boolean | `Ehtml` |
 /// | language | `L`, boolean | `Lar` |
-/// | identity: path, and id within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
+/// | identity: path, and id or line within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
 /// | id given by the source | `XI`, boolean | `XIen-1` |
 /// | date | value 0, `YYYYMMDD` | `20241208` |
 /// | time of last change | value 1, sortable number | |
