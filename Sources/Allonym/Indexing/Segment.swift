@@ -23,7 +23,7 @@ struct Segment: Sendable {
     var segment = Segment(path: path)
     var indexer = DocumentIndexer()
     let database = try WritableDatabase(
-      path: path, mode: .createOrOverwrite, options: [.noSync, .dangerous])
+      path: path, mode: .createOrOverwrite, options: [.noSync])
     for item in items {
       var documents = 0
       for result in reader.read(item) {

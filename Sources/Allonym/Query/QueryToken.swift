@@ -27,8 +27,11 @@ struct QueryToken: Equatable {
       case "NOT": self = .not
       case "NEAR": self = .near(QueryLimits.defaultWindow)
       default:
-        guard text.hasPrefix("NEAR/"), let window = Int(text.dropFirst(5)) else { return nil }
-        self = .near(window)
+        let digits = text.dropFirst(5)
+        guard text.hasPrefix("NEAR/"), !digits.isEmpty,
+          digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        self = .near(Int(digits) ?? .max)
       }
     }
   }

@@ -30,11 +30,11 @@ struct Alternatives {
     if case .exact = reach { return [] }
     let named = aliases.others(in: slots).compactMap { range, name in
       let groups = name.slots.map { slot in
-        slot.terms.flatMap { expansion.forms(of: $0, reach: reach) }
+        slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
       }
       return alternative(range, groups, .alias, name.text)
     }
-    return named + solid(slots, reach) + apart(slots, reach)
+    return named + solid(slots, reach) + plain(slots, reach) + apart(slots, reach)
   }
 
   /// Two words as one: Abd al-Rahman as Abdulrahman.
@@ -49,6 +49,18 @@ struct Alternatives {
       }
       forms.removeAll { $0.documents == 0 }
       return alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
+    }
+  }
+
+  /// The first word of a compound in the form that it has by itself: Abdul Rahman as Abd Rahman.
+  private func plain(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
+    slots.indices.dropLast().compactMap { start in
+      let words = [slots[start].terms[0], slots[start + 1].terms[0]]
+      guard let apart = CompoundTable.shared.headApart(words[0]), apart != words[0] else {
+        return nil
+      }
+      let groups = [apart, words[1]].map { expansion.forms(of: $0, reach: reach) }
+      return alternative(start..<start + 2, groups, .compound, "\(apart) \(words[1])")
     }
   }
 

@@ -16,6 +16,8 @@ struct GroupExpansion {
     case inflections
     /// Its spellings, too.
     case spellings(SpellingTier)
+    /// Less certain spellings, too, for words side by side that vouch for each other.
+    case vouched
   }
 
   /// The most spellings that a group holds, the surest first.
@@ -29,6 +31,8 @@ struct GroupExpansion {
   private static let leastBridged = 0.4
   /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
   private static let largestBridged = 100_000
+  /// How sure a spelling must be beside another word of the query.
+  private static let leastVouched = 0.1
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -46,9 +50,20 @@ struct GroupExpansion {
     for index in inflections(of: term) where seen.insert(index).inserted {
       forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
     }
-    guard case .spellings(let tier) = reach else { return forms }
+    let tier: SpellingTier
+    let leastScore: Double
+    switch reach {
+    case .exact, .inflections: return forms
+    case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
+    case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
+    }
+    let hasDigits = term.utf8.contains(where: Self.isDigit)
     for spelling in spellings(of: term, tier: tier)
-    where seen.insert(spelling.index).inserted {
+    where spelling.score >= leastScore && seen.insert(spelling.index).inserted {
+      // A number is no spelling of a word.
+      if !hasDigits, vocabulary.form(at: spelling.index).utf8.contains(where: Self.isDigit) {
+        continue
+      }
       forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
     }
     return forms
@@ -82,6 +97,10 @@ struct GroupExpansion {
         range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
     return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// Spellings of a word, and spellings of its surest spellings where these are sure enough to

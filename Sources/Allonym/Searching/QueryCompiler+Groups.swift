@@ -45,7 +45,7 @@ extension QueryCompiler {
     case (.exact, _): .exact
     case _ where options.exact: .exact
     case (.wide, _): .spellings(.wide)
-    case (.normal, .strict): .spellings(isAlone ? .strict : .wide)
+    case (.normal, .strict): isAlone ? .spellings(.strict) : .vouched
     case (.normal, .wide): .spellings(.wide)
     case (.normal, .off): .inflections
     }

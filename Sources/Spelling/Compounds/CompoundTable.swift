@@ -60,6 +60,11 @@ public struct CompoundTable: Sendable {
       || tails[script]?.values.contains(second) == true
   }
 
+  /// How the first element of a compound is written by itself; nil for any other word.
+  public func headApart(_ word: String) -> String? {
+    heads[Script(of: word)]?[word]
+  }
+
   /// The solid words that two words may be written as: joined as they are, then with each form of
   /// the article between them.
   public func solids(_ first: String, _ second: String) -> [String] {
@@ -80,10 +85,14 @@ public struct CompoundTable: Sendable {
   /// By the longest head that leaves enough, the article after it taken off.
   private func headed(_ word: String, _ script: Script) -> Parts? {
     guard let heads = heads[script] else { return nil }
+    for (head, apart) in heads where word.hasPrefix(head) {
+      if let tail = tails[script]?[String(word.dropFirst(head.count))] {
+        return Parts(first: apart, second: tail)
+      }
+    }
     for length in stride(from: word.count - Self.shortestRest, through: 2, by: -1) {
       guard let apart = heads[String(word.prefix(length))] else { continue }
-      let solid = String(word.dropFirst(length))
-      let rest = tails[script]?[solid] ?? Self.withoutArticle(solid, script)
+      let rest = Self.withoutArticle(String(word.dropFirst(length)), script)
       if rest.count >= Self.shortestRest { return Parts(first: apart, second: rest) }
     }
     return nil

@@ -23,9 +23,7 @@ extension Vocabulary {
     let own = index(of: word)
     var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
     func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
-      guard index != own, odds >= tier.leastLogOdds, odds > best[index]?.odds ?? -.infinity else {
-        return
-      }
+      guard index != own, odds > best[index]?.odds ?? -.infinity else { return }
       best[index] = (odds, reading, queryReading)
     }
     for (candidate, odds) in zip(candidates, odds) where odds >= tier.leastLogOdds {
