@@ -7,11 +7,11 @@ struct TrainSpellings {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
-    case "train" where arguments.count == 5:
+    case "train" where arguments.count >= 5:
       try Training(
         namesFolder: arguments[1], heldOutFolder: arguments[2], wordsPath: arguments[3],
         outputPath: arguments[4]
-      ).run()
+      ).run(rounds: arguments.count > 5 ? Int(arguments[5]) ?? 3 : 3)
     case "judge" where arguments.count >= 6:
       let names = try NameData.read(Training.files(in: arguments[2]))
       let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
@@ -43,7 +43,8 @@ struct TrainSpellings {
     default:
       print(
         """
-        usage: train-spellings train NAMES HELD-OUT WORDS.tsv.gz MODEL
+        usage: train-spellings train NAMES HELD-OUT WORDS.tsv.gz MODEL [ROUNDS]
+               train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz MODEL [--half]
                train-spellings hits MODEL VOCABULARY.tsv.gz QUERIES.tsv HITS.tsv [FLOOR]
         """)
     }
