@@ -19,7 +19,9 @@ struct BatchSearch {
   func run() async throws -> BatchOutput.Counts {
     let output = BatchOutput(queries: queries.lines.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { group.addTask { try await work(output) } }
+      for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
+        group.addTask { try await work(output) }
+      }
       try await group.waitForAll()
     }
     return await output.counts
@@ -46,15 +48,20 @@ struct BatchSearch {
 
 /// A hit of one of many queries.
 private struct BatchHitJSON: Encodable {
-  var query_number: Int
+  var number: Int
   var query: String
   var rank: Int
   var score: Double
   var id: String?
   var path: String
 
+  enum CodingKeys: String, CodingKey {
+    case number = "query_number"
+    case query, rank, score, id, path
+  }
+
   init(_ hit: Hit, _ query: String, _ number: Int) {
-    query_number = number
+    self.number = number
     self.query = query
     rank = hit.rank
     score = (hit.score * 10000).rounded() / 10000
