@@ -32,6 +32,7 @@ struct SearchCommand: AsyncParsableCommand {
         allonym search 'Tartus NEAR/5 base date:2024-12..' --json
         allonym search --exact Tartous --limit 50
         allonym search -- '-lang:en Hmeimim'
+        allonym search --batch questions.txt --literal --limit 100 > hits.jsonl
       """)
 
   enum Format: EnumerableFlag {
@@ -46,7 +47,7 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   @Argument(help: "The query; several arguments are joined by spaces.")
-  var query: [String]
+  var query: [String] = []
   @OptionGroup var index: IndexOption
   @Option(name: .shortAndLong, help: ArgumentHelp("How many hits to print.", valueName: "number"))
   var limit = 10
@@ -59,6 +60,16 @@ struct SearchCommand: AsyncParsableCommand {
   var spellings = SearchOptions.Spellings.strict
   @Flag(help: "Find words as typed only: no inflections, no other spellings.")
   var exact = false
+  @Flag(help: "Read the query as plain words, no sign in it as syntax.")
+  var literal = false
+  @Option(
+    help: ArgumentHelp(
+      """
+      Run the queries of a file, one a line (- for standard input), on all cores. Prints each hit \
+      as a JSON object on a line of its own: query_number (of its line, from 1), query, rank, \
+      score, id, path.
+      """, valueName: "file"), completion: .file())
+  var batch: String?
   @Flag var format: Format?
   @Flag(
     help: """
@@ -72,16 +83,42 @@ struct SearchCommand: AsyncParsableCommand {
     guard limit >= 0, offset >= 0 else {
       throw ValidationError("--limit and --offset take a number, 0 or more.")
     }
+    guard query.isEmpty != (batch == nil) else {
+      throw ValidationError("Give either a query or --batch with a file of queries.")
+    }
+    guard batch == nil || (format == nil && !explain) else {
+      throw ValidationError("--batch has a format of its own, without --json, --jsonl, --explain.")
+    }
   }
 
   func run() async throws {
-    let index = try SearchIndex(index.directory)
+    guard let batch else { return try runOne() }
+    let queries = try LineFile(batch)
+    for number in queries.broken {
+      StandardError.write("allonym: line \(number): not UTF-8, left out.\n")
+    }
+    var options = options
+    options.showsPassages = false
+    let counts = try await BatchSearch(
+      directory: index.directory, queries: queries, options: options
+    ).run()
+    if counts.errors + queries.broken.count > 0 { throw ExitCode(2) }
+    if counts.found == 0 { throw ExitCode(1) }
+  }
+
+  private var options: SearchOptions {
     var options = SearchOptions()
     options.limit = limit
     options.offset = offset
     options.spellings = spellings
     options.exact = exact
+    options.isLiteral = literal
     options.explain = explain
+    return options
+  }
+
+  private func runOne() throws {
+    let index = try SearchIndex(index.directory)
     let text = query.joined(separator: " ")
     let result: SearchResult
     do {

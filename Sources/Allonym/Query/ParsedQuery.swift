@@ -57,6 +57,11 @@ public struct ParsedQuery: Sendable, Equatable {
     self.root = Self.loneNumber(root, text: text) ?? root
   }
 
+  /// A text as plain words, no sign in it read as syntax.
+  public init(literal text: String) throws(QueryError) {
+    self.init(root: try QueryNode.literal(text), notes: [])
+  }
+
   private init(root: QueryNode, notes: [QueryNote]) {
     self.root = root
     self.notes = notes

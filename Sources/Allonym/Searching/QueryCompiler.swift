@@ -52,13 +52,15 @@ struct QueryCompiler {
 
   /// Clauses side by side: documents with all of them first, then with most.
   mutating func words(_ clauses: [QueryClause]) throws -> Query? {
-    var should: [Query] = []
+    var row = WordRow()
     var must: [Query] = []
     var filters: [Query] = []
     var mustNot: [Query] = []
     let others = try alternatives(in: clauses)
+    let hasOwnWords = clauses.contains { !Self.isCommon($0) }
     for (index, clause) in clauses.enumerated() {
       if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) { continue }
+      let before = groups.count
       let isExcluded = clause.occurrence == .mustNot
       guard let part = try isExcluded ? negated(clause.node) : query(for: clause.node) else {
         continue
@@ -71,11 +73,14 @@ struct QueryCompiler {
         must.append(part)
       } else {
         let queries = [part] + (others.queries[index] ?? [])
-        should.append(queries.count == 1 ? queries[0] : try Query(.or, queries))
+        try row.append(
+          queries.count == 1 ? queries[0] : try Query(.or, queries),
+          group: groups.count == before + 1 ? Self.neighbour(groups[before]) : nil,
+          isCommon: hasOwnWords && Self.isCommon(clause))
       }
     }
     for run in others.found { try tell(run.alternatives, for: run.slots) }
-    var query = try Self.allFirst(should)
+    var query = try row.query()
     if !must.isEmpty {
       let required = try Query(.and, must)
       query = try query.map { try Query(.andMaybe, [required, $0]) } ?? required
@@ -85,10 +90,19 @@ struct QueryCompiler {
     return query
   }
 
-  private static func allFirst(_ queries: [Query]) throws -> Query? {
-    guard queries.count > 1 else { return queries.first }
-    let all = try Query(.and, queries).scaled(by: RankingWeights.allWordsShare)
-    return try Query(.or, queries + [all])
+  /// Whether a clause is nothing but function words.
+  private static func isCommon(_ clause: QueryClause) -> Bool {
+    guard case .word(let word) = clause.node, word.mode == .normal, word.field == nil,
+      !word.isPrefix, clause.occurrence == .should
+    else { return false }
+    return QuerySlot.slots(of: word.text, at: 0).allSatisfy { slot in
+      slot.terms.allSatisfy(CommonWords.shared.contains)
+    }
+  }
+
+  /// The single words of a group, to stand beside another word.
+  private static func neighbour(_ group: WordGroup) -> GroupQuery {
+    GroupQuery(group.forms.filter { $0.kind < .compound }, prefix: prefix(group.field))
   }
 
   mutating func and(_ nodes: [QueryNode]) throws -> Query? {

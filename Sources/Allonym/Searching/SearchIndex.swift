@@ -35,7 +35,9 @@ public final class SearchIndex {
   public func search(
     _ query: String, options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    let parsed = try ParsedQuery(query, fields: Schema.queryFields)
+    let parsed =
+      options.isLiteral
+      ? try ParsedQuery(literal: query) : try ParsedQuery(query, fields: Schema.queryFields)
     return try tellingDamage {
       try SearchRun(index: self, query: query, options: options).result(of: parsed)
     }

@@ -10,6 +10,10 @@ public struct SearchOptions: Sendable, Equatable {
   public var spellings = Spellings.strict
   /// Whether words are found as typed only: no inflections and no spellings.
   public var exact = false
+  /// Whether the query is plain words, no sign in it read as syntax: a title, a question.
+  public var isLiteral = false
+  /// Whether hits show a passage and the words that matched, for which their text is read.
+  public var showsPassages = true
   /// Whether to tell how the query was run and what each part weighs.
   public var explain = false
 

@@ -44,25 +44,33 @@ struct SearchRun {
         rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
         title: stored.title, language: stored.language, date: stored.date,
         passage: Passage.none, matched: [])
-      var matched: [MatchedWord] = []
-      Self.withUTF8(stored.title) { title in
-        let places = highlighter.places(
-          in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
-        matched += places.map { Self.word($0, in: title) }
+      if options.showsPassages {
+        show(stored, in: &hit, highlighter, analyzer, &tokens)
       }
-      Self.withUTF8(stored.text) { text in
-        let places = highlighter.places(
-          in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
-        matched += places.map { Self.word($0, in: text) }
-        hit.passage = Passage(of: text, matches: places.map(\.match))
-      }
-      hit.matched = Self.unique(matched)
       if options.explain {
         hit.weights = try weights(of: compiler.groups, in: item.document)
       }
       hits.append(hit)
     }
     return hits
+  }
+
+  /// Gives a hit its passage and the words that matched.
+  private func show(
+    _ stored: StoredDocument, in hit: inout Hit, _ highlighter: Highlighter, _ analyzer: Analyzer,
+    _ tokens: inout TokenBuffer
+  ) {
+    var matched: [MatchedWord] = []
+    Self.withUTF8(stored.title) { title in
+      let places = highlighter.places(in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
+      matched += places.map { Self.word($0, in: title) }
+    }
+    Self.withUTF8(stored.text) { text in
+      let places = highlighter.places(in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
+      matched += places.map { Self.word($0, in: text) }
+      hit.passage = Passage(of: text, matches: places.map(\.match))
+    }
+    hit.matched = Self.unique(matched)
   }
 
   private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {

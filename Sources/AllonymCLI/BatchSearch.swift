@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Many queries on all cores; the answers come in the order of the queries.
+struct BatchSearch {
+  let directory: IndexDirectory
+  let queries: LineFile
+  let options: SearchOptions
+
+  /// Runs the queries; errors in them are told on standard error.
+  func run() async throws -> BatchOutput.Counts {
+    let output = BatchOutput(queries: queries.lines.count)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
+        group.addTask { try await work(output) }
+      }
+      try await group.waitForAll()
+    }
+    return await output.counts
+  }
+
+  /// Answers queries until none is left, with an index of its own.
+  private func work(_ output: BatchOutput) async throws {
+    let index = try SearchIndex(directory)
+    while let range = await output.next() {
+      try await output.write(try range.map { try answer(to: $0, in: index) }, of: range)
+    }
+  }
+
+  private func answer(to number: Int, in index: SearchIndex) throws -> BatchOutput.Answer {
+    let (query, line) = (queries.lines[number], queries.numbers[number])
+    do {
+      let hits = try index.search(query, options: options).hits
+      return .hits(hits.map { JSONLine.encoded(BatchHitJSON($0, query, line)) }.joined())
+    } catch let error as QueryError {
+      return .error("allonym: line \(line): \(error.message)\n")
+    }
+  }
+}
+
+/// A hit of one of many queries.
+private struct BatchHitJSON: Encodable {
+  var number: Int
+  var query: String
+  var rank: Int
+  var score: Double
+  var id: String?
+  var path: String
+
+  enum CodingKeys: String, CodingKey {
+    case number = "query_number"
+    case query, rank, score, id, path
+  }
+
+  init(_ hit: Hit, _ query: String, _ number: Int) {
+    self.number = number
+    self.query = query
+    rank = hit.rank
+    score = (hit.score * 10000).rounded() / 10000
+    id = hit.id
+    path = hit.path
+  }
+}
+
+/// Puts the answers of several workers in order.
+actor BatchOutput {
+  /// The answer to a query.
+  enum Answer {
+    case hits(String)
+    case error(String)
+  }
+
+  /// What became of the queries.
+  struct Counts {
+    var found = 0
+    var errors = 0
+  }
+
+  private(set) var counts = Counts()
+  private let queries: Int
+  private var taken = 0
+  private var written = 0
+  private var waiting: [Int: [Answer]] = [:]
+
+  /// How many queries a worker takes at once.
+  private static let share = 50
+
+  init(queries: Int) {
+    self.queries = queries
+  }
+
+  /// The next queries to answer; nil when all are taken.
+  func next() -> Range<Int>? {
+    guard taken < queries else { return nil }
+    let range = taken..<min(taken + Self.share, queries)
+    taken = range.upperBound
+    return range
+  }
+
+  /// Prints answers as soon as all before them are printed.
+  func write(_ answers: [Answer], of range: Range<Int>) throws {
+    waiting[range.lowerBound] = answers
+    while let answers = waiting.removeValue(forKey: written) {
+      written += answers.count
+      for answer in answers {
+        switch answer {
+        case .hits(let lines):
+          counts.found += lines.isEmpty ? 0 : 1
+          try Output.write(lines)
+        case .error(let message):
+          counts.errors += 1
+          StandardError.write(message)
+        }
+      }
+    }
+  }
+}
