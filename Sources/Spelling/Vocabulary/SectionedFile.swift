@@ -26,14 +26,20 @@ package struct SectionedFile: Sendable {
       throw VocabularyError.damaged("its header is cut short")
     }
     var ranges: [Range<Int>] = []
+    // Sections follow each other without gaps: a changed byte in this table does not go unnoticed.
+    var expected = UInt64(headerCount)
     for section in 0..<sectionCount {
       let offset = bytes.loadUnaligned(fromByteOffset: 24 + 16 * section, as: UInt64.self)
       let length = bytes.loadUnaligned(fromByteOffset: 32 + 16 * section, as: UInt64.self)
       let end = offset.addingReportingOverflow(length)
-      guard offset % 8 == 0, !end.overflow, end.partialValue <= UInt64(bytes.count) else {
-        throw VocabularyError.damaged("section \(section) lies outside the file")
+      guard offset == expected, !end.overflow, end.partialValue <= UInt64(bytes.count) else {
+        throw VocabularyError.damaged("section \(section) is not where it should be")
       }
+      expected = (end.partialValue + 7) / 8 * 8
       ranges.append(Int(offset)..<Int(end.partialValue))
+    }
+    guard expected == UInt64(bytes.count) else {
+      throw VocabularyError.damaged("it does not end where its sections end")
     }
     self.store = store
     self.checksum = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
