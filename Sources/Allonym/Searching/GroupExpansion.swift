@@ -125,6 +125,7 @@ struct GroupExpansion {
     return found.map { ($0.key, $0.value.score, $0.value.reason) }
       .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
   }
+
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }

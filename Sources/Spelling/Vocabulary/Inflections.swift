@@ -7,6 +7,7 @@ public struct Inflection: Sendable, Equatable {
   /// What tells the two apart, for people: "article ال", "case ending -е".
   public let reason: String
 
+  /// A form and what tells it apart.
   public init(index: Int, reason: String) {
     self.index = index
     self.reason = reason

@@ -13,6 +13,7 @@ public enum VocabularyError: Error, Equatable, Sendable {
 }
 
 extension VocabularyError: CustomStringConvertible {
+  /// One sentence for people.
   public var description: String {
     switch self {
     case .system(let call, let path, let code):
