@@ -6,7 +6,16 @@ struct NameSearch {
   /// A word of the list that may be one looked for.
   private struct Hit {
     let form: Int
+    /// How sure it is, of two whole words.
     let quality: Double
+    /// How sure it is where several words are written as one, with vowels of articles in them.
+    let solidQuality: Double
+
+    init(form: Int, quality: Double, solidQuality: Double? = nil) {
+      self.form = form
+      self.quality = quality
+      self.solidQuality = solidQuality ?? quality
+    }
   }
 
   /// A pair of words seen in one name of the list.
@@ -21,8 +30,10 @@ struct NameSearch {
   private static let mostSpellings = 200
   /// In lists of so few words every word is compared, keys or no keys.
   private static let shortList = 256
-  /// How sure two listed spellings of a given name are the same.
-  private static let givenNameQuality = 0.97
+  /// How sure two words that stand for the same name are the same.
+  private static let knownNameQuality = 0.97
+  /// How sure two words that stand for different names are the same: data has gaps.
+  private static let differentNameQuality = 0.1
   /// How sure a word is the same under another article, clitic or case ending.
   private static let inflectionQuality = 0.95
 
@@ -56,7 +67,7 @@ struct NameSearch {
     _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
   ) -> NameMatch? {
     let other = list.names[index]
-    let pairs = pairs.filter { $0.isPossible(in: name, other) }
+    let pairs = pairs.filter(\.isPossible)
     let otherWeights = list.weights[index]
     let candidates =
       TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
@@ -115,8 +126,10 @@ struct NameSearch {
       for hit in hits(of: unit.text) {
         for place in list.places[list.placeStarts[hit.form]..<list.placeStarts[hit.form + 1]] {
           let first = Int(place.firstToken)
+          let isSolid = unit.tokens.count > 1 || place.tokenCount > 1
           let pair = TokenPair(
-            left: unit.tokens, right: first..<first + Int(place.tokenCount), quality: hit.quality,
+            left: unit.tokens, right: first..<first + Int(place.tokenCount),
+            quality: isSolid ? hit.solidQuality : hit.quality,
             ground: hit.quality == 1 ? .identity : .spelling)
           sightings.append(Sighting(name: place.name, pair: pair))
         }
@@ -145,16 +158,46 @@ struct NameSearch {
   private mutating func hits(of word: String) -> [Hit] {
     if let hits = known[word] { return hits }
     let own = list.vocabulary.index(of: word)
+    let knownName = KnownNames.shared[word]
     var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
-    hits += list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
-    for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
-      guard let form = list.vocabulary.index(of: spelling) else { continue }
-      hits.append(Hit(form: form, quality: Self.givenNameQuality))
+    let spelled =
+      list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
+    let inflected = list.vocabulary.inflections(of: word).map {
+      Hit(form: $0.index, quality: Self.inflectionQuality)
     }
-    for inflection in list.vocabulary.inflections(of: word) {
-      hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
+    hits += (spelled + inflected).map { hit in
+      judged(hit, of: word, known: knownName)
+    }
+    for form in list.forms(knownAs: knownName) where form != own {
+      hits.append(Hit(form: form, quality: Self.knownNameQuality))
     }
     known[word] = hits
     return hits
+  }
+
+  /// A hit as sure as what is known of both words lets it be. Given names of one script that stand for
+  /// different names are seldom the same, unless the one only doubles letters of the other; across
+  /// scripts, and of family names, the letters tell more than gaps in the data. Where nothing is known
+  /// of one, vowels that seldom stand for each other tell as much.
+  private func judged(_ hit: Hit, of word: String, known name: KnownName) -> Hit {
+    let form = list.vocabulary.form(at: hit.form)
+    let other = list.known[hit.form]
+    guard name.isGiven || other.isGiven else { return hit }
+    if let agreement = name.agreement(with: other) {
+      guard agreement < KnownName.leastAgreement, Script(of: word) == Script(of: form),
+        !Self.withoutDoubles(word, equal: form)
+      else { return hit }
+      return Hit(form: hit.form, quality: min(hit.quality, Self.differentNameQuality))
+    }
+    guard let likelihood = VowelChanges.shared.likelihood(of: word, as: form) else { return hit }
+    return Hit(
+      form: hit.form, quality: min(hit.quality, likelihood), solidQuality: hit.quality)
+  }
+
+  private static func withoutDoubles(_ word: String, equal other: String) -> Bool {
+    func single(_ word: String) -> [Unicode.Scalar] {
+      word.unicodeScalars.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+    return single(word) == single(other)
   }
 }

@@ -22,7 +22,7 @@ enum NameTokens {
       tokens.append(
         NameToken(
           text: word.folded, article: article, kind: role.kind, meaning: role.meaning,
-          givenNames: NameWords.shared.givenNames(like: word.folded),
+          isGiven: KnownNames.shared[word.folded].isGiven,
           start: words[first].range.lowerBound, end: word.range.upperBound))
       index += 1
     }
@@ -83,7 +83,7 @@ enum NameTokens {
     let token = tokens[index]
     tokens[index] = NameToken(
       text: token.text, article: token.article, kind: .patronymic, meaning: 0,
-      givenNames: [], start: token.start, end: token.end)
+      isGiven: false, start: token.start, end: token.end)
     return tokens
   }
 }
