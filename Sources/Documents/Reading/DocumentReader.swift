@@ -21,18 +21,19 @@ public struct DocumentReader: Sendable {
   /// How many bytes of a JSON Lines file make one work item.
   public static let batchSize = 2 << 20
 
-  private let fields: JSONLinesFields
+  private let fields: RecordFields
   private let batchSize: Int
 
-  /// A reader that finds the members of JSON Lines under the names in `fields`.
-  public init(fields: JSONLinesFields = JSONLinesFields(), batchSize: Int = Self.batchSize) {
+  /// A reader that finds the members of JSON Lines and the columns of tables under
+  /// the names in `fields`.
+  public init(fields: RecordFields = RecordFields(), batchSize: Int = Self.batchSize) {
     self.fields = fields
     self.batchSize = max(batchSize, 1)
   }
 
   /// The work that `files` make, in their order, cut as it is asked for.
   public func workItems(of files: [SourceFile]) -> WorkItems {
-    WorkItems(files: files, batchSize: batchSize)
+    WorkItems(files: files, batchSize: batchSize, fields: fields)
   }
 
   /// The documents of an item in their order, and what could not be read.
@@ -41,9 +42,14 @@ public struct DocumentReader: Sendable {
       switch (item.part, Format.of(item.file.type).reading) {
       case (.lines(let range), _):
         return try JSONLines(file: item.file, fields: fields).documents(in: range)
+      case (.rows(let range, let layout), _):
+        guard let rows = CSVRows(file: item.file, layout: layout, fields: fields) else { return [] }
+        return try rows.documents(in: range)
       case (.unreadable(let reason), _):
-        throw Unreadable(reason)
+        throw reason
       case (.whole, .whole(let limit, let extract)):
+        return [.success(try document(of: item.file, limit: limit, extract: extract))]
+      case (.whole, .rows(let limit, let extract)):
         return [.success(try document(of: item.file, limit: limit, extract: extract))]
       case (.whole, .lines):
         return []
@@ -59,7 +65,8 @@ public struct DocumentReader: Sendable {
     let source = try OpenFile(file.path)
     let size = source.status.size
     guard size <= limit else {
-      throw Unreadable("is larger than \(limit >> 20) MiB: split it to have it indexed")
+      throw Unreadable(
+        .tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
     }
     let content = try extract(try source.bytes(at: 0, count: size))
     let (title, origin) = Title.of(content, orFileName: file.path)

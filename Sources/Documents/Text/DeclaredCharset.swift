@@ -56,6 +56,7 @@ enum DeclaredCharset {
     let converter = iconv_open("UTF-8", charset)
     guard let converter, converter != iconv_t(bitPattern: -1) else {
       throw Unreadable(
+        .encoding,
         "declares the character set \(charset), which is not known here: save it as UTF-8")
     }
     defer { iconv_close(converter) }
@@ -78,7 +79,8 @@ enum DeclaredCharset {
       }
     }
     if let problem {
-      throw Unreadable("declares the character set \(charset) but is not in it at byte \(problem)")
+      throw Unreadable(
+        .encoding, "declares the character set \(charset) but is not in it at byte \(problem)")
     }
     return try TextDecoding.utf8(output[...])
   }

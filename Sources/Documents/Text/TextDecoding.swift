@@ -39,13 +39,24 @@ enum TextDecoding {
     return text
   }
 
+  /// Whether the beginning of a file is UTF-8, but for a character that its end may cut.
+  static func isUTF8(_ beginning: [UInt8]) -> Bool {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: beginning.span)
+      return !beginning.contains(0)
+    } catch {
+      return error.byteOffsets.lowerBound >= beginning.count - 3 && !beginning.contains(0)
+    }
+  }
+
   /// UTF-8 text; the place of the first wrong byte is counted from the beginning of the file.
   static func utf8(_ bytes: ArraySlice<UInt8>) throws(Unreadable) -> String {
     do throws(UTF8.ValidationError) {
       return String(copying: try UTF8Span(validating: bytes.span))
     } catch {
       let place = bytes.startIndex + error.byteOffsets.lowerBound
-      throw Unreadable("is not UTF-8 text at byte \(place): save it as UTF-8 to have it indexed")
+      throw Unreadable(
+        .encoding, "is not UTF-8 text at byte \(place): save it as UTF-8 to have it indexed")
     }
   }
 
@@ -61,14 +72,17 @@ enum TextDecoding {
       }
     }
     guard bytes.count.isMultiple(of: width), let text = String(validating: units, as: encoding)
-    else { throw Unreadable("begins with the mark of \(name) but is not \(name) text") }
+    else {
+      throw Unreadable(
+        .encoding, "begins with the mark of \(name) but is not \(name) text")
+    }
     return text
   }
 
   /// Text holds no NUL and few control characters; of a large file the beginning is looked at.
   static func refuseBinary(_ bytes: ArraySlice<UInt8>) throws(Unreadable) {
     if let zero = bytes.firstIndex(of: 0) {
-      throw Unreadable("looks like a binary file: it has a NUL at byte \(zero)")
+      throw Unreadable(.damaged, "looks like a binary file: it has a NUL at byte \(zero)")
     }
     try refuseControls(bytes)
   }
@@ -81,7 +95,7 @@ enum TextDecoding {
       byte < 0x20 && !(0x09...0x0d ~= byte) && byte != 0x1b || byte == 0x7f
     }
     if controls * 100 > beginning.count {
-      throw Unreadable("looks like a binary file: it is full of control characters")
+      throw Unreadable(.damaged, "looks like a binary file: it is full of control characters")
     }
   }
 }
