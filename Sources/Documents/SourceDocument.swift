@@ -2,7 +2,7 @@
 
 /// What kind of file a document came from.
 public enum DocumentType: String, Sendable, Hashable, CaseIterable {
-  /// Plain text: UTF-8, or UTF-16 or UTF-32 with a byte order mark.
+  /// Plain text.
   case text = "txt"
   /// Markdown (CommonMark), with or without front matter.
   case markdown = "md"

@@ -21,7 +21,7 @@ struct Format: Sendable {
     /// A line is a document.
     case lines
     /// A row is a document, or the whole table is one where no column is named as the text is.
-    case rows(limit: Int, Extract)
+    case rows(limit: Int)
   }
 
   var type: DocumentType
@@ -41,7 +41,7 @@ struct Format: Sendable {
     Format(type: .jsonLines, extensions: ["jsonl", "ndjson"], reading: .lines),
     Format(
       type: .csv, extensions: ["csv", "tsv", "tab"],
-      reading: .rows(limit: DocumentReader.largestFile, CSVTable.content)),
+      reading: .rows(limit: DocumentReader.largestFile)),
   ]
 
   private static let byExtension = Dictionary(

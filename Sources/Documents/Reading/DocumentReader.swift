@@ -49,8 +49,8 @@ public struct DocumentReader: Sendable {
         throw reason
       case (.whole, .whole(let limit, let extract)):
         return [.success(try document(of: item.file, limit: limit, extract: extract))]
-      case (.whole, .rows(let limit, let extract)):
-        return [.success(try document(of: item.file, limit: limit, extract: extract))]
+      case (.whole, .rows(let limit)):
+        return try table(item.file, limit: limit)
       case (.whole, .lines):
         return []
       }
@@ -62,17 +62,38 @@ public struct DocumentReader: Sendable {
   private func document(of file: SourceFile, limit: Int, extract: Format.Extract)
     throws(Unreadable) -> SourceDocument
   {
+    let (bytes, status) = try contents(of: file, limit: limit)
+    return document(try extract(bytes), of: file, status)
+  }
+
+  /// A table that is one document, or is not in UTF-8.
+  private func table(_ file: SourceFile, limit: Int)
+    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
+  {
+    let (bytes, status) = try contents(of: file, limit: limit)
+    let text = try TextDecoding.text(of: bytes)
+    let rows = try CSVRows.documents(ofText: text, file: file, fields: fields, status: status)
+    return rows ?? [.success(document(CSVTable.content(ofText: text), of: file, status))]
+  }
+
+  private func contents(of file: SourceFile, limit: Int)
+    throws(Unreadable) -> ([UInt8], FileStatus)
+  {
     let source = try OpenFile(file.path)
-    let size = source.status.size
-    guard size <= limit else {
+    guard source.status.size <= limit else {
       throw Unreadable(
         .tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
     }
-    let content = try extract(try source.bytes(at: 0, count: size))
+    return (try source.bytes(at: 0, count: source.status.size), source.status)
+  }
+
+  private func document(_ content: Content, of file: SourceFile, _ status: FileStatus)
+    -> SourceDocument
+  {
     let (title, origin) = Title.of(content, orFileName: file.path)
     return SourceDocument(
       path: file.path.shown, line: nil, id: nil, title: title, titleOrigin: origin,
       text: content.text, date: content.date, language: content.language, type: file.type,
-      fileSize: size, fileModified: source.status.modified)
+      fileSize: status.size, fileModified: status.modified)
   }
 }

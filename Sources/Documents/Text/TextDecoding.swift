@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Unicode text out of bytes: UTF-8, or what a byte order mark says.
+/// Text out of bytes: UTF-8, what a byte order mark says, or what can be told.
 enum TextDecoding {
   enum ByteOrderMark: CaseIterable {
     // UTF-32 before UTF-16: FF FE begins both.
@@ -27,7 +27,9 @@ enum TextDecoding {
     let body = bytes[(mark?.bytes.count ?? 0)...]
     let text: String
     switch mark {
-    case nil, .utf8:
+    case nil:
+      return try undeclared(bytes)
+    case .utf8:
       try refuseBinary(body)
       return try utf8(body)
     case .utf16LittleEndian: text = try wide(body, UTF16.self, name: "UTF-16", bigEndian: false)
@@ -37,6 +39,26 @@ enum TextDecoding {
     }
     try refuseBinary(Array(text.utf8)[...])
     return text
+  }
+
+  /// Text without a mark: UTF-8 if it is, else what can be told.
+  static func undeclared(_ bytes: [UInt8]) throws(Unreadable) -> String {
+    do throws(Unreadable) {
+      try refuseBinary(bytes[...])
+    } catch {
+      // Wide characters without a mark are full of zeros.
+      if let text = WideText.text(of: bytes) { return text }
+      throw error
+    }
+    do throws(Unreadable) {
+      return try utf8(bytes[...])
+    } catch {
+      if let text = CharsetGuess.text(of: bytes) { return text }
+      throw Unreadable(
+        .encoding,
+        "is not UTF-8 text, and which character set it is in cannot be told: "
+          + "save it as UTF-8 to have it indexed")
+    }
   }
 
   /// Whether the beginning of a file is UTF-8, but for a character that its end may cut.
@@ -60,7 +82,8 @@ enum TextDecoding {
     }
   }
 
-  private static func wide<Encoding: Unicode.Encoding>(
+  /// Text in units of more than a byte.
+  static func wide<Encoding: Unicode.Encoding>(
     _ bytes: ArraySlice<UInt8>, _ encoding: Encoding.Type, name: String, bigEndian: Bool
   ) throws(Unreadable) -> String where Encoding.CodeUnit: FixedWidthInteger {
     let width = MemoryLayout<Encoding.CodeUnit>.size

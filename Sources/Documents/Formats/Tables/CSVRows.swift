@@ -58,6 +58,25 @@ struct CSVRows {
     return results
   }
 
+  /// The documents of a table that was decoded as a whole; nil where it is one document.
+  static func documents(
+    ofText text: String, file: SourceFile, fields: RecordFields, status: FileStatus
+  ) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]? {
+    let bytes = Array(text.utf8)
+    let layout = bytes.withUnsafeBytes {
+      CSVLayout(ofBeginning: $0, usual: CSVTable.usualSeparator(of: file.path))
+    }
+    guard let layout else { return nil }
+    guard let rows = CSVRows(file: file, layout: layout, fields: fields) else {
+      try fields.demandText(in: layout.columns)
+      return nil
+    }
+    return bytes.withUnsafeBytes {
+      let rest = UnsafeRawBufferPointer(rebasing: $0[layout.headerLength...])
+      return rows.documents(rest, firstLine: 1 + layout.headerLines, status: status)
+    }
+  }
+
   private func document(
     of row: UnsafeRawBufferPointer, _ line: Int, _ status: FileStatus
   ) throws(Unreadable) -> SourceDocument {

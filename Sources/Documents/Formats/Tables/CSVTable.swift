@@ -2,16 +2,13 @@
 
 /// A table that is one document: a row a line, tabs between its cells.
 enum CSVTable {
-  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
-    content(ofText: try TextDecoding.text(of: bytes))
-  }
-
   /// The separator that the name of a file lets expect.
   static func usualSeparator(of path: RawPath) -> UInt8 {
     ["tsv", "tab"].contains(path.fileExtension) ? UInt8(ascii: "\t") : UInt8(ascii: ",")
   }
 
-  private static func content(ofText text: String) -> Content {
+  /// The content of a table that was decoded.
+  static func content(ofText text: String) -> Content {
     var text = text
     let table = text.withUTF8 { table in
       let bytes = UnsafeRawBufferPointer(table)
