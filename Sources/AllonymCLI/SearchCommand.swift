@@ -99,6 +99,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
     var options = options
     options.showsPassages = false
+    try SearchIndex(index.directory).reportAliases()
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()
@@ -119,6 +120,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   private func runOne() throws {
     let index = try SearchIndex(index.directory)
+    index.reportAliases()
     let text = query.joined(separator: " ")
     let result: SearchResult
     do {

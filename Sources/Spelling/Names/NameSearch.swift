@@ -30,6 +30,10 @@ struct NameSearch {
   private static let mostSpellings = 200
   /// In lists of so few words every word is compared, keys or no keys.
   private static let shortList = 256
+  /// How much of what the size of a vocabulary says counts in a short list. Those who compare a few
+  /// names have chosen them: words of two scripts that may be the same rather are, where words of one
+  /// script that are not written alike rather are two.
+  private static let priorAcrossScripts: Float = 0.45
   /// How sure two words that stand for the same name are the same.
   private static let knownNameQuality = 0.97
   /// How sure two words that stand for different names are the same: data has gaps.
@@ -151,8 +155,15 @@ struct NameSearch {
     let candidates = search.candidates(of: word)
     let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
     let own = list.vocabulary.index(of: word)
-    return zip(candidates, odds).filter { $0.index != own && $1 >= tier.leastLogOdds }
-      .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($1))) }
+    let prior = list.vocabulary.sizePrior * Self.priorAcrossScripts
+    let script = Script(of: word)
+    return zip(candidates, odds).compactMap { candidate, odds in
+      let isAcross = Script(of: list.vocabulary.form(at: candidate.index)) != script
+      let odds = isAcross ? odds + prior : odds
+      guard candidate.index != own, odds >= tier.leastLogOdds else { return nil }
+      return Hit(
+        form: candidate.index, quality: WordScore.probability(ofLogOdds: Double(odds)))
+    }
   }
 
   private mutating func hits(of word: String) -> [Hit] {
@@ -175,16 +186,17 @@ struct NameSearch {
     return hits
   }
 
-  /// A hit as sure as what is known of both words lets it be. Given names of one script that stand for
-  /// different names are seldom the same, unless the one only doubles letters of the other; across
-  /// scripts, and of family names, the letters tell more than gaps in the data. Where nothing is known
-  /// of one, vowels that seldom stand for each other tell as much.
+  /// A hit as sure as what is known of both words lets it be. Given names that stand for different
+  /// names are seldom the same, unless the one only doubles letters of the other; of family names the
+  /// letters tell more than gaps in the data, above all across scripts. Where nothing is known of one,
+  /// vowels that seldom stand for each other tell as much.
   private func judged(_ hit: Hit, of word: String, known name: KnownName) -> Hit {
     let form = list.vocabulary.form(at: hit.form)
     let other = list.known[hit.form]
     guard name.isGiven || other.isGiven else { return hit }
     if let agreement = name.agreement(with: other) {
-      guard agreement < KnownName.leastAgreement, Script(of: word) == Script(of: form),
+      guard agreement < KnownName.leastAgreement,
+        Script(of: word) == Script(of: form) || name.isGiven && other.isGiven,
         !Self.withoutDoubles(word, equal: form)
       else { return hit }
       return Hit(form: hit.form, quality: min(hit.quality, Self.differentNameQuality))
