@@ -41,6 +41,9 @@ public struct WordSpelling: Sendable, Equatable {
   let reading: Int
   let queryReading: Int
 
+  /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
+  package var isAsWritten: Bool { reading == 0 }
+
   /// Why, in words: "kh = х, ب (in, by) taken off". Computed when asked for.
   public var reason: String {
     guard let model = SpellingModel.shared else { return "" }

@@ -114,7 +114,8 @@ struct GroupExpansion {
     }
     let bridges =
       vocabulary.count > Self.largestBridged
-      ? [] : own.filter { $0.score >= Self.leastBridge }.prefix(Self.mostBridges)
+      ? []
+      : own.filter { $0.score >= Self.leastBridge && $0.isAsWritten }.prefix(Self.mostBridges)
     for bridge in bridges {
       for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
         let score = bridge.score * spelling.score

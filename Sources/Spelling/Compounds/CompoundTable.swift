@@ -48,7 +48,8 @@ public struct CompoundTable: Sendable {
   private static let shortestRest = 3
 
   private init() {
-    for (number, row) in TableFile.rows(of: spelling_compounds()).enumerated() where row.count == 4 {
+    let rows = TableFile.rows(of: spelling_compounds())
+    for (number, row) in rows.enumerated() where row.count == 4 {
       guard let place = Place(rawValue: String(row[0])) else { continue }
       let words = row.dropFirst().map { cell in
         cell.split(separator: " ").map { Folding.folded(String($0)) }

@@ -39,30 +39,50 @@ struct KnownNames: Sendable {
   static let shared = KnownNames()
 
   private static let noName = 1 << 23 - 1
-  private let lexicon: NameLexicon?
-  /// Owns the sections that `lexicon` points into.
+  /// Owns the sections.
   private let file: SectionedFile?
+  private let words: PackedNumbers<UInt32>
+  private let starts: PackedNumbers<UInt32>
+  private let names: PackedNumbers<UInt32>
 
   private init() {
     let table = spelling_name_lexicon()
-    file = try? SectionedFile(
+    let file = try? SectionedFile(
       ByteStore(program: table.bytes, count: table.count), magic: "ALLONAME", version: 1,
       sectionCount: 3)
-    lexicon = file.map {
-      NameLexicon(words: $0.section(0), starts: $0.section(1), groups: $0.section(2))
+    func section(_ number: Int) -> PackedNumbers<UInt32> {
+      PackedNumbers(file?.section(number) ?? UnsafeRawBufferPointer(start: nil, count: 0))
     }
+    words = section(0)
+    starts = section(1)
+    names = section(2)
+    self.file = file
   }
 
   /// What is known of a folded word.
   subscript(word: String) -> KnownName {
-    guard let lexicon else { return .unknown }
-    let entries = WordLetters(word).withLetters { lexicon.groups(of: $0) }
-    guard !entries.isEmpty else { return .unknown }
+    let hash = WordLetters(word).withLetters { Self.hash($0) }
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle] < hash { low = middle + 1 } else { high = middle }
+    }
+    guard low < words.count, words[low] == hash, low + 1 < starts.count else { return .unknown }
+    let end = min(Int(starts[low + 1]), names.count)
+    let entries = names.values[min(Int(starts[low]), end)..<end]
     let meanings = entries.compactMap { entry -> KnownName.Meaning? in
       let name = Int(entry & 0x7fff_ffff) >> 8
       guard name != Self.noName else { return nil }
       return KnownName.Meaning(name: name, share: Double(entry & 0xff) / 255)
     }
     return KnownName(meanings: meanings, isGiven: entries.contains { $0 >> 31 == 1 })
+  }
+
+  /// The hash under which a word is listed.
+  private static func hash(_ letters: UnsafeBufferPointer<UInt16>) -> UInt32 {
+    var hash: UInt64 = 0x1e71_c0de
+    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
+    return UInt32(truncatingIfNeeded: SpellingKeys.mixed(hash))
   }
 }

@@ -53,6 +53,15 @@ struct NameToken: Sendable {
   let start: Int
   let end: Int
 
+  /// The word without an Arabic article that is part of it.
+  var core: String {
+    text.hasPrefix("ال") && text.unicodeScalars.count >= 5
+      ? String(text.unicodeScalars.dropFirst(2)) : text
+  }
+
+  /// Whether the word has an article, apart or as a part of it.
+  var hasArticle: Bool { !article.isEmpty || core != text }
+
   /// The article before it as it is spoken inside a name: al-Din is -ud-Din after another word.
   var spokenArticle: String {
     guard !article.isEmpty, let first = text.unicodeScalars.first else { return "" }

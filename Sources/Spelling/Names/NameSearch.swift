@@ -24,6 +24,13 @@ struct NameSearch {
     let pair: TokenPair
   }
 
+  /// A name of the list that is good enough to be told.
+  private struct Match {
+    let index: Int
+    let alignment: NameAlignment
+    let score: NameScore
+  }
+
   private let list: NameList
   private var known: [String: [Hit]] = [:]
 
@@ -49,7 +56,7 @@ struct NameSearch {
     let weights = weights(of: name)
     var sightings = sightings(of: name)
     sightings.sort { $0.name < $1.name }
-    var matches: [NameMatch] = []
+    var matches: [Match] = []
     var start = 0
     while start < sightings.count {
       var end = start + 1
@@ -63,13 +70,17 @@ struct NameSearch {
       }
       start = end
     }
-    matches.sort { ($0.score, $1.index) > ($1.score, $0.index) }
-    return Array(matches.prefix(limit))
+    matches.sort { ($0.score.value, $1.index) > ($1.score.value, $0.index) }
+    return matches.prefix(limit).map { match in
+      NameMatch(
+        index: match.index, score: match.score.value,
+        reason: NameReason.text(match.alignment, match.score, name, list.names[match.index]))
+    }
   }
 
   private func match(
     _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
-  ) -> NameMatch? {
+  ) -> Match? {
     let other = list.names[index]
     let pairs = pairs.filter(\.isPossible)
     let otherWeights = list.weights[index]
@@ -80,8 +91,7 @@ struct NameSearch {
     let score = NameScore(
       alignment, name, other, leftWeights: weights, rightWeights: otherWeights)
     guard score.value >= minimumScore, score.value > 0 else { return nil }
-    return NameMatch(
-      index: index, score: score.value, reason: NameReason.text(alignment, score, name, other))
+    return Match(index: index, alignment: alignment, score: score)
   }
 
   /// Whether the words seen in a name of the list can make a match at all. Small words may still be

@@ -33,7 +33,7 @@ package struct SpellingSearch {
   }
 
   /// What a clitic or a case ending costs more where the core is seen in no other form, in quarter units.
-  private static let unseenCost = 4
+  private static let unseenCost = 2
   /// Forms that score less as written, in quarter units, are not tried without their affixes.
   private static let leastRawWithAffixes = 0
 
@@ -120,8 +120,8 @@ package struct SpellingSearch {
       let core = Array(stem) + rule.replacement
       core.withUnsafeBytes { core in
         guard vocabulary.index(of: core) == nil else { return }
-        _ = score(
-          WordLetters(core), script, as: ordinal, of: index, cost: rule.cost + Self.unseenCost, query)
+        let cost = rule.cost + Self.unseenCost
+        _ = score(WordLetters(core), script, as: ordinal, of: index, cost: cost, query)
       }
     }
   }
