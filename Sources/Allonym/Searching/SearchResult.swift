@@ -7,7 +7,7 @@ public struct SearchResult: Sendable {
   public var query: String
   /// What was read otherwise than typed, or left out.
   public var notes: [QueryNote]
-  /// How many documents match.
+  /// How many documents match; an estimate where the options allow it.
   public var total: Int
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
