@@ -13,6 +13,9 @@ struct Segment: Sendable {
   /// The bytes of text.
   var textBytes = 0
 
+  /// So much text of one item is held in memory.
+  private static let mostPending = 32 << 20
+
   /// Fills a new database with what the items hold.
   ///
   /// - Parameter progress: told after each item, with the documents and the bytes of files.
@@ -26,7 +29,8 @@ struct Segment: Sendable {
       path: path, mode: .createOrOverwrite, options: [.noSync])
     for item in items {
       var documents = 0
-      for result in reader.read(item) {
+      var pending = 0
+      try reader.read(item) { result in
         switch result {
         case .success(let document):
           _ = try indexer.add(document, to: database)
@@ -34,6 +38,12 @@ struct Segment: Sendable {
           segment.identities.append(FNV1a.hash(identity.utf8))
           segment.textBytes += document.text.utf8.count
           documents += 1
+          pending += document.text.utf8.count
+          if pending > mostPending {
+            // An archive is one item, however much it holds.
+            try database.commit()
+            pending = 0
+          }
         case .failure(let failure):
           segment.failures.append(failure)
         }
