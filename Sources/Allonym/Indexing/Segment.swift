@@ -13,9 +13,6 @@ struct Segment: Sendable {
   /// The bytes of text.
   var textBytes = 0
 
-  /// So much text of one item is held in memory.
-  private static let mostPending = 32 << 20
-
   /// Fills a new database with what the items hold.
   ///
   /// - Parameter progress: told after each item, with the documents and the bytes of files.
@@ -25,25 +22,18 @@ struct Segment: Sendable {
   ) throws -> Segment {
     var segment = Segment(path: path)
     var indexer = DocumentIndexer()
-    let database = try WritableDatabase(
-      path: path, mode: .createOrOverwrite, options: [.noSync])
+    try FileSystem.makeFolder(path)
+    var writer = try SegmentWriter(path: path)
     for item in items {
       var documents = 0
-      var pending = 0
       try reader.read(item) { result in
         switch result {
         case .success(let document):
-          _ = try indexer.add(document, to: database)
+          try indexer.add(document, to: &writer)
           let identity = Schema.identity(of: document)
           segment.identities.append(FNV1a.hash(identity.utf8))
           segment.textBytes += document.text.utf8.count
           documents += 1
-          pending += document.text.utf8.count
-          if pending > mostPending {
-            // An archive is one item, however much it holds.
-            try database.commit()
-            pending = 0
-          }
         case .failure(let failure):
           segment.failures.append(failure)
         }
@@ -51,8 +41,7 @@ struct Segment: Sendable {
       progress(documents, item.bytes)
       try Task.checkCancellation()
     }
-    try database.commit()
-    try database.close()
+    try writer.finish()
     return segment
   }
 
