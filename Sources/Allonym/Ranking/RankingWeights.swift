@@ -9,7 +9,7 @@ enum RankingWeights {
   /// All numbers here are one setting for four judged sets, measured with scripts/evaluate-ranking:
   /// XQuAD in English, Arabic and Russian, and Cranfield. None of them is sharp: half or twice as
   /// much changes nDCG@10 by less than .005 on each set.
-  static let scheme = WeightingScheme.bm25(k1: 1.5, b: 0.65)
+  static let scheme = WeightingScheme.bm25(k1: 1.5, b: 0.6)
 
   /// The part of a word's weight that documents have for any spelling of it; they have the whole for
   /// an inflection of the word typed. What is typed most often stands in the documents as typed, and

@@ -28,9 +28,12 @@ extension QueryCompiler {
       let word = try group(for: slot, reach: reach, field: nil)
       light([word], field: nil, distance: nil)
       let others = alternatives.filter { $0.range.contains(index) }
-      // One word for several is a form of each of them; several words are asked for as they stand.
-      let solid = others.filter { $0.groups.count == 1 && $0.range.count > 1 }
-        .flatMap { $0.groups[0] }
+      // One word for a name of several is a form of each of them, one that may be so by chance
+      // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
+      let solid = others.filter { other in
+        other.groups.count == 1 && other.range.count > 1
+          && (other.range.lowerBound == index || Self.isName(other, among: slots))
+      }.flatMap { $0.groups[0] }
       let own = GroupQuery(Self.unique(word.forms + solid), prefix: "")
       let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
         try PositionalQuery.phrase($0.groups.map { GroupQuery($0, prefix: "") })
@@ -44,5 +47,12 @@ extension QueryCompiler {
         alternative.groups.map { SlotGroup($0, prefix: "") }, field: nil, distance: nil)
     }
     try tell(alternatives, for: slots)
+  }
+
+  /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.
+  static func isName(_ alternative: Alternative, among slots: [QuerySlot]) -> Bool {
+    guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
+    let terms = slots[alternative.range].map { $0.terms[0] }
+    return CompoundTable.shared.joins(terms[0], terms[1])
   }
 }

@@ -41,9 +41,8 @@ extension QueryCompiler {
     let common = CommonWords.shared.among(slots.flatMap(\.terms))
     return Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
       .filter { alternative in
-        let terms = slots[alternative.range].map { $0.terms[0] }
-        return alternative.kind != .compound || terms.count < 2 || common.isDisjoint(with: terms)
-          || CompoundTable.shared.joins(terms[0], terms[1])
+        common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
+          || Self.isName(alternative, among: slots)
       }
   }
 
