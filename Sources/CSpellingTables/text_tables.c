@@ -11,6 +11,10 @@ static const unsigned char common_words[] = {
 #embed "tables/common_words.tsv"
 };
 
+static const unsigned char keyboards[] = {
+#embed "tables/keyboards.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -18,3 +22,5 @@ spelling_table spelling_light_stems(void) {
 spelling_table spelling_common_words(void) {
   return (spelling_table){common_words, sizeof common_words};
 }
+
+spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, sizeof keyboards}; }

@@ -39,7 +39,9 @@ extension QueryCompiler {
   /// neighbour by chance: `in compressible flow` does not mean incompressible.
   func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
     let common = CommonWords.shared.among(slots.flatMap(\.terms))
-    return Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
+    if case .exact = reach { return [] }
+    return numbers(in: slots)
+      + Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
       .filter { alternative in
         common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
           || Self.isName(alternative, among: slots)

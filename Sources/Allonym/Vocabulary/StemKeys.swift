@@ -7,8 +7,8 @@ import Xapian
 ///
 /// English and Russian stems are Snowball's (https://snowballstem.org) through Xapian; Arabic ones,
 /// and more of Russian nouns, come from ``LightStems``. Snowball takes the first letter off بشار and
-/// the last two off систем, and finds fewer of the forms of a word. Belongs to one thread, as
-/// Snowball's stemmers do.
+/// the last two off систем, and finds fewer of the forms of a word. Ways to write a number are forms
+/// of one word, too. Belongs to one thread, as Snowball's stemmers do.
 final class StemKeys {
   private let stemmers: [Script: (language: String, stem: Stem)]
 
@@ -39,6 +39,9 @@ final class StemKeys {
   /// The keys of a folded word in a script.
   func keys(_ word: UnsafeBufferPointer<UInt8>, _ script: Script) -> [UInt64] {
     guard word.count >= Self.shortestWord else { return [] }
+    if let digits = NumberReading.digits(of: word) {
+      return [FNV1a.hash("number".utf8, FNV1a.hash(digits))]
+    }
     var keys: [UInt64] = []
     if let (language, stem) = stemmers[script] {
       keys.append(stem.withStem(of: word) { FNV1a.hash(language.utf8, FNV1a.hash($0)) })

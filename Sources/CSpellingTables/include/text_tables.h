@@ -8,5 +8,7 @@
 spelling_table spelling_light_stems(void);
 /* Function words of the languages, as TSV. */
 spelling_table spelling_common_words(void);
+/* What the same keys write under different layouts, as TSV. */
+spelling_table spelling_keyboards(void);
 
 #endif

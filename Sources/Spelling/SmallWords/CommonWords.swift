@@ -30,8 +30,12 @@ public struct CommonWords: Sendable {
     var found: [Script: Set<String>] = [:]
     for language in languages {
       let common = language.words.intersection(words)
-      // The first language of a script stays unless a later one has more.
-      if common.count > found[language.script]?.count ?? 0 { found[language.script] = common }
+      // The first language of a script stays unless a later one has more, and not one by chance.
+      guard let first = found[language.script] else {
+        found[language.script] = common
+        continue
+      }
+      if common.count > max(first.count, 1) { found[language.script] = common }
     }
     return found.values.reduce(into: []) { $0.formUnion($1) }
   }
