@@ -27,7 +27,9 @@ let package = Package(
     .systemLibrary(
       name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
-    .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
+    .target(
+      name: "CXapian", dependencies: ["CXapianLibrary"],
+      linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
       name: "CSpellingTables",
