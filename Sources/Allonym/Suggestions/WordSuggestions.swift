@@ -14,7 +14,7 @@ struct WordSuggestions {
   private static let mostOfAKind = 3
 
   /// Candidates for a word of a query, the likeliest first: typed under another keyboard layout, with
-  /// one typing error, spelt in a less likely way, with two typing errors.
+  /// one typing error or else two, spelt in a less likely way.
   ///
   /// - Parameters:
   ///   - word: the folded word.
@@ -27,8 +27,8 @@ struct WordSuggestions {
     let length = word.unicodeScalars.count
     var words: [String] = []
     if length > 2 { words += typingErrors(of: word, most: 1) }
-    words += vocabulary.spellings(of: word, tier: .wide, limit: Self.mostOfAKind).map(\.form)
     if length > 4, words.isEmpty { words += typingErrors(of: word, most: 2) }
+    words += vocabulary.spellings(of: word, tier: .wide, limit: Self.mostOfAKind).map(\.form)
     for word in words {
       let candidate = Candidate(range: range, word: word)
       if !found.contains(candidate) { found.append(candidate) }
