@@ -16,11 +16,17 @@ struct SearchJSON: Encodable {
   var notes: [String]
   var groups: [Group]
   var hits: [HitJSON]
+  var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
   struct Group: Encodable {
     var word: String
     var spellings: [SpellingJSON]
+  }
+
+  struct SuggestionJSON: Encodable {
+    var query: String
+    var documents: Int
   }
 
   struct Explanation: Encodable {
@@ -35,6 +41,9 @@ struct SearchJSON: Encodable {
       Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
     }
     hits = result.hits.map(HitJSON.init)
+    suggestions = result.suggestions.map {
+      SuggestionJSON(query: $0.query, documents: $0.documents)
+    }
     explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
   }
 
@@ -71,13 +80,14 @@ struct HitJSON: Encodable {
   var title: String
   var language: String?
   var date: String?
+  var page: Int?
   var passage: String
   var highlights: [[Int]]
   var matched: [String]
   var weights: [String: Double]?
 
   enum CodingKeys: CodingKey {
-    case rank, score, path, id, title, language, date, passage, highlights, matched, weights
+    case rank, score, path, id, title, language, date, page, passage, highlights, matched, weights
   }
 
   init(_ hit: Hit) {
@@ -88,6 +98,7 @@ struct HitJSON: Encodable {
     title = hit.title
     language = hit.language
     date = hit.date.map(Dates.iso)
+    page = hit.page
     passage = hit.passage.text
     highlights = hit.passage.highlights.map { [$0.lowerBound, $0.upperBound] }
     matched = hit.matched.map(\.surface)
@@ -104,6 +115,7 @@ struct HitJSON: Encodable {
     try container.encode(title, forKey: .title)
     try container.encode(language, forKey: .language)
     try container.encode(date, forKey: .date)
+    try container.encode(page, forKey: .page)
     try container.encode(passage, forKey: .passage)
     try container.encode(highlights, forKey: .highlights)
     try container.encode(matched, forKey: .matched)
