@@ -7,6 +7,8 @@ public struct Passage: Sendable, Equatable {
   public let text: String
   /// The places to light, ascending, without overlap, in Unicode code points of ``text``.
   public let highlights: [Range<Int>]
+  /// Where the passage begins in the document's text, in bytes.
+  let start: Int
 
   /// The passage of a document without text.
   static let none = Passage(
@@ -38,6 +40,7 @@ public struct Passage: Sendable, Equatable {
     of text: UnsafeBufferPointer<UInt8>, window: Range<Int>, lighting ranges: [Range<Int>]
   ) {
     var writer = PassageWriter(text: text)
+    start = window.lowerBound
     writer.write(window, highlighting: ranges)
     self.text = String(decoding: writer.bytes, as: UTF8.self)
     highlights = writer.highlights
