@@ -19,13 +19,21 @@ struct SearchRun {
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
+    if let order = options.order {
+      try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
+    }
+    if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
+    for facet in options.facets { try enquire.countValues(of: facet.slot) }
     let documents = try index.database.documentCount
     let matches = try enquire.mset(
       first: options.offset, limit: options.limit, checkAtLeast: documents)
     var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes, total: matches.lowerBound,
+      query: query, notes: parsed.notes + compiler.notes, total: matches.uncollapsedLowerBound,
       groups: compiler.groups, hits: [])
     result.hits = try hits(of: matches, compiler)
+    result.facets = try options.facets.map {
+      FacetCounts($0, try enquire.valueCounts(of: $0.slot))
+    }
     if options.explain {
       result.explanation = SearchResult.Explanation(
         reading: parsed.root.description, xapianQuery: compiled.description)
@@ -38,14 +46,24 @@ struct SearchRun {
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
     var hits: [Hit] = []
+    var prints: [[UInt8]] = []
     for (number, item) in matches.items.enumerated() {
-      let stored = StoredDocument(decoding: try matches.document(at: number).data)
+      let document = try matches.document(at: number)
+      let stored = StoredDocument(decoding: try document.data)
       var hit = Hit(
         rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
-        title: stored.title, language: stored.language, date: stored.date,
+        title: stored.title, author: stored.author, host: stored.host, type: stored.type,
+        duplicates: item.collapsed, language: stored.language, date: stored.date,
         passage: Passage.none, matched: [])
       if options.showsPassages {
         show(stored, in: &hit, highlighter, analyzer, &tokens)
+      }
+      if options.showsPassages {
+        let like = try document.value(Schema.likeSlot)
+        hit.nearlySameAs = prints.firstIndex {
+          TextPrint.likeness($0, like) >= TextPrint.nearlySame
+        }.map { hits[$0].rank }
+        prints.append(like)
       }
       if options.explain {
         hit.weights = try weights(of: compiler.groups, in: item.document)
