@@ -29,8 +29,10 @@ let package = Package(
     .systemLibrary(
       name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+
     .target(
-      name: "CXapian", dependencies: ["CXapianLibrary"],
+      name: "CXapian", dependencies: ["CXapianLibrary", "CDeflate"],
       linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
@@ -58,7 +60,7 @@ let package = Package(
         "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
         "CLanguage",
       ]),
-    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
+    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
@@ -66,6 +68,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
     .testTarget(

@@ -17,6 +17,7 @@ struct SearchJSON: Encodable {
   var groups: [Group]
   var hits: [HitJSON]
   var facets: [String: [Count]]
+  var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
   struct Group: Encodable {
@@ -26,6 +27,11 @@ struct SearchJSON: Encodable {
 
   struct Count: Encodable {
     var value: String
+    var documents: Int
+  }
+
+  struct SuggestionJSON: Encodable {
+    var query: String
     var documents: Int
   }
 
@@ -46,6 +52,9 @@ struct SearchJSON: Encodable {
       facets[facet.facet.rawValue] = facet.counts.map {
         Count(value: $0.value, documents: $0.documents)
       }
+    }
+    suggestions = result.suggestions.map {
+      SuggestionJSON(query: $0.query, documents: $0.documents)
     }
     explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
   }

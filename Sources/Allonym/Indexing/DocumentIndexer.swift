@@ -9,6 +9,7 @@ struct DocumentIndexer: ~Copyable {
   private let analyzer = Analyzer()
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
+  private let deflater = Deflater()
 
   /// Adds a document to a segment.
   mutating func add(_ document: SourceDocument, to segment: inout SegmentWriter) throws {
@@ -26,7 +27,7 @@ struct DocumentIndexer: ~Copyable {
       path: document.location, id: document.id, title: document.title, author: document.author,
       host: document.host, language: language, type: document.type.rawValue, date: document.date,
       text: document.text)
-    builder.setData(stored.encoded())
+    builder.setData(packed: stored.encoded(by: deflater))
     try segment.add(builder)
   }
 

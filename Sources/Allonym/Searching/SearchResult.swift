@@ -7,7 +7,7 @@ public struct SearchResult: Sendable {
   public var query: String
   /// What was read otherwise than typed, or left out.
   public var notes: [QueryNote]
-  /// How many documents match.
+  /// How many documents match; an estimate where the options allow it.
   public var total: Int
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
@@ -15,6 +15,8 @@ public struct SearchResult: Sendable {
   public var hits: [Hit]
   /// How many matches have each value of the facets asked for.
   public var facets: [FacetCounts] = []
+  /// What was perhaps meant, where nothing was found or a word is in no document.
+  public var suggestions: [Suggestion] = []
   /// How the query was run, when asked for.
   public var explanation: Explanation?
 

@@ -24,15 +24,21 @@ struct SearchRun {
     }
     if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
-    let documents = try index.database.documentCount
     let matches = try enquire.mset(
-      first: options.offset, limit: options.limit, checkAtLeast: documents)
+      first: options.offset, limit: options.limit,
+      checkAtLeast: options.countsAll || !options.facets.isEmpty
+        ? try index.database.documentCount : 0)
     var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes, total: matches.uncollapsedLowerBound,
+      query: query, notes: parsed.notes + compiler.notes,
+      total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
       groups: compiler.groups, hits: [])
     result.hits = try hits(of: matches, compiler)
     result.facets = try options.facets.map {
       FacetCounts($0, try enquire.valueCounts(of: $0.slot))
+    }
+    if options.suggests {
+      result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
+        .suggestions(for: result, of: parsed.root)
     }
     if options.explain {
       result.explanation = SearchResult.Explanation(
@@ -49,7 +55,7 @@ struct SearchRun {
     var prints: [[UInt8]] = []
     for (number, item) in matches.items.enumerated() {
       let document = try matches.document(at: number)
-      let stored = StoredDocument(decoding: try document.data)
+      let stored = StoredDocument(decoding: try document.data, hasText: options.showsPassages)
       var hit = Hit(
         rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
         title: stored.title, author: stored.author, host: stored.host, type: stored.type,
