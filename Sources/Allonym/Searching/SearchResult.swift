@@ -13,6 +13,8 @@ public struct SearchResult: Sendable {
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
+  /// How many matches have each value of the facets asked for.
+  public var facets: [FacetCounts] = []
   /// What was perhaps meant, where nothing was found or a word is in no document.
   public var suggestions: [Suggestion] = []
   /// How the query was run, when asked for.
@@ -132,6 +134,17 @@ public struct Hit: Sendable {
   public var id: String?
   /// The title, or the name of the file.
   public var title: String
+  /// The author, as the document names them.
+  public var author: String?
+  /// The host of the page.
+  public var host: String?
+  /// What kind of file it came from: see `DocumentType`.
+  public var type: String?
+  /// How many other matches have the same text, at least; they are not among the hits where duplicates
+  /// are grouped.
+  public var duplicates = 0
+  /// The rank of a better hit on the page that this one nearly repeats.
+  public var nearlySameAs: Int?
   /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
   public var language: String?
   /// The day that the document gives, `YYYYMMDD`.
