@@ -19,10 +19,10 @@ struct DocumentIndexer: ~Copyable {
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
     _ = append(document.text, firstPosition: position + Schema.gap)
     let language = document.language ?? LanguageGuess.language(of: tokens)
-    append(document.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
     try appendFilters(of: document, language: language)
     let stored = StoredDocument(
-      path: document.path, id: document.id, title: document.title, language: language,
+      path: document.location, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
     builder.setData(packed: stored.encoded(by: deflater))
     try segment.add(builder)

@@ -99,6 +99,8 @@ public struct Hit: Sendable {
   public var language: String?
   /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
+  /// The page, slide or sheet that the passage is on, from 1; nil of documents without pages.
+  public var page: Int?
   /// The part of the text that shows why.
   public var passage: Passage
   /// The words that matched, as written in the document, each once, in order.

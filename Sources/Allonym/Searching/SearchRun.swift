@@ -71,8 +71,17 @@ struct SearchRun {
       let places = highlighter.places(in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
       matched += places.map { Self.word($0, in: text) }
       hit.passage = Passage(of: text, matches: places.map(\.match))
+      hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)
+  }
+
+  /// Pages end with a form feed.
+  private static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.contains(0x0c) else { return nil }
+    // A passage at the top of a page may begin with the end of the one before.
+    let start = text[place...].firstIndex { $0 > 0x20 } ?? place
+    return text[..<start].count { $0 == 0x0c } + 1
   }
 
   private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
