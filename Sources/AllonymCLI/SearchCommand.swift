@@ -114,6 +114,7 @@ struct SearchCommand: AsyncParsableCommand {
     var options = options
     options.showsPassages = false
     options.countsAll = false
+    options.suggests = false
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options, isTable: format == .csv
     ).run()
@@ -147,6 +148,7 @@ struct SearchCommand: AsyncParsableCommand {
     for note in result.notes {
       StandardError.write("note: \(note.message)\n")
     }
+    if format != .json { Self.tell(result.suggestions) }
     switch format {
     case .json: try Output.write(SearchJSON(result).line)
     case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
@@ -154,5 +156,14 @@ struct SearchCommand: AsyncParsableCommand {
     case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
     }
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+  }
+
+  private static func tell(_ suggestions: [Suggestion]) {
+    for suggestion in suggestions {
+      let documents = suggestion.documents == 1 ? "document" : "documents"
+      StandardError.write(
+        "did you mean: \(Safe.line(suggestion.query)) "
+          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
+    }
   }
 }
