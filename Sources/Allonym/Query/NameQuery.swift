@@ -16,8 +16,8 @@ extension QueryNode {
   static func name(_ text: String) throws(QueryError) -> QueryNode {
     var slots = QuerySlot.slots(of: text, at: 0)
     // The article of a name put in the order of a list: Shara, Ahmad al-.
-    if slots.count > 1, !slots[slots.count - 1].hasArticle,
-      QuerySlot.isArticle(slots[slots.count - 1].surface, before: slots[0].surface)
+    if slots.count > 1, let last = slots.last, !last.hasArticle,
+      QuerySlot.slots(of: "\(last.surface) \(slots[0].surface)", at: 0)[0].hasArticle
     {
       slots.removeLast()
     }
