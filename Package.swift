@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "CProgram"], exclude: ["Fixtures"]),
-    .testTarget(name: "AllonymTests", dependencies: ["Allonym"]),
+    .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),
   ],

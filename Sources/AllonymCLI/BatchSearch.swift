@@ -14,9 +14,12 @@ struct BatchSearch {
   let directory: IndexDirectory
   let queries: LineFile
   let options: SearchOptions
+  /// Whether hits are printed as a table rather than as JSON Lines.
+  let isTable: Bool
 
   /// Runs the queries; errors in them are told on standard error.
   func run() async throws -> BatchOutput.Counts {
+    if isTable { try Output.write(CSVLine.encoded(BatchHit.columns)) }
     let output = BatchOutput(queries: queries.lines.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
@@ -39,7 +42,11 @@ struct BatchSearch {
     let (query, line) = (queries.lines[number], queries.numbers[number])
     do {
       let hits = try index.search(query, options: options).hits
-      return .hits(hits.map { JSONLine.encoded(BatchHitJSON($0, query, line)) }.joined())
+      let lines = hits.map { hit in
+        let hit = BatchHit(hit, query, line)
+        return isTable ? CSVLine.encoded(hit.cells) : JSONLine.encoded(hit)
+      }
+      return .hits(lines.joined())
     } catch let error as QueryError {
       return .error("allonym: line \(line): \(error.message)\n")
     }
@@ -47,7 +54,7 @@ struct BatchSearch {
 }
 
 /// A hit of one of many queries.
-private struct BatchHitJSON: Encodable {
+private struct BatchHit: Encodable {
   var number: Int
   var query: String
   var rank: Int
@@ -55,10 +62,14 @@ private struct BatchHitJSON: Encodable {
   var id: String?
   var path: String
 
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case number = "query_number"
     case query, rank, score, id, path
   }
+
+  static let columns = CodingKeys.allCases.map(\.rawValue)
+
+  var cells: [String] { ["\(number)", query, "\(rank)", "\(score)", id ?? "", path] }
 
   init(_ hit: Hit, _ query: String, _ number: Int) {
     self.number = number

@@ -28,9 +28,12 @@ struct IndexCommand: AsyncParsableCommand {
   var paths: [String]
   @OptionGroup var index: IndexOption
   @OptionGroup var fields: FieldOptions
+  @OptionGroup var memory: MemoryOption
 
   func run() async throws {
-    try await BuildRun(index: index.directory, sources: paths, fields: fields.names).run()
+    try await BuildRun(
+      index: index.directory, sources: paths, fields: fields.names, memory: memory.bytes
+    ).run()
   }
 }
 
@@ -48,11 +51,13 @@ struct RebuildCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var index: IndexOption
+  @OptionGroup var memory: MemoryOption
 
   func run() async throws {
     let manifest = try Manifest(of: try index.directory.currentGeneration())
     try await BuildRun(
-      index: index.directory, sources: manifest.sources, fields: manifest.fields
+      index: index.directory, sources: manifest.sources, fields: manifest.fields,
+      memory: memory.bytes
     ).run()
   }
 }
@@ -76,15 +81,34 @@ struct FieldOptions: ParsableArguments {
   }
 }
 
+/// How much memory a build may take.
+struct MemoryOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How much memory reading may take, in MB; a single document may need more.",
+      valueName: "megabytes"))
+  var memory = IndexBuilder.usualMemory >> 20
+
+  var bytes: Int { memory << 20 }
+
+  func validate() throws {
+    guard (16...1 << 20).contains(memory) else {
+      throw ValidationError("--memory takes a number of MB from 16 to 1,048,576.")
+    }
+  }
+}
+
 /// One build with its progress and its report.
 struct BuildRun {
   let index: IndexDirectory
   let sources: [String]
   let fields: RecordFields
+  let memory: Int
 
   func run() async throws {
     let meter = ProgressMeter()
-    let builder = IndexBuilder(index: index, sources: sources, fields: fields)
+    var builder = IndexBuilder(index: index, sources: sources, fields: fields)
+    builder.memory = memory
     let report: BuildReport
     do {
       report = try await builder.build { meter.show($0) }

@@ -33,15 +33,17 @@ struct SearchCommand: AsyncParsableCommand {
         allonym search --exact Tartous --limit 50
         allonym search -- '-lang:en Hmeimim'
         allonym search --batch questions.txt --literal --limit 100 > hits.jsonl
+        allonym search --batch people.txt --names --csv > hits.csv
       """)
 
   enum Format: EnumerableFlag {
-    case json, jsonl
+    case json, jsonl, csv
 
     static func help(for value: Format) -> ArgumentHelp? {
       switch value {
       case .json: "Print the whole answer as one JSON object on one line."
       case .jsonl: "Print each hit as a JSON object on a line of its own."
+      case .csv: "With --batch: print each hit as a line of a table (RFC 4180), below its head."
       }
     }
   }
@@ -62,6 +64,12 @@ struct SearchCommand: AsyncParsableCommand {
   var exact = false
   @Flag(help: "Read the query as plain words, no sign in it as syntax.")
   var literal = false
+  @Flag(
+    help: """
+      Read the query as one name: its words side by side, or in any order with at most one other \
+      word among them.
+      """)
+  var names = false
   @Option(
     help: ArgumentHelp(
       """
@@ -104,8 +112,14 @@ struct SearchCommand: AsyncParsableCommand {
     guard query.isEmpty != (batch == nil) else {
       throw ValidationError("Give either a query or --batch with a file of queries.")
     }
-    guard batch == nil || (format == nil && !explain) else {
-      throw ValidationError("--batch has a format of its own, without --json, --jsonl, --explain.")
+    guard batch == nil || (format != .json && !explain) else {
+      throw ValidationError("--batch prints JSON Lines, or --csv, without --json and --explain.")
+    }
+    guard batch != nil || format != .csv else {
+      throw ValidationError("--csv goes with --batch: use --jsonl for a single query.")
+    }
+    guard !literal || !names else {
+      throw ValidationError("Queries are read either as --literal words or as --names.")
     }
   }
 
@@ -121,7 +135,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.suggests = false
     try SearchIndex(index.directory).reportAliases()
     let counts = try await BatchSearch(
-      directory: index.directory, queries: queries, options: options
+      directory: index.directory, queries: queries, options: options, isTable: format == .csv
     ).run()
     if counts.errors + queries.broken.count > 0 { throw ExitCode(2) }
     if counts.found == 0 { throw ExitCode(1) }
@@ -133,7 +147,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.offset = offset
     options.spellings = spellings
     options.exact = exact
-    options.isLiteral = literal
+    options.reading = names ? .name : literal ? .words : .syntax
     options.order = sort?.order
     options.facets = facets?.facets ?? []
     let usual: DuplicatesOption = format == nil && batch == nil ? .group : .show
@@ -162,7 +176,8 @@ struct SearchCommand: AsyncParsableCommand {
     switch format {
     case .json: try Output.write(SearchJSON(result).line)
     case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
-    case nil: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
+    // Refused by validate() without --batch.
+    case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
     }
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
   }

@@ -13,6 +13,8 @@
 namespace {
 /// As Xapian's own default. Faster levels save little time and cost space.
 const int compression_level = 6;
+/// For how many positions work space is kept from one document to the next.
+const size_t most_kept = 1 << 20;
 }  // namespace
 
 namespace glass {
@@ -26,9 +28,18 @@ Segment::Segment(const std::string &path)
 
 Segment::~Segment() { libdeflate_free_compressor(compressor); }
 
-uint32_t Segment::add(const xap_content &content) {
-  documents.push_back({0, entries.size(), {}});
+void Segment::append(const xap_content &content) {
+  if (!is_open) {
+    documents.push_back({0, entries.size(), {}});
+    placed.clear();
+    is_open = true;
+  }
   gather(content);
+}
+
+uint32_t Segment::add(const xap_content &content) {
+  append(content);
+  is_open = false;
   pack_entries();
   add_values(content);
   std::string key;
@@ -47,7 +58,6 @@ void Segment::gather(const xap_content &content) {
   const auto document = static_cast<uint32_t>(documents.size());
   const size_t first = documents.back().entries_begin;
   const auto *term = reinterpret_cast<const char *>(content.terms);
-  placed.clear();
   for (size_t i = 0; i < content.posting_count; ++i) {
     const xap_posting &posting = content.postings[i];
     const std::string_view text(term, posting.length);
@@ -99,6 +109,10 @@ void Segment::pack_entries() {
     begin = end;
   }
   total_length += document.length;
+  if (placed.size() > most_kept) {
+    placed = {};
+    scattered = {};
+  }
 }
 
 void Segment::add_values(const xap_content &content) {

@@ -23,6 +23,9 @@ class Segment {
   ~Segment();
   Segment(const Segment &) = delete;
 
+  /// Takes the postings of the document that is added next, so that a long one can come in parts.
+  void append(const xap_content &content);
+
   /// Adds a document and returns its id, counted from 1.
   uint32_t add(const xap_content &content);
 
@@ -72,6 +75,7 @@ class Segment {
   std::vector<uint32_t> starts, scattered;
 
   std::vector<Document> documents;
+  bool is_open = false;  // the last document is being gathered
   std::vector<Entry> entries;
   std::string positions;
   std::map<uint32_t, Values> values;

@@ -15,6 +15,10 @@ xap_segment *xap_segment_new(xap_view path, xap_error *error) {
   return guarded_new<xap_segment>(error, [&] { return new xap_segment(xap_path(path)); });
 }
 
+bool xap_segment_append(xap_segment *segment, const xap_content *content, xap_error *error) {
+  return guarded(error, [&] { segment->segment.append(*content); });
+}
+
 bool xap_segment_add(
     xap_segment *segment, const xap_content *content, uint32_t *id, xap_error *error) {
   return guarded(error, [&] { *id = segment->segment.add(*content); });

@@ -17,6 +17,12 @@ public struct SegmentWriter: ~Copyable {
 
   deinit { xap_segment_free(pointer) }
 
+  /// Takes the postings of the document that is added next, so that a long one can come in parts: its
+  /// values and data come with the last.
+  public mutating func append(_ part: DocumentBuilder) throws(XapianError) {
+    try attempt { error in part.withContent { xap_segment_append(pointer, $0, error) } }
+  }
+
   /// Adds a document and answers with its id, counted from 1. When it throws, the segment is of no
   /// more use.
   @discardableResult

@@ -17,9 +17,10 @@ struct DocumentIndexer: ~Copyable {
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
-    _ = append(document.text, firstPosition: position + Schema.gap)
-    let language = document.language ?? LanguageGuess.language(of: tokens)
-    let print = TextPrint(of: tokens)
+    var print = TextPrint()
+    let guess = try appendBody(
+      document.text, firstPosition: position + Schema.gap, to: &segment, print: &print)
+    let language = document.language ?? guess
     append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
     try appendFilters(of: document, language: language)
     appendKeys(of: document, language: language, print)
@@ -31,12 +32,41 @@ struct DocumentIndexer: ~Copyable {
     try segment.add(builder)
   }
 
+  /// Appends the words of the body, of a long one in parts that go ahead to the segment; returns the
+  /// language that the first part seems to be in.
+  private mutating func appendBody(
+    _ text: String, firstPosition: UInt32, to segment: inout SegmentWriter,
+    print: inout TextPrint
+  ) throws -> String? {
+    var text = text
+    return try text.withUTF8 { bytes in
+      var position = firstPosition
+      var language: String?
+      for part in TextParts(bytes) {
+        if part.startIndex > 0 {
+          try segment.append(builder)
+          builder.removeAll()
+        }
+        position = append(UnsafeBufferPointer(rebasing: part), firstPosition: position)
+        print.append(tokens)
+        if part.startIndex == 0 { language = LanguageGuess.language(of: tokens) }
+      }
+      return language
+    }
+  }
+
   /// Appends the words of a text, and returns the position after the last.
-  @discardableResult
   private mutating func append(
-    _ text: String, firstPosition: UInt32, weight: UInt32 = 1
+    _ text: String, firstPosition: UInt32, weight: UInt32
   ) -> UInt32 {
-    let next = analyze(text, firstPosition: firstPosition)
+    var text = text
+    return text.withUTF8 { append($0, firstPosition: firstPosition, weight: weight) }
+  }
+
+  private mutating func append(
+    _ text: UnsafeBufferPointer<UInt8>, firstPosition: UInt32, weight: UInt32 = 1
+  ) -> UInt32 {
+    let next = analyzer.analyze(text, into: &tokens, firstPosition: firstPosition)
     tokens.withUnsafeTokens { tokens, terms in
       for token in tokens {
         builder.append(term: token.term(in: terms), position: token.position, wdf: weight)
@@ -47,16 +77,11 @@ struct DocumentIndexer: ~Copyable {
 
   /// Appends the words of a short text under a prefix.
   private mutating func append(_ text: String, prefix: String, firstPosition: UInt32) {
-    analyze(text, firstPosition: firstPosition)
+    var text = text
+    _ = text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
     for token in tokens.tokens {
       builder.append(term: prefix + tokens.term(of: token), position: token.position)
     }
-  }
-
-  @discardableResult
-  private mutating func analyze(_ text: String, firstPosition: UInt32) -> UInt32 {
-    var text = text
-    return text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
   }
 
   private mutating func appendFilters(of document: SourceDocument, language: String?) throws {

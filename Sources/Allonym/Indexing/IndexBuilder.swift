@@ -19,6 +19,15 @@ public struct IndexBuilder: Sendable {
   private let index: IndexDirectory
   private let sources: [String]
   private let fields: RecordFields
+  /// How many bytes of memory reading and analysing may take, as far as the size of single documents
+  /// allows: one of 200 MB takes a gigabyte by itself.
+  public var memory = usualMemory
+  /// How many threads read and analyse; nil for one a core. The index is the same in all that can be
+  /// asked of it, whatever their number.
+  public var threads: Int?
+
+  /// The memory that a build takes at most if nothing else is said.
+  public static let usualMemory = 512 << 20
 
   /// A build of `sources` into `index`.
   ///
@@ -86,9 +95,11 @@ public struct IndexBuilder: Sendable {
     progress: @escaping @Sendable (BuildProgress) -> Void
   ) async throws {
     let reader = DocumentReader(fields: fields)
-    var segments = try await SegmentBuild(
-      folder: generation.buildPath, reader: reader, bytesTotal: survey.bytes, progress: progress
-    ).segments(of: survey.files)
+    var build = SegmentBuild(
+      folder: generation.buildPath, reader: reader, bytesTotal: survey.bytes, progress: progress,
+      memory: memory)
+    if let threads { build.threads = threads }
+    var segments = try await build.segments(of: survey.files)
     report.counts.replaced = try Self.removeReplaced(&segments)
     report.failures += segments.flatMap(\.failures)
     let documents = segments.reduce(0) { $0 + $1.identities.count }

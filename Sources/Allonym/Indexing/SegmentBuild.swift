@@ -17,19 +17,27 @@ struct SegmentBuild {
   let reader: DocumentReader
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
+  /// How many bytes of memory the segments under way may take.
+  var memory = IndexBuilder.usualMemory
+  /// How many threads fill segments.
+  var threads = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+  /// How long a thread waits for others to give back memory before it looks again.
+  private static let pause = Duration.milliseconds(20)
 
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
     // Where documents are deleted from a segment, Xapian would commit after some thousands of them.
     setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
-    let queue = SegmentQueue(reader.workItems(of: files))
+    let queue = SegmentQueue(reader.workItems(of: files), memory: memory, threads: threads)
     let meter = Meter(bytesTotal: bytesTotal, progress)
-    let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     return try await withThrowingTaskGroup(of: [(Int, Segment)].self) { group in
-      for _ in 0..<workers {
+      for _ in 0..<threads {
         group.addTask { [folder, reader] in
           var segments: [(Int, Segment)] = []
           while let job = queue.next() {
+            while !queue.begin(job) { try await Task.sleep(for: Self.pause) }
+            defer { queue.end(job) }
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
             let segment = try Segment.build(at: path, from: job.items, reader: reader) {

@@ -7,22 +7,30 @@
 /// in one of 32 bins each by one-permutation MinHash (Li, Owen, Zhang, "One Permutation Hashing",
 /// NIPS 2012), a byte of each; two texts agree in as many bins as they share rows of words.
 struct TextPrint {
-  /// 8 bytes; empty of a text without words.
-  private(set) var same: [UInt8] = []
-  /// A byte a bin; empty of a text too short to tell.
-  private(set) var like: [UInt8] = []
-
   private static let bins = 32
   /// With fewer rows of words most bins are empty.
   private static let leastRows = 3 * bins
   /// Texts that share this part of their bins are nearly the same: about .8 of their rows.
   static let nearlySame = 0.8
 
-  init(of buffer: borrowing TokenBuffer) {
-    var whole: UInt64 = 0xcbf2_9ce4_8422_2325
-    var least = [UInt32](repeating: .max, count: Self.bins)
-    var before: (UInt64, UInt64) = (0, 0)
-    let count = buffer.withUnsafeTokens { tokens, terms in
+  private var whole: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var least = [UInt32](repeating: .max, count: bins)
+  private var before: (UInt64, UInt64) = (0, 0)
+  private var count = 0
+
+  /// 8 bytes; empty of a text without words.
+  var same: [UInt8] {
+    count > 0 ? withUnsafeBytes(of: Self.mixed(whole).bigEndian) { Array($0) } : []
+  }
+
+  /// A byte a bin; empty of a text too short to tell.
+  var like: [UInt8] {
+    count >= Self.leastRows ? least.map { UInt8(truncatingIfNeeded: $0) } : []
+  }
+
+  /// Adds the next words of the text.
+  mutating func append(_ buffer: borrowing TokenBuffer) {
+    buffer.withUnsafeTokens { tokens, terms in
       for token in tokens {
         let word = Self.hash(terms, Int(token.termOffset), Int(token.termLength))
         whole = (whole ^ word) &* 0x0000_0100_0000_01b3
@@ -31,11 +39,8 @@ struct TextPrint {
         least[bin] = min(least[bin], UInt32(truncatingIfNeeded: row))
         before = (before.1, word)
       }
-      return tokens.count
+      count += tokens.count
     }
-    guard count > 0 else { return }
-    same = withUnsafeBytes(of: Self.mixed(whole).bigEndian) { Array($0) }
-    if count >= Self.leastRows { like = least.map { UInt8(truncatingIfNeeded: $0) } }
   }
 
   /// The share of bins in which two prints agree.

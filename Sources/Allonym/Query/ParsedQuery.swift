@@ -59,10 +59,10 @@ public struct ParsedQuery: Sendable, Equatable {
 
   /// A text as plain words, no sign in it read as syntax.
   public init(literal text: String) throws(QueryError) {
-    self.init(root: try QueryNode.literal(text), notes: [])
+    self.init(root: try QueryNode.literal(text))
   }
 
-  private init(root: QueryNode, notes: [QueryNote]) {
+  init(root: QueryNode, notes: [QueryNote] = []) {
     self.root = root
     self.notes = notes
   }

@@ -40,8 +40,11 @@ public final class SearchIndex {
     _ query: String, options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
     let parsed =
-      options.isLiteral
-      ? try ParsedQuery(literal: query) : try ParsedQuery(query, fields: Schema.queryFields)
+      switch options.reading {
+      case .syntax: try ParsedQuery(query, fields: Schema.queryFields)
+      case .words: try ParsedQuery(literal: query)
+      case .name: try ParsedQuery(name: query)
+      }
     return try tellingDamage {
       try SearchRun(index: self, query: query, options: options).result(of: parsed)
     }

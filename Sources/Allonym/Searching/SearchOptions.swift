@@ -10,8 +10,8 @@ public struct SearchOptions: Sendable, Equatable {
   public var spellings = Spellings.strict
   /// Whether words are found as typed only: no inflections and no spellings.
   public var exact = false
-  /// Whether the query is plain words, no sign in it read as syntax: a title, a question.
-  public var isLiteral = false
+  /// How the query is read.
+  public var reading = Reading.syntax
   /// Whether hits show a passage and the words that matched, for which their text is read.
   public var showsPassages = true
   /// The order of the hits; nil for the best first.
@@ -27,6 +27,16 @@ public struct SearchOptions: Sendable, Equatable {
   public var suggests = true
   /// Whether to tell how the query was run and what each part weighs.
   public var explain = false
+
+  /// How a query is read.
+  public enum Reading: Sendable {
+    /// As the query language: see ``ParsedQuery``.
+    case syntax
+    /// As plain words, no sign in it read as syntax: a title, a question.
+    case words
+    /// As one name: its words side by side, or in any order with at most one other among them.
+    case name
+  }
 
   /// Which other spellings are searched for.
   public enum Spellings: String, Sendable, CaseIterable {

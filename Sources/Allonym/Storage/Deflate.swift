@@ -15,13 +15,11 @@ final class Deflater {
   /// Appends the compressed text; false, and nothing appended, where that saves no space.
   func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> Bool {
     guard let pointer, text.count > 0 else { return false }
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: text.count))
-    let size = bytes.withUnsafeMutableBytes { bytes in
-      libdeflate_deflate_compress(
-        pointer, text.baseAddress, text.count, bytes.baseAddress.map { $0 + start }, text.count - 1)
-    }
-    bytes.removeLast(text.count - size)
+    let space = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 16)
+    defer { space.deallocate() }
+    let size = libdeflate_deflate_compress(
+      pointer, text.baseAddress, text.count, space.baseAddress, text.count - 1)
+    bytes += UnsafeRawBufferPointer(rebasing: space[..<size])
     return size > 0
   }
 }

@@ -35,7 +35,7 @@ public struct StoredDocument: Sendable, Equatable {
   /// The bytes for Xapian.
   func encoded(by deflater: Deflater = Deflater()) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + path.utf8.count + title.utf8.count + 80)
+    bytes.reserveCapacity(min(text.utf8.count, 4096) + path.utf8.count + title.utf8.count + 80)
     func append(_ field: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       bytes += field.utf8

@@ -14,6 +14,8 @@ typedef struct xap_segment xap_segment;
 
 /* The folder `path` must be there. */
 xap_segment *_Nullable xap_segment_new(xap_view path, xap_error *error);
+/* Takes the postings of the document that is added next. */
+bool xap_segment_append(xap_segment *segment, const xap_content *content, xap_error *error);
 bool xap_segment_add(
     xap_segment *segment, const xap_content *content, uint32_t *id, xap_error *error);
 /* The database is there when this has answered true; nothing can be added afterwards. */
