@@ -136,7 +136,8 @@ struct NameSearch {
     var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
     search.isExhaustive = true
     let candidates = search.candidates(of: word)
-    let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
+    let odds = SpellingJudge(list.vocabulary, model: model, among: .fewWords)
+      .logOdds(candidates, of: word)
     let own = list.vocabulary.index(of: word)
     return zip(candidates, odds).filter { $0.index != own && $1 >= tier.leastLogOdds }
       .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($1))) }
