@@ -8,8 +8,9 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Index files and folders.",
     discussion: """
-      Reads plain text (.txt), Markdown (.md), HTML (.html) and JSON Lines (.jsonl: a JSON object \
-      on each line, each a document). Builds a complete new index, which holds these sources and \
+      Reads plain text (.txt), Markdown (.md), HTML (.html), JSON Lines (.jsonl: a JSON object on \
+      each line, each a document) and tables (.csv, .tsv: a document a row where a column holds \
+      the text, else one document). Builds a complete new index, which holds these sources and \
       no others; the old one answers searches until the new one is ready. A file that cannot be \
       read is reported with the reason, and the rest is indexed.
 
@@ -17,6 +18,7 @@ struct IndexCommand: AsyncParsableCommand {
         allonym index ~/archive
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
+        allonym index table.csv --id-field Nr --title-field Subject --text-field Message
 
       The index remembers its sources and the names of the fields: 'allonym rebuild' repeats them.
       """)
@@ -55,21 +57,21 @@ struct RebuildCommand: AsyncParsableCommand {
   }
 }
 
-/// The names of the fields in JSON Lines.
+/// The names of the fields in JSON Lines and of the columns in tables.
 struct FieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the id.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the id.", valueName: "name"))
   var idField = "id"
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the title.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the title.", valueName: "name"))
   var titleField = "title"
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the text.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the text.", valueName: "name"))
   var textField = "text"
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the date.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the date.", valueName: "name"))
   var dateField = "date"
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the language.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the language.", valueName: "name"))
   var langField = "lang"
 
-  var names: JSONLinesFields {
-    JSONLinesFields(
+  var names: RecordFields {
+    RecordFields(
       id: idField, title: titleField, text: textField, date: dateField, language: langField)
   }
 }
@@ -78,7 +80,7 @@ struct FieldOptions: ParsableArguments {
 struct BuildRun {
   let index: IndexDirectory
   let sources: [String]
-  let fields: JSONLinesFields
+  let fields: RecordFields
 
   func run() async throws {
     let meter = ProgressMeter()

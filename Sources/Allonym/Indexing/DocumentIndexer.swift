@@ -10,10 +10,8 @@ struct DocumentIndexer: ~Copyable {
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
 
-  /// Adds a document to a database.
-  mutating func add(
-    _ document: SourceDocument, to database: WritableDatabase
-  ) throws -> DocumentID {
+  /// Adds a document to a segment.
+  mutating func add(_ document: SourceDocument, to segment: inout SegmentWriter) throws {
     builder.removeAll()
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
@@ -26,7 +24,7 @@ struct DocumentIndexer: ~Copyable {
       path: document.path, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
     builder.setData(stored.encoded())
-    return try database.add(builder)
+    try segment.add(builder)
   }
 
   /// Appends the words of a text, and returns the position after the last.

@@ -22,14 +22,14 @@ struct Segment: Sendable {
   ) throws -> Segment {
     var segment = Segment(path: path)
     var indexer = DocumentIndexer()
-    let database = try WritableDatabase(
-      path: path, mode: .createOrOverwrite, options: [.noSync])
+    try FileSystem.makeFolder(path)
+    var writer = try SegmentWriter(path: path)
     for item in items {
       var documents = 0
       for result in reader.read(item) {
         switch result {
         case .success(let document):
-          _ = try indexer.add(document, to: database)
+          try indexer.add(document, to: &writer)
           let identity = Schema.identity(of: document)
           segment.identities.append(FNV1a.hash(identity.utf8))
           segment.textBytes += document.text.utf8.count
@@ -41,8 +41,7 @@ struct Segment: Sendable {
       progress(documents, item.bytes)
       try Task.checkCancellation()
     }
-    try database.commit()
-    try database.close()
+    try writer.finish()
     return segment
   }
 

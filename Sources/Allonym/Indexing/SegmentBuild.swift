@@ -20,8 +20,7 @@ struct SegmentBuild {
 
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    // A segment is committed once, whatever its number of documents: Xapian's own threshold would
-    // cut it into several batches, each merged into the last.
+    // Where documents are deleted from a segment, Xapian would commit after some thousands of them.
     setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
     let queue = SegmentQueue(reader.workItems(of: files))
     let meter = Meter(bytesTotal: bytesTotal, progress)

@@ -21,7 +21,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// The files and folders that were indexed, as absolute paths.
   public var sources: [String]
   /// How JSON Lines were read.
-  public var fields: JSONLinesFields
+  public var fields: RecordFields
   /// What the build saw.
   public var counts: Counts
   /// The checksum of the spelling model whose keys the vocabulary holds.
@@ -103,7 +103,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   }
 
   init(
-    sources: [String], fields: JSONLinesFields, counts: Counts, created: Date, modelChecksum: String
+    sources: [String], fields: RecordFields, counts: Counts, created: Date, modelChecksum: String
   ) {
     self.sources = sources
     self.fields = fields
