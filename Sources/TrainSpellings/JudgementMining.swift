@@ -15,11 +15,13 @@ struct JudgementMining {
   private static let weightOfCommonWords: Float = 2
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 30
+  /// What such a pair counts. It stands for thirty, but thirty would drown those that are met.
+  private static let weightOfKeyless: Float = 2
   /// One ordinary word in so many is taken for one that no dictionary has, since no dictionary has
   /// all: the judgement must not rely on it alone.
   private static let oneInUnlisted: UInt64 = 8
   /// Trees of the judgement among candidates, and of that of pairs by themselves.
-  private static let trees = (among: 200, alone: 100)
+  private static let trees = (among: 240, alone: 120)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
@@ -84,7 +86,8 @@ struct JudgementMining {
     _ nameness: CrossedNameness
   ) -> Rows {
     var result = Rows()
-    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor)
+    var search = SpellingSearch(
+      vocabulary, model: model, floor: Self.floor, takesReadings: false)
     let judge = SpellingJudge(vocabulary, model: model)
     let rating = { (letters: WordLetters, script: Script) -> WordRating in
       guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
@@ -106,8 +109,7 @@ struct JudgementMining {
       for candidate in candidates {
         let word = vocabulary.form(at: candidate.index)
         guard word != query, var label = label(word, of: query, related: related) else { continue }
-        // The few queries compared with every word stand for all of them.
-        if !keyed.contains(candidate.index) { label.weight *= Float(Self.oneInExhaustive) }
+        if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
         labels[candidate.index] = label
       }
       judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in

@@ -6,7 +6,7 @@ import Spelling
 struct JudgementTraining {
   private static let depth = 6
   private static let rate: Float = 0.12
-  private static let restraint: Float = 20
+  private static let restraint: Float = 10
   private static let binLimit = 48
 
   private let trees: Int

@@ -21,15 +21,16 @@ struct TrainingWords {
   private let pools: [[String]]
 
   /// `wordsPath` lists words of texts: form, script, flags; flag C marks ordinary ones, D and E the
-  /// names of the held-out entities. `dictionaryPath` lists the words of dictionaries, one a line.
-  /// `heldOutHalf` leaves every second ordinary word out, to measure what is new to the model.
+  /// names of the held-out entities. `dictionaryPath` lists the words of dictionaries, one a line;
+  /// tuning does without. `heldOutHalf` leaves every second ordinary word out, to measure what is new
+  /// to the model.
   init(
-    names: NameData, heldOut: Set<NamePair>, wordsPath: String, dictionaryPath: String,
+    names: NameData, heldOut: Set<NamePair>, wordsPath: String, dictionaryPath: String? = nil,
     heldOutHalf: Bool = false
   ) throws {
     func isKnown(_ word: String) -> Bool { !heldOutHalf || StableHash.of(word) >> 5 & 1 == 0 }
     let dictionary = try Set(
-      TextFile.lines(dictionaryPath).map { Folding.folded(String($0)) }.filter(isKnown))
+      (dictionaryPath.map(TextFile.lines) ?? []).map { Folding.folded(String($0)) }.filter(isKnown))
     var common: Set<String> = []
     var untouchable: Set<String> = []
     var unlabelled: [String] = []

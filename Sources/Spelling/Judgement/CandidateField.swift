@@ -7,7 +7,7 @@
   import Darwin
 #endif
 
-/// What a form's likeness to the best other forms of a query says of it: spellings of one name are
+/// What a form's likeness to the two best other forms of each script says of it: spellings of one name are
 /// alike among themselves, too. Without any other form, the pair's own score stands in.
 package struct NeighbourSupport {
   /// The mean score against the best forms in nats, each counting as much as it is sure.
@@ -39,15 +39,20 @@ struct CandidateField {
 
   init(_ forms: [JudgedForm], model: SpellingModel) {
     supports = forms.map { NeighbourSupport(mean: $0.raw, strongest: $0.raw, count: 0) }
-    var neighbours = [Int?](repeating: nil, count: bestOfScript.count)
+    var best = [Int?](repeating: nil, count: bestOfScript.count)
+    var second = best
     for (place, form) in forms.enumerated() where !form.isSameWord && form.script != .other {
       // The word itself is no measure of how good its other spellings are.
       let script = Int(form.script.rawValue)
-      guard form.raw > bestOfScript[script] else { continue }
-      bestOfScript[script] = form.raw
-      neighbours[script] = place
+      if form.raw > bestOfScript[script] {
+        second[script] = best[script]
+        best[script] = place
+        bestOfScript[script] = form.raw
+      } else if second[script].map({ form.raw > forms[$0].raw }) ?? true {
+        second[script] = place
+      }
     }
-    addSupport(of: neighbours.compactMap { $0 }, forms, model)
+    addSupport(of: (best + second).compactMap { $0 }, forms, model)
   }
 
   private mutating func addSupport(

@@ -18,6 +18,11 @@ package struct SpellingJudge {
   /// The log-odds of a form that is the very word under another article, clitic or ending.
   private static let sameWord: Float = 4
 
+  /// What is added to the log-odds of a pair among few words: the odds are learned on words that were
+  /// searched for among a million, most of which are others; two names that somebody compares are the
+  /// same far more often. Chosen on the golden names.
+  private static let fewWordsPrior: Float = 3
+
   package init(
     _ vocabulary: Vocabulary, model: SpellingModel, among surroundings: Surroundings = .vocabulary
   ) {
@@ -43,7 +48,8 @@ package struct SpellingJudge {
         result.append(
           features[PairFeatures.letterDistance] == 0
             ? Self.sameWord
-            : (model.loneJudgement.logOdds(features) + model.loneJudgement.logOdds(reversed)) / 2)
+            : Self.fewWordsPrior
+              + (model.loneJudgement.logOdds(features) + model.loneJudgement.logOdds(reversed)) / 2)
       }
     }
     return result
