@@ -65,7 +65,7 @@ import Testing
   @Test func whatCannotBeReadIsToldAndTheRestIsIndexed() throws {
     let desk = try Desk()
     try desk.write("good.txt", "pelican")
-    try desk.write("broken.txt", Data("caf\u{E9}".unicodeScalars.map { UInt8($0.value) }))
+    try desk.write("broken.txt", Data([0xd5, 0xec, 0xe5, 0xe9]))
     try desk.write("binary.txt", Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }))
     try desk.write("lines.jsonl", "{\"text\":\"heron\"}\nnot json\n")
     let outcome = try desk.run("index", "papers")
@@ -73,7 +73,7 @@ import Testing
     let lines = outcome.messages.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.allSatisfy { $0.hasPrefix("allonym: \(desk.path)/papers/") })
-    #expect(outcome.messages.contains("broken.txt is not UTF-8 text at byte 3"))
+    #expect(outcome.messages.contains("broken.txt is not UTF-8 text"))
     #expect(outcome.messages.contains("binary.txt looks like a binary file"))
     #expect(outcome.messages.contains("lines.jsonl:2 "))
     #expect(outcome.output.contains("2 documents indexed"))

@@ -26,7 +26,7 @@ struct Segment: Sendable {
     var writer = try SegmentWriter(path: path)
     for item in items {
       var documents = 0
-      for result in reader.read(item) {
+      try reader.read(item) { result in
         switch result {
         case .success(let document):
           try indexer.add(document, to: &writer)

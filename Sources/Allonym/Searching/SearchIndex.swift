@@ -11,6 +11,7 @@ public final class SearchIndex {
   let vocabulary: Vocabulary
   let aliases: AliasFile
   private let stems: StemKeys
+  private let cache = ExpansionCache()
 
   /// Opens the current generation of an index.
   ///
@@ -60,7 +61,7 @@ public final class SearchIndex {
   }
 
   var expansion: GroupExpansion {
-    GroupExpansion(vocabulary: vocabulary, stems: stems, database: database)
+    GroupExpansion(vocabulary: vocabulary, stems: stems, database: database, cache: cache)
   }
 
   /// Runs `body`; what Xapian throws becomes the one sentence that the index is damaged.
