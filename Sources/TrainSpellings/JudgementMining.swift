@@ -50,9 +50,10 @@ struct JudgementMining {
       let place = Int(script.rawValue)
       sections[Layout.nameness + place] = Array(
         bytesOf: NamenessTraining.quantised(nameness.whole[place]))
-      sections[Layout.ordinaryWords + place] = OrdinaryWordsTable(
-        words.dictionary.filter { NameWords.script($0) == script }
-      ).bytes
+      sections[Layout.ordinaryWords + place] =
+        OrdinaryWordsTable(
+          words.dictionary.filter { NameWords.script($0) == script }
+        ).bytes
     }
     let model = try SpellingModel(bytes: tuned.encoded(replacing: sections))
     let rows = try rows(model, nameness, report)
