@@ -100,6 +100,8 @@ struct SearchCommand: AsyncParsableCommand {
     var options = options
     options.showsPassages = false
     options.countsAll = false
+    options.suggests = false
+    try SearchIndex(index.directory).reportAliases()
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()
@@ -120,6 +122,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   private func runOne() throws {
     let index = try SearchIndex(index.directory)
+    index.reportAliases()
     let text = query.joined(separator: " ")
     let result: SearchResult
     do {
@@ -133,11 +136,21 @@ struct SearchCommand: AsyncParsableCommand {
     for note in result.notes {
       StandardError.write("note: \(note.message)\n")
     }
+    if format != .json { Self.tell(result.suggestions) }
     switch format {
     case .json: try Output.write(SearchJSON(result).line)
     case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
     case nil: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
     }
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+  }
+
+  private static func tell(_ suggestions: [Suggestion]) {
+    for suggestion in suggestions {
+      let documents = suggestion.documents == 1 ? "document" : "documents"
+      StandardError.write(
+        "did you mean: \(Safe.line(suggestion.query)) "
+          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
+    }
   }
 }

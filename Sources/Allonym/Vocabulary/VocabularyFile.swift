@@ -31,10 +31,11 @@ enum VocabularyFile {
   }
 
   /// What a vocabulary must be stamped with to fit a database and this program: the database's
-  /// identity and revision, and the checksum of the spelling model.
+  /// identity and revision, and the checksums of the spelling model and the stemming rules.
   static func stamp(of database: Database) throws -> String {
     let revision = try database.revision.map(String.init) ?? "none"
-    return "\(try database.uuid) \(revision) \(SpellingModel.shared?.checksum ?? 0)"
+    let model = SpellingModel.shared?.checksum ?? 0
+    return "\(try database.uuid) \(revision) \(model) \(LightStems.shared.checksum)"
   }
 
   private static func builder(for database: Database) throws -> VocabularyBuilder {
