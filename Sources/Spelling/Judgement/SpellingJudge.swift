@@ -21,7 +21,7 @@ package struct SpellingJudge {
   /// What is added to the log-odds of a pair among few words: the odds are learned on words that were
   /// searched for among a million, most of which are others; two names that somebody compares are the
   /// same far more often. Chosen on the golden names.
-  private static let fewWordsPrior: Float = 3
+  private static let fewWordsPrior: Float = 2.5
 
   package init(
     _ vocabulary: Vocabulary, model: SpellingModel, among surroundings: Surroundings = .vocabulary
