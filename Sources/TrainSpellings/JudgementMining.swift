@@ -6,67 +6,80 @@ import Spelling
 /// from the features of what is found.
 struct JudgementMining {
   let words: TrainingWords
-  let lexicon: LexiconTable
-  /// Leaves every second ordinary word out, to measure what is new to the model.
-  let heldOutHalf: Bool
 
   private static let queriesPerPool = 1500
   private static let floor = -24
   /// Other names are named far more often in the training words than in a text.
   private static let weightOfOtherNames: Float = 0.4
-
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
-
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 30
+  /// What such a pair counts. It stands for thirty, but thirty would drown those that are met.
+  private static let weightOfKeyless: Float = 2
+  /// One ordinary word in so many is taken for one that no dictionary has, since no dictionary has
+  /// all: the judgement must not rely on it alone.
+  private static let oneInUnlisted: UInt64 = 8
+  /// Trees of the judgement among candidates, and of that of pairs by themselves.
+  private static let trees = (among: 240, alone: 120)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
 
-  private func isKnown(_ word: String) -> Bool {
-    !heldOutHalf || StableHash.of(word) & 1 == 0
-  }
-
   private struct Rows: Sendable {
     var features: [Float] = []
+    var alone: [Float] = []
     var labels: [Bool] = []
     var weights: [Float] = []
+
+    static func += (rows: inout Rows, other: Rows) {
+      rows.features += other.features
+      rows.alone += other.alone
+      rows.labels += other.labels
+      rows.weights += other.weights
+    }
   }
 
-  /// The model's file with judgement and nameness.
-  func train(_ model: SpellingModel, _ report: (String) -> Void) throws -> [UInt8] {
-    let contrasts = [Script.latin, .arabic, .cyrillic].map { words.contrast(of: $0) }
-    let nameness = CrossedNameness(
-      names: contrasts.map(\.names), common: contrasts.map { $0.common.filter(isKnown) })
+  /// The model's file with judgement, nameness and ordinary words.
+  func train(_ tuned: SpellingModel, _ report: (String) -> Void) throws -> [UInt8] {
+    typealias Layout = SpellingModel.Layout
+    let nameness = CrossedNameness(contrasts: Script.trained.map { words.contrast(of: $0) })
     report("nameness trained")
-    let vocabulary = try Vocabulary(
-      forms: Set(words.vocabulary + words.unlabelled).sorted())
+    var sections: [Int: [UInt8]] = [:]
+    for script in Script.trained {
+      let place = Int(script.rawValue)
+      sections[Layout.nameness + place] = Array(
+        bytesOf: NamenessTraining.quantised(nameness.whole[place]))
+      sections[Layout.ordinaryWords + place] =
+        OrdinaryWordsTable(
+          words.dictionary.filter { NameWords.script($0) == script }
+        ).bytes
+    }
+    let model = try SpellingModel(bytes: tuned.encoded(replacing: sections))
+    let rows = try rows(model, nameness, report)
+    for (section, features, trees) in [
+      (Layout.judgement, rows.features, Self.trees.among),
+      (Layout.loneJudgement, rows.alone, Self.trees.alone),
+    ] {
+      let training = JudgementTraining(
+        features: features, labels: rows.labels, weights: rows.weights, trees: trees)
+      sections[section] = Array(bytesOf: training.train(report: report))
+    }
+    return tuned.encoded(replacing: sections)
+  }
+
+  private func rows(
+    _ model: SpellingModel, _ nameness: CrossedNameness, _ report: (String) -> Void
+  ) throws -> Rows {
+    let vocabulary = try Vocabulary(forms: Set(words.vocabulary + words.unlabelled).sorted())
     let queries = words.queries(perPool: Self.queriesPerPool, seed: 99, where: Self.isReserved)
     let parts = Parallel.map(count: queries.count, parts: 64) { range in
       rows(of: Array(queries[range]), vocabulary, model, nameness)
     }
     var all = Rows()
-    for part in parts {
-      all.features += part.features
-      all.labels += part.labels
-      all.weights += part.weights
-    }
+    for part in parts { all += part }
     report("\(queries.count) queries, \(all.labels.count) pairs judged")
-    let table = JudgementTraining(
-      features: all.features, labels: all.labels, weights: all.weights
-    ).train(report: report)
-    typealias Layout = SpellingModel.Layout
-    var sections: [Int: [UInt8]] = [
-      Layout.judgement: Array(bytesOf: table), Layout.lexiconWords: Array(bytesOf: lexicon.words),
-      Layout.lexiconStarts: Array(bytesOf: lexicon.starts),
-      Layout.lexiconGroups: Array(bytesOf: lexicon.groups),
-    ]
-    for script in 0..<Layout.scripts {
-      sections[Layout.nameness + script] =
-        Array(bytesOf: NamenessTraining.quantised(nameness.whole[script]))
-    }
-    return model.encoded(replacing: sections)
+    return all
   }
 
   private func rows(
@@ -74,28 +87,41 @@ struct JudgementMining {
     _ nameness: CrossedNameness
   ) -> Rows {
     var result = Rows()
-    var search = SpellingSearch(vocabulary, model: model, floor: Self.floor)
+    var search = SpellingSearch(
+      vocabulary, model: model, floor: Self.floor, takesReadings: false)
     let judge = SpellingJudge(vocabulary, model: model)
+    let rating = { (letters: WordLetters, script: Script) -> WordRating in
+      guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
+      let isUnlisted = StableHash.of(letters) >> 11 % Self.oneInUnlisted == 0
+      return WordRating(
+        nameness: nameness.logOdds(letters, script),
+        ordinariness: isUnlisted ? 0 : model.ordinariness(of: letters, in: script))
+    }
     for query in queries {
       let related = words.related(to: query)
-      let isExhaustive = StableHash.of(query) >> 8 % Self.oneInExhaustive == 0
       search.isExhaustive = false
       var candidates = search.candidates(of: query)
       let keyed = Set(candidates.map(\.index))
-      if isExhaustive {
+      if StableHash.of(query) >> 8 % Self.oneInExhaustive == 0 {
         search.isExhaustive = true
         candidates = search.candidates(of: query)
       }
-      judge.forEachPair(candidates, of: query, nameness: nameness.logOdds) { candidate, _, row in
+      var labels: [Int: (isSame: Bool, weight: Float)] = [:]
+      for candidate in candidates {
         let word = vocabulary.form(at: candidate.index)
-        guard word != query, let (isSame, weight) = label(word, of: query, related: related) else {
-          return
-        }
-        result.features += UnsafeBufferPointer(start: row, count: PairFeatures.count)
+        guard word != query, var label = label(word, of: query, related: related) else { continue }
+        if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
+        labels[candidate.index] = label
+      }
+      judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in
+        guard let (isSame, weight) = labels[candidate.index] else { return }
+        result.features += UnsafeBufferPointer(start: features, count: PairFeatures.count)
         result.labels.append(isSame)
-        // The few queries compared with every word stand for all of them.
-        let share = keyed.contains(candidate.index) ? 1 : Float(Self.oneInExhaustive)
-        result.weights.append(weight * share)
+        result.weights.append(weight)
+      }
+      judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
+        guard labels[candidate.index] != nil else { return }
+        result.alone += UnsafeBufferPointer(start: features, count: PairFeatures.count)
       }
     }
     return result
@@ -107,10 +133,13 @@ struct JudgementMining {
   ) -> (isSame: Bool, weight: Float)? {
     if related.contains(word) { return (true, 1) }
     let isCommon = words.common.contains(word)
-    guard words.isName(word) || isCommon,
-      words.mayBeNegative(word, of: query, related: related),
-      !words.isOnlyCommon(word) || isKnown(word)
+    guard words.isName(word) || isCommon, words.mayBeNegative(word, of: query, related: related)
     else { return nil }
     return (false, isCommon ? Self.weightOfCommonWords : Self.weightOfOtherNames)
   }
+}
+
+extension Script {
+  /// The scripts of the model, by raw value.
+  static let trained: [Script] = [.latin, .arabic, .cyrillic]
 }

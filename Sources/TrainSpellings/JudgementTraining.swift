@@ -4,12 +4,12 @@ import Spelling
 
 /// Boosts trees of equal questions a level over the features of labelled pairs.
 struct JudgementTraining {
-  private static let trees = 160
-  private static let depth = 5
+  private static let depth = 6
   private static let rate: Float = 0.12
-  private static let restraint: Float = 20
+  private static let restraint: Float = 10
   private static let binLimit = 48
 
+  private let trees: Int
   private let count: Int
   private let labels: [Bool]
   private let weights: [Float]
@@ -19,7 +19,8 @@ struct JudgementTraining {
   private let raw: [Float]
 
   /// `features` holds the rows one behind the other.
-  init(features: [Float], labels: [Bool], weights: [Float]) {
+  init(features: [Float], labels: [Bool], weights: [Float], trees: Int) {
+    self.trees = trees
     let width = PairFeatures.count
     let count = labels.count
     self.count = count
@@ -58,12 +59,12 @@ struct JudgementTraining {
     let (offset, slope) = line()
     var scores = raw.map { offset + slope * $0 }
     var table: [UInt32] = [
-      UInt32(PairFeatures.count), UInt32(Self.trees), UInt32(Self.depth), offset.bitPattern,
+      UInt32(PairFeatures.count), UInt32(trees), UInt32(Self.depth), offset.bitPattern,
       slope.bitPattern,
     ]
     report("line \(offset) + \(slope) × raw, loss \(loss(scores))")
-    for _ in 0..<Self.trees { table += addTree(&scores) }
-    report("\(Self.trees) trees, loss \(loss(scores))")
+    for _ in 0..<trees { table += addTree(&scores) }
+    report("\(trees) trees, loss \(loss(scores))")
     return table
   }
 

@@ -9,8 +9,10 @@ struct TrainingWords {
   private let entitiesOfWord: [String: [Int]]
   private let wordsOfEntity: [[String]]
   private let heldOut: Set<NamePair>
-  /// Ordinary words.
+  /// Ordinary words of the vocabulary.
   let common: Set<String>
+  /// The words of dictionaries, in byte order.
+  let dictionary: [String]
   /// Words that may not serve as negatives: names of the held-out entities.
   private let untouchable: Set<String>
   /// Words of the evaluation that are nothing known: they only fill the vocabulary.
@@ -18,9 +20,17 @@ struct TrainingWords {
   /// Words by kind and script, for drawing queries.
   private let pools: [[String]]
 
-  /// `wordsPath` lists ordinary words: form, script, flags; flag C marks them, D and E the names of
-  /// the held-out entities.
-  init(names: NameData, heldOut: Set<NamePair>, wordsPath: String) throws {
+  /// `wordsPath` lists words of texts: form, script, flags; flag C marks ordinary ones, D and E the
+  /// names of the held-out entities. `dictionaryPath` lists the words of dictionaries, one a line;
+  /// tuning does without. `heldOutHalf` leaves every second ordinary word out, to measure what is new
+  /// to the model.
+  init(
+    names: NameData, heldOut: Set<NamePair>, wordsPath: String, dictionaryPath: String? = nil,
+    heldOutHalf: Bool = false
+  ) throws {
+    func isKnown(_ word: String) -> Bool { !heldOutHalf || StableHash.of(word) >> 5 & 1 == 0 }
+    let dictionary = try Set(
+      (dictionaryPath.map(TextFile.lines) ?? []).map { Folding.folded(String($0)) }.filter(isKnown))
     var common: Set<String> = []
     var untouchable: Set<String> = []
     var unlabelled: [String] = []
@@ -30,8 +40,8 @@ struct TrainingWords {
       let word = Folding.folded(String(cells[0]))
       if cells[2].contains("D") || cells[2].contains("E") {
         untouchable.insert(word)
-      } else if cells[2].contains("C") {
-        common.insert(word)
+      } else if cells[2].contains("C") || (cells[2].isEmpty && dictionary.contains(word)) {
+        if isKnown(word) { common.insert(word) }
       } else if cells[2].isEmpty {
         unlabelled.append(word)
       }
@@ -53,6 +63,7 @@ struct TrainingWords {
     self.wordsOfEntity = wordsOfEntity
     self.heldOut = heldOut
     self.common = common
+    self.dictionary = dictionary.sorted()
     self.untouchable = untouchable
     self.unlabelled = unlabelled
     self.pools = pools.map { $0.sorted() }
@@ -61,17 +72,26 @@ struct TrainingWords {
   /// All names and ordinary words, to be searched.
   var vocabulary: [String] { Array(Set(entitiesOfWord.keys).union(common)).sorted() }
 
-  /// The names of a script that are no ordinary words, and the ordinary words that are no names.
+  /// The names of a script that are no ordinary words, and the ordinary words that are no names, of
+  /// those of the dictionaries a sample.
   func contrast(of script: Script) -> (names: [String], common: [String]) {
-    (
-      entitiesOfWord.keys.filter { NameWords.script($0) == script && !common.contains($0) }
-        .sorted(),
+    let listed = Set(dictionary)
+    var random = SeededRandom(seed: 7)
+    let sample = dictionary.filter { word in
+      NameWords.script(word) == script && entitiesOfWord[word] == nil && !common.contains(word)
+        && !untouchable.contains(word)
+    }.shuffled(using: &random).prefix(Self.mostOfDictionary)
+    return (
+      entitiesOfWord.keys.filter { word in
+        NameWords.script(word) == script && !common.contains(word) && !listed.contains(word)
+      }.sorted(),
       common.filter { NameWords.script($0) == script && entitiesOfWord[$0] == nil }.sorted()
+        + sample
     )
   }
 
-  /// Whether an ordinary word that is no name.
-  func isOnlyCommon(_ word: String) -> Bool { common.contains(word) && entitiesOfWord[word] == nil }
+  private static let mostOfDictionary = 100_000
+
   func isName(_ word: String) -> Bool { entitiesOfWord[word] != nil }
 
   /// Query words, equally many of each kind and script, in byte order.

@@ -5,7 +5,7 @@ import Spelling
 /// Learns which runs of letters tell a name from an ordinary word of one script: logistic
 /// regression over hashed runs.
 struct NamenessTraining {
-  static let tableSize = 1 << 16
+  static let tableSize = 1 << 17
   private static let epochs = 6
   private static let rate: Float = 0.1
   private static let restraint: Float = 2e-4
@@ -64,26 +64,25 @@ struct CrossedNameness: Sendable {
   /// Per script, the table trained on all.
   let whole: [[Float]]
 
-  init(names: [[String]], common: [[String]]) {
+  init(contrasts: [(names: [String], common: [String])]) {
     let jobs = (0..<9).map { ($0 / 3, $0 % 3) }
     let tables = Parallel.map(count: jobs.count, parts: jobs.count) { range in
       range.map { job -> [Float] in
         let (script, fold) = jobs[job]
         return NamenessTraining.train(
-          names: names[script].filter { fold == 2 || Self.fold($0) != fold },
-          common: common[script].filter { fold == 2 || Self.fold($0) != fold })
+          names: contrasts[script].names.filter { fold == 2 || Self.fold($0) != fold },
+          common: contrasts[script].common.filter { fold == 2 || Self.fold($0) != fold })
       }
     }.flatMap { $0 }
     folds = (0..<3).map { [tables[3 * $0], tables[3 * $0 + 1]] }
     whole = (0..<3).map { tables[3 * $0 + 2] }
   }
 
-  private static func fold(_ word: String) -> Int { Int(StableHash.of(word) >> 7 & 1) }
+  private static func fold(_ word: String) -> Int { fold(WordLetters(word)) }
+  private static func fold(_ letters: WordLetters) -> Int { Int(StableHash.of(letters) >> 7 & 1) }
 
   func logOdds(_ letters: WordLetters, _ script: Script) -> Float {
-    let word = letters.withLetters { $0.map { UnicodeScalar($0) ?? " " } }
-    let fold = Self.fold(String(String.UnicodeScalarView(word)))
-    return NamenessTraining.logOdds(letters, folds[Int(script.rawValue)][fold])
+    NamenessTraining.logOdds(letters, folds[Int(script.rawValue)][Self.fold(letters)])
   }
 }
 
@@ -93,5 +92,13 @@ enum StableHash {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return hash ^ hash >> 31
+  }
+
+  static func of(_ letters: WordLetters) -> UInt64 {
+    letters.withLetters { letters in
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
+      return hash ^ hash >> 31
+    }
   }
 }

@@ -7,19 +7,22 @@ struct TrainSpellings {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
-    case "train" where arguments.count >= 5:
+    case "train" where arguments.count >= 6:
       try Training(
         namesFolder: arguments[1], heldOutFolder: arguments[2], wordsPath: arguments[3],
-        outputPath: arguments[4]
-      ).run(rounds: arguments.count > 5 ? Int(arguments[5]) ?? 3 : 3)
-    case "judge" where arguments.count >= 6:
+        dictionaryPath: arguments[4], outputPath: arguments[5]
+      ).run(rounds: arguments.count > 6 ? Int(arguments[6]) ?? 3 : 3)
+    case "judge" where arguments.count >= 7:
       let names = try NameData.read(Training.files(in: arguments[2]))
       let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
-      let words = try TrainingWords(names: names, heldOut: heldOut, wordsPath: arguments[4])
-      let mining = JudgementMining(
-        words: words, lexicon: LexiconTable(names), heldOutHalf: arguments.contains("--half"))
-      let model = try mining.train(SpellingModel(path: arguments[1])) { print($0) }
-      try Data(model).write(to: URL(filePath: arguments[5]))
+      let words = try TrainingWords(
+        names: names, heldOut: heldOut, wordsPath: arguments[4], dictionaryPath: arguments[5],
+        heldOutHalf: arguments.contains("--half"))
+      let model = try JudgementMining(words: words).train(SpellingModel(path: arguments[1])) {
+        print($0)
+        fflush(nil)
+      }
+      try Data(model).write(to: URL(filePath: arguments[6]))
     case "hits" where arguments.count >= 5:
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
@@ -43,8 +46,8 @@ struct TrainSpellings {
     default:
       print(
         """
-        usage: train-spellings train NAMES HELD-OUT WORDS.tsv.gz MODEL [ROUNDS]
-               train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz MODEL [--half]
+        usage: train-spellings train NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [ROUNDS]
+               train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [--half]
                train-spellings hits MODEL VOCABULARY.tsv.gz QUERIES.tsv HITS.tsv [FLOOR]
         """)
     }

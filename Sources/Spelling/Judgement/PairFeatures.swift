@@ -2,73 +2,76 @@
 
 /// What the judgement looks at in a word and a form that may be its spelling.
 package struct PairFeatures {
-  package static let count = 22
+  package static let count = 25
   /// The feature that counts the letters to change, within one script.
   static let letterDistance = 19
 
-  /// What is the same for all forms of one query word.
-  package struct Query {
+  /// What is known of one of the two words.
+  package struct Word {
     let letters: WordLetters
     let script: Script
     let skeleton: Skeleton
-    let nameness: Float
+    let rating: WordRating
 
-    package init(_ letters: WordLetters, _ script: Script, nameness: Float) {
+    package init(_ letters: WordLetters, _ script: Script, _ rating: WordRating) {
       self.letters = letters
       self.script = script
-      self.nameness = nameness
+      self.rating = rating
       skeleton = letters.withLetters { Skeleton.usual($0) }
     }
   }
 
   /// What the search knows of a form.
-  package struct Context {
+  struct Context {
     /// The transducer's score in nats, the readings' costs taken off.
-    package var raw: Float
+    var raw: Float
     /// The most that any word of the form's script could score.
-    package var ceiling: Float
+    var ceiling: Float
     /// The best raw score among the query's forms, in all scripts and in the form's own.
-    package var best: Float
-    package var bestOfScript: Float
-
-    package init(raw: Float, ceiling: Float, best: Float, bestOfScript: Float) {
-      self.raw = raw
-      self.ceiling = ceiling
-      self.best = best
-      self.bestOfScript = bestOfScript
-    }
+    var best: Float
+    var bestOfScript: Float
+    var support: NeighbourSupport
   }
 
   /// Fills in the features of a pair.
-  package static func compute(
-    _ query: Query, form: WordLetters, script: Script, nameness: Float, context: Context,
-    into features: UnsafeMutablePointer<Float>
+  static func compute(
+    _ query: Word, _ form: Word, _ context: Context, into features: UnsafeMutablePointer<Float>
   ) {
-    let skeleton = form.withLetters { Skeleton.usual($0) }
-    let lengths = (Float(query.letters.count), Float(form.count))
-    features[0] = context.raw
+    computeAlone(query, form, raw: context.raw, into: features)
     features[1] = context.raw / max(1, context.ceiling)
-    features[2] = context.raw / (lengths.0 + lengths.1)
     features[3] = context.best - context.raw
     features[4] = context.bestOfScript - context.raw
+    features[20] = context.ceiling
+    features[21] = context.best
+    features[22] = context.support.mean
+    features[23] = context.support.strongest
+    features[24] = context.support.count
+  }
+
+  /// Fills in what a pair shows by itself; the places of what other forms show are all alike.
+  static func computeAlone(
+    _ query: Word, _ form: Word, raw: Float, into features: UnsafeMutablePointer<Float>
+  ) {
+    let lengths = (Float(query.letters.count), Float(form.letters.count))
+    for place in [1, 3, 4, 20, 21, 22, 23, 24] { features[place] = 0 }
+    features[0] = raw
+    features[2] = raw / (lengths.0 + lengths.1)
     features[5] = lengths.0
     features[6] = lengths.1
     features[7] = lengths.1 - lengths.0
     features[8] = Float(query.skeleton.count)
-    features[9] = Float(skeleton.count)
-    features[10] = Float(query.skeleton.distance(to: skeleton))
-    features[11] = query.nameness
-    features[12] = nameness
+    features[9] = Float(form.skeleton.count)
+    features[10] = Float(query.skeleton.distance(to: form.skeleton))
+    features[11] = query.rating.nameness
+    features[12] = form.rating.nameness
     features[13] = Float(query.script.rawValue)
-    features[14] = Float(script.rawValue)
-    features[15] = query.script == script ? 1 : 0
-    // Carrying an article or an ending says nothing of the name; the places stay for the model's sake.
-    features[16] = 0
-    features[17] = 0
-    features[18] = query.skeleton.bits & 15 == skeleton.bits & 15 ? 1 : 0
-    features[letterDistance] = query.script == script ? Float(query.letters.distance(to: form)) : -1
-    features[20] = context.ceiling
-    features[21] = context.best
+    features[14] = Float(form.script.rawValue)
+    features[15] = query.script == form.script ? 1 : 0
+    features[16] = query.rating.ordinariness
+    features[17] = form.rating.ordinariness
+    features[18] = query.skeleton.bits & 15 == form.skeleton.bits & 15 ? 1 : 0
+    features[letterDistance] =
+      query.script == form.script ? Float(query.letters.distance(to: form.letters)) : -1
   }
 }
 

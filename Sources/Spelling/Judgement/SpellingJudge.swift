@@ -2,46 +2,126 @@
 
 /// Judges the candidates of one query word.
 package struct SpellingJudge {
+  /// What the pairs are seen against.
+  package enum Surroundings: Sendable {
+    /// A vocabulary in which the other candidates are a measure.
+    case vocabulary
+    /// A few words, such as those of two names: each pair is judged by itself, and alike in both
+    /// directions.
+    case fewWords
+  }
+
   private let vocabulary: Vocabulary
   private let model: SpellingModel
-  private let judgement: Judgement
+  private let surroundings: Surroundings
 
   /// The log-odds of a form that is the very word under another article, clitic or ending.
   private static let sameWord: Float = 4
 
-  /// What standing together in the lexicon adds to the log-odds.
-  private static let knownName: Float = 2.5
+  /// What is added to the log-odds of a pair among few words: the odds are learned on words that were
+  /// searched for among a million, most of which are others; two names that somebody compares are the
+  /// same far more often. Chosen on the golden names.
+  private static let fewWordsPrior: Float = 2.5
 
-  package init(_ vocabulary: Vocabulary, model: SpellingModel) {
+  package init(
+    _ vocabulary: Vocabulary, model: SpellingModel, among surroundings: Surroundings = .vocabulary
+  ) {
     self.vocabulary = vocabulary
     self.model = model
-    judgement = model.judgement
+    self.surroundings = surroundings
   }
 
   /// The log-odds of each candidate's being a spelling of the word.
   package func logOdds(_ candidates: [SpellingCandidate], of word: String) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(candidates.count)
-    let nameness = { (word: WordLetters, script: Script) in
-      let table = model.nameness[Int(script.rawValue)]
-      return word.withLetters { table.logOdds($0) }
-    }
-    let known = knownGroups(word)
-    forEachPair(candidates, of: word, nameness: nameness) { candidate, form, features in
-      if features[PairFeatures.letterDistance] == 0 {
-        result.append(Self.sameWord)
-        return
+    let rating = { (word: WordLetters, script: Script) in model.rating(of: word, in: script) }
+    switch surroundings {
+    case .vocabulary:
+      forEachPair(candidates, of: word, rating: rating) { _, features in
+        result.append(
+          features[PairFeatures.letterDistance] == 0
+            ? Self.sameWord : model.judgement.logOdds(features))
       }
-      let groups = known[min(candidate.queryReading, known.count - 1)]
-      let isKnown = form.withLetters { model.lexicon.isMember($0, ofOneOf: groups) }
-      result.append(judgement.logOdds(features) + (isKnown ? Self.knownName : 0))
+    case .fewWords:
+      forEachLonePair(candidates, of: word, rating: rating) { _, features, reversed in
+        result.append(
+          features[PairFeatures.letterDistance] == 0
+            ? Self.sameWord
+            : Self.fewWordsPrior
+              + (model.loneJudgement.logOdds(features) + model.loneJudgement.logOdds(reversed)) / 2)
+      }
     }
     return result
   }
 
-  /// The lexicon's groups of a word under each of its readings.
-  private func knownGroups(_ word: String) -> [Slice<UnsafeBufferPointer<UInt32>>] {
-    readings(of: word).map { letters in letters.withLetters { model.lexicon.groups(of: $0) } }
+  /// Calls back with each candidate and the features of the pair among all candidates.
+  package func forEachPair(
+    _ candidates: [SpellingCandidate], of word: String,
+    rating: (WordLetters, Script) -> WordRating,
+    _ body: (SpellingCandidate, UnsafePointer<Float>) -> Void
+  ) {
+    let pairs = self.pairs(candidates, of: word, rating: rating)
+    let field = CandidateField(
+      pairs.map { pair in
+        JudgedForm(
+          letters: pair.form.letters, script: pair.form.script,
+          raw: Float(pair.candidate.raw) / 4, isSameWord: pair.isSameWord)
+      }, model: model)
+    let best = field.bestOfScript.max() ?? 0
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: PairFeatures.count) { features in
+      guard let features = features.baseAddress else { return }
+      for (place, pair) in pairs.enumerated() {
+        let context = PairFeatures.Context(
+          raw: Float(pair.candidate.raw) / 4, ceiling: Float(pair.candidate.ceiling) / 4,
+          best: best, bestOfScript: field.bestOfScript[Int(pair.form.script.rawValue)],
+          support: field.supports[place])
+        PairFeatures.compute(pair.query, pair.form, context, into: features)
+        body(pair.candidate, features)
+      }
+    }
+  }
+
+  /// Calls back with each candidate and the features of the pair by itself, in both directions.
+  package func forEachLonePair(
+    _ candidates: [SpellingCandidate], of word: String,
+    rating: (WordLetters, Script) -> WordRating,
+    _ body: (SpellingCandidate, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+  ) {
+    let count = PairFeatures.count
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { features in
+      guard let features = features.baseAddress else { return }
+      for pair in pairs(candidates, of: word, rating: rating) {
+        let raw = Float(pair.candidate.raw) / 4
+        PairFeatures.computeAlone(pair.query, pair.form, raw: raw, into: features)
+        PairFeatures.computeAlone(pair.form, pair.query, raw: raw, into: features + count)
+        body(pair.candidate, features, features + count)
+      }
+    }
+  }
+
+  private struct Pair {
+    let candidate: SpellingCandidate
+    let query: PairFeatures.Word
+    let form: PairFeatures.Word
+
+    /// Whether both are the same letters as read.
+    var isSameWord: Bool {
+      query.script == form.script && query.letters.distance(to: form.letters) == 0
+    }
+  }
+
+  private func pairs(
+    _ candidates: [SpellingCandidate], of word: String, rating: (WordLetters, Script) -> WordRating
+  ) -> [Pair] {
+    let script = Script(ofWordText: word)
+    let queries = readings(of: word).map { PairFeatures.Word($0, script, rating($0, script)) }
+    return candidates.map { candidate in
+      let (letters, script) = read(candidate)
+      return Pair(
+        candidate: candidate, query: queries[min(candidate.queryReading, queries.count - 1)],
+        form: PairFeatures.Word(letters, script, rating(letters, script)))
+    }
   }
 
   /// A word as written, then under each of its readings.
@@ -59,14 +139,8 @@ package struct SpellingJudge {
     }
   }
 
-  /// A candidate's letters as read, and whether they are the query's own as read.
-  private struct ReadForm {
-    let letters: WordLetters
-    let script: Script
-    let isSameWord: Bool
-  }
-
-  private func read(_ candidate: SpellingCandidate, _ query: PairFeatures.Query) -> ReadForm {
+  /// A candidate's letters as read.
+  private func read(_ candidate: SpellingCandidate) -> (WordLetters, Script) {
     let bytes = vocabulary.bytes(at: candidate.index)
     let script = Script(ofWord: bytes)
     let letters =
@@ -74,43 +148,6 @@ package struct SpellingJudge {
       ? WordLetters(bytes)
       : ReadingRules.shared.reading(candidate.reading, of: bytes, in: script)?.core
         ?? WordLetters(bytes)
-    return ReadForm(
-      letters: letters, script: script,
-      isSameWord: script == query.script && letters.distance(to: query.letters) == 0)
-  }
-
-  /// Calls back with each candidate, its letters as read, and the features of the pair.
-  package func forEachPair(
-    _ candidates: [SpellingCandidate], of word: String, nameness: (WordLetters, Script) -> Float,
-    _ body: (SpellingCandidate, WordLetters, UnsafePointer<Float>) -> Void
-  ) {
-    let script = Script(ofWordText: word)
-    let queries = readings(of: word).map {
-      PairFeatures.Query($0, script, nameness: script == .other ? 0 : nameness($0, script))
-    }
-    let pairs = candidates.map { candidate in
-      let query = queries[min(candidate.queryReading, queries.count - 1)]
-      return (candidate: candidate, query: query, form: read(candidate, query))
-    }
-    // The word itself is no measure of how good its other spellings are.
-    var bestOfScript = [Float](repeating: -100, count: Script.allCases.count)
-    for pair in pairs where !pair.form.isSameWord {
-      let script = Int(pair.form.script.rawValue)
-      bestOfScript[script] = max(bestOfScript[script], Float(pair.candidate.raw) / 4)
-    }
-    let best = bestOfScript.max() ?? 0
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: PairFeatures.count) { features in
-      guard let features = features.baseAddress else { return }
-      for (candidate, query, form) in pairs {
-        let context = PairFeatures.Context(
-          raw: Float(candidate.raw) / 4, ceiling: Float(candidate.ceiling) / 4, best: best,
-          bestOfScript: bestOfScript[Int(form.script.rawValue)])
-        PairFeatures.compute(
-          query, form: form.letters, script: form.script,
-          nameness: form.script == .other ? 0 : nameness(form.letters, form.script),
-          context: context, into: features)
-        body(candidate, form.letters, features)
-      }
-    }
+    return (letters, script)
   }
 }

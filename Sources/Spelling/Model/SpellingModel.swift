@@ -11,7 +11,7 @@ public struct SpellingModel: Sendable {
   /// The numbers of the file's sections.
   package enum Layout {
     package static let magic = "ALLOSPEL"
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
     package static let scripts = 3
     package static let letters = 0
     package static let pairs = 3
@@ -21,10 +21,9 @@ public struct SpellingModel: Sendable {
     package static let weights = 27
     package static let judgement = 36
     package static let nameness = 37
-    package static let lexiconWords = 40
-    package static let lexiconStarts = 41
-    package static let lexiconGroups = 42
-    package static let sectionCount = 43
+    package static let ordinaryWords = 40
+    package static let loneJudgement = 43
+    package static let sectionCount = 44
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -33,13 +32,14 @@ public struct SpellingModel: Sendable {
   /// Per script, by its raw value.
   package let segments: [SegmentTable]
   private let rewrites: [RewriteTable]
-  /// Turns what is known of a pair into log-odds.
-  package let judgement: Judgement
+  /// Turns what is known of a pair among all candidates into log-odds.
+  let judgement: Judgement
+  /// The same for a pair by itself.
+  let loneJudgement: Judgement
   /// Per script: how much a word looks like a name.
-  package let nameness: [Nameness]
-
-  /// Words known to be one name.
-  let lexicon: NameLexicon
+  let nameness: [Nameness]
+  /// Per script: the words of dictionaries.
+  let ordinaryWords: [OrdinaryWords]
 
   /// The model compiled into the program.
   public static let shared: SpellingModel? = {
@@ -83,11 +83,12 @@ public struct SpellingModel: Sendable {
     }
     self.rewrites = rewrites
     judgement = Judgement(PackedNumbers(file.section(Layout.judgement)))
-    lexicon = NameLexicon(
-      words: file.section(Layout.lexiconWords), starts: file.section(Layout.lexiconStarts),
-      groups: file.section(Layout.lexiconGroups))
+    loneJudgement = Judgement(PackedNumbers(file.section(Layout.loneJudgement)))
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
+    }
+    ordinaryWords = (0..<Layout.scripts).map {
+      OrdinaryWords(PackedNumbers(file.section(Layout.ordinaryWords + $0)))
     }
   }
 

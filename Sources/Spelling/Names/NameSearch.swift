@@ -163,7 +163,8 @@ struct NameSearch {
     var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
     search.isExhaustive = true
     let candidates = search.candidates(of: word)
-    let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
+    let odds = SpellingJudge(list.vocabulary, model: model, among: .fewWords)
+      .logOdds(candidates, of: word)
     let own = list.vocabulary.index(of: word)
     let prior = list.vocabulary.sizePrior * Self.priorAcrossScripts
     let script = Script(of: word)

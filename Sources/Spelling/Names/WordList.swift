@@ -87,5 +87,5 @@ public struct WordList: Sendable {
   }
 
   /// What the transducer scores below this, in quarter units, is not judged: few are right.
-  private static let leastRaw = -32
+  private static let leastRaw = -24
 }

@@ -19,7 +19,9 @@ extension Vocabulary {
     let prior = sizePrior
     var search = SpellingSearch(self, model: model, floor: tier.leastRaw - Int(prior * 4))
     let candidates = search.candidates(of: word)
-    let odds = SpellingJudge(self, model: model).logOdds(candidates, of: word).map { $0 + prior }
+    let isSmall = count <= Self.fewWords
+    let odds = SpellingJudge(self, model: model, among: isSmall ? .fewWords : .vocabulary)
+      .logOdds(candidates, of: word).map { isSmall ? $0 : $0 + prior }
     let own = index(of: word)
     var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
     func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
@@ -44,6 +46,9 @@ extension Vocabulary {
           queryReading: found.queryReading)
       }
   }
+
+  /// Up to so many words, other forms are no measure.
+  private static let fewWords = 256
 
   /// What the size of the vocabulary adds to the log-odds of a candidate.
   ///

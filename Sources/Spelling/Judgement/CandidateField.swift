@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a form's likeness to the two best other forms of each script says of it: spellings of one name are
+/// alike among themselves, too. Without any other form, the pair's own score stands in.
+package struct NeighbourSupport {
+  /// The mean score against the best forms in nats, each counting as much as it is sure.
+  package var mean: Float
+  /// The strongest chain from the query over one of the best forms: the weaker of its two scores.
+  package var strongest: Float
+  /// How many sure forms there are besides this one.
+  package var count: Float
+}
+
+/// A candidate as the judgement sees it.
+struct JudgedForm {
+  let letters: WordLetters
+  let script: Script
+  /// The transducer's score in nats, the readings' costs taken off.
+  let raw: Float
+  /// Whether the letters are the query's own.
+  let isSameWord: Bool
+}
+
+/// All candidates of one query word, against which each of them is measured.
+struct CandidateField {
+  /// The best raw score of each script.
+  private(set) var bestOfScript = [Float](repeating: -100, count: Script.allCases.count)
+  private(set) var supports: [NeighbourSupport]
+
+  /// Scores below this, in nats, tell nothing more.
+  private static let worst: Float = -15
+
+  init(_ forms: [JudgedForm], model: SpellingModel) {
+    supports = forms.map { NeighbourSupport(mean: $0.raw, strongest: $0.raw, count: 0) }
+    var best = [Int?](repeating: nil, count: bestOfScript.count)
+    var second = best
+    for (place, form) in forms.enumerated() where !form.isSameWord && form.script != .other {
+      // The word itself is no measure of how good its other spellings are.
+      let script = Int(form.script.rawValue)
+      if form.raw > bestOfScript[script] {
+        second[script] = best[script]
+        best[script] = place
+        bestOfScript[script] = form.raw
+      } else if second[script].map({ form.raw > forms[$0].raw }) ?? true {
+        second[script] = place
+      }
+    }
+    addSupport(of: (best + second).compactMap { $0 }, forms, model)
+  }
+
+  private mutating func addSupport(
+    of neighbours: [Int], _ forms: [JudgedForm], _ model: SpellingModel
+  ) {
+    var sums = [SIMD2<Float>](repeating: .zero, count: forms.count)
+    var strongest = [Float](repeating: -.infinity, count: forms.count)
+    for neighbour in neighbours {
+      let best = forms[neighbour]
+      guard let scorer = SpellingScorer(best.letters, in: best.script, model: model) else {
+        continue
+      }
+      let sureness = 1 / (1 + exp(-best.raw))
+      for (place, form) in forms.enumerated() where place != neighbour && form.script != .other {
+        let score = form.letters.withLetters {
+          scorer.score($0, in: form.script, floor: Int16(Self.worst * 4))
+        }
+        let nats = max(Self.worst, Float(score ?? SpellingScorer.impossible) / 4)
+        sums[place] += SIMD2(nats * sureness, sureness)
+        strongest[place] = max(strongest[place], min(nats, best.raw))
+      }
+    }
+    for (place, sum) in sums.enumerated() where sum.y > 0 {
+      supports[place] = NeighbourSupport(
+        mean: sum.x / sum.y, strongest: strongest[place], count: sum.y)
+    }
+  }
+}
