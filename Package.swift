@@ -7,7 +7,8 @@ import PackageDescription
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → libxml2, cmark, CJSON → libsimdjson,
 ///                                              CCharset → libuchardet, ICU;
-///                                              libarchive, libmagic, CMail → GMime, CProgram
+///                                              libarchive, libmagic, CMail → GMime, CProgram,
+///                                              CLanguage → CLD2
 let package = Package(
   name: "allonym",
   products: [
@@ -54,10 +55,12 @@ let package = Package(
       name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CMail", dependencies: ["CMailLibrary"]),
     .target(name: "CProgram"),
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
     .target(
       name: "Documents",
       dependencies: [
         "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
+        "CLanguage",
       ]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
     .executableTarget(

@@ -13,8 +13,14 @@ import Documents
 /// | language | `L`, boolean | `Lar` |
 /// | identity: path, and id or line within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
 /// | id given by the source | `XI`, boolean | `XIen-1` |
+/// | words of the author's name | `A`, with positions | `Apetrova` |
+/// | host, and the domains it lies in | `H`, boolean | `Hexample.org` |
 /// | date | value 0, `YYYYMMDD` | `20241208` |
 /// | time of last change | value 1, sortable number | |
+/// | language, type, host, author, beginning of the title | values 2 to 6: for sorting and counting | |
+/// | date, else the day of the last change | value 7, `YYYYMMDD`: for sorting | |
+/// | what the text is the same as | value 8: see ``TextPrint`` | |
+/// | what the text is like | value 9: see ``TextPrint`` | |
 /// | what is shown | document data: see ``StoredDocument`` | |
 ///
 /// Words are folded and hold no ASCII capital, so that no word looks like a prefixed term. The
@@ -51,6 +57,10 @@ public enum Schema {
     Field(name: "path", kind: .text, prefix: "XP", summary: "words of the path"),
     Field(name: "type", kind: .boolean, prefix: "E", summary: "type of file, such as html"),
     Field(name: "lang", kind: .boolean, prefix: "L", summary: "language, such as ar"),
+    Field(name: "author", kind: .text, prefix: "A", summary: "words of the author's name"),
+    Field(
+      name: "host", kind: .boolean, prefix: "H",
+      summary: "host of a page, or a domain above it, such as example.org"),
     Field(name: "id", kind: .identifier, prefix: "XI", summary: "id that the source gave"),
     Field(
       name: "date", kind: .date, prefix: "", summary: "date or range, such as 2024-01..2024-06"),
@@ -78,11 +88,28 @@ public enum Schema {
   static let typePrefix = "E"
   static let languagePrefix = "L"
   static let idPrefix = "XI"
+  static let authorPrefix = "A"
+  static let hostPrefix = "H"
 
   /// The value slot of the date, `YYYYMMDD`.
   static let dateSlot: UInt32 = 0
   /// The value slot of the time of last change, in seconds since 1970 as Xapian's sortable number.
   static let changedSlot: UInt32 = 1
+
+  static let languageSlot: UInt32 = 2
+  static let typeSlot: UInt32 = 3
+  static let hostSlot: UInt32 = 4
+  static let authorSlot: UInt32 = 5
+  static let titleSlot: UInt32 = 6
+  /// The value slot of the date, or of the day of the last change where there is none, `YYYYMMDD`.
+  static let daySlot: UInt32 = 7
+  /// The value slot of what a text is the same as.
+  static let sameSlot: UInt32 = 8
+  /// The value slot of what a text is like.
+  static let likeSlot: UInt32 = 9
+
+  /// How much of a title or name things are sorted by, in bytes.
+  static let longestKey = 40
 
   /// How often a word of the title counts as one of the body.
   static let titleWeight: UInt32 = 3

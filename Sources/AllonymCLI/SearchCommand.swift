@@ -70,6 +70,24 @@ struct SearchCommand: AsyncParsableCommand {
       score, id, path.
       """, valueName: "file"), completion: .file())
   var batch: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Sort by date, title, author, language, type or host; with - before it, the last first.",
+      valueName: "key"))
+  var sort: SortOption?
+  @Option(
+    help: ArgumentHelp(
+      "Also count the matches by these, separated by commas: language, type, year, host, author.",
+      valueName: "names"))
+  var facets: FacetList?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Of documents with the same text: group shows the best and counts the others, show shows \
+      each (default: group, with --json and --jsonl show).
+      """, valueName: "how"))
+  var duplicates: DuplicatesOption?
   @Flag var format: Format?
   @Flag(
     help: """
@@ -101,6 +119,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.showsPassages = false
     options.countsAll = false
     options.suggests = false
+    try SearchIndex(index.directory).reportAliases()
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()
@@ -115,12 +134,17 @@ struct SearchCommand: AsyncParsableCommand {
     options.spellings = spellings
     options.exact = exact
     options.isLiteral = literal
+    options.order = sort?.order
+    options.facets = facets?.facets ?? []
+    let usual: DuplicatesOption = format == nil && batch == nil ? .group : .show
+    options.groupsDuplicates = (duplicates ?? usual) == .group
     options.explain = explain
     return options
   }
 
   private func runOne() throws {
     let index = try SearchIndex(index.directory)
+    index.reportAliases()
     let text = query.joined(separator: " ")
     let result: SearchResult
     do {

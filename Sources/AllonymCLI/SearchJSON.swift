@@ -16,12 +16,18 @@ struct SearchJSON: Encodable {
   var notes: [String]
   var groups: [Group]
   var hits: [HitJSON]
+  var facets: [String: [Count]]
   var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
   struct Group: Encodable {
     var word: String
     var spellings: [SpellingJSON]
+  }
+
+  struct Count: Encodable {
+    var value: String
+    var documents: Int
   }
 
   struct SuggestionJSON: Encodable {
@@ -41,6 +47,12 @@ struct SearchJSON: Encodable {
       Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
     }
     hits = result.hits.map(HitJSON.init)
+    facets = [:]
+    for facet in result.facets {
+      facets[facet.facet.rawValue] = facet.counts.map {
+        Count(value: $0.value, documents: $0.documents)
+      }
+    }
     suggestions = result.suggestions.map {
       SuggestionJSON(query: $0.query, documents: $0.documents)
     }
@@ -78,7 +90,12 @@ struct HitJSON: Encodable {
   var path: String
   var id: String?
   var title: String
+  var author: String?
+  var host: String?
+  var type: String?
   var language: String?
+  var duplicates: Int
+  var nearlySameAs: Int?
   var date: String?
   var page: Int?
   var passage: String
@@ -87,7 +104,8 @@ struct HitJSON: Encodable {
   var weights: [String: Double]?
 
   enum CodingKeys: CodingKey {
-    case rank, score, path, id, title, language, date, page, passage, highlights, matched, weights
+    case rank, score, path, id, title, author, host, type, language, duplicates, nearlySameAs, date,
+      page, passage, highlights, matched, weights
   }
 
   init(_ hit: Hit) {
@@ -96,7 +114,12 @@ struct HitJSON: Encodable {
     path = hit.path
     id = hit.id
     title = hit.title
+    author = hit.author
+    host = hit.host
+    type = hit.type
     language = hit.language
+    duplicates = hit.duplicates
+    nearlySameAs = hit.nearlySameAs
     date = hit.date.map(Dates.iso)
     page = hit.page
     passage = hit.passage.text
@@ -113,7 +136,12 @@ struct HitJSON: Encodable {
     try container.encode(path, forKey: .path)
     try container.encode(id, forKey: .id)
     try container.encode(title, forKey: .title)
+    try container.encode(author, forKey: .author)
+    try container.encode(host, forKey: .host)
+    try container.encode(type, forKey: .type)
     try container.encode(language, forKey: .language)
+    try container.encode(duplicates, forKey: .duplicates)
+    try container.encode(nearlySameAs, forKey: .nearlySameAs)
     try container.encode(date, forKey: .date)
     try container.encode(page, forKey: .page)
     try container.encode(passage, forKey: .passage)

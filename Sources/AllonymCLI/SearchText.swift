@@ -16,6 +16,14 @@ struct SearchText {
   var text: String {
     var lines = [summary]
     if result.total > 0 { lines += result.groups.compactMap(alsoMatched) }
+    lines += result.facets.map { facet in
+      let shown = facet.counts.prefix(Self.formsShown).map {
+        "\(Safe.line($0.value)) \(Numbers.grouped($0.documents))"
+      }
+      let rest = facet.counts.count - shown.count
+      let more = rest > 0 ? ", … \(rest) more" : ""
+      return "\(facet.facet.rawValue): " + shown.joined(separator: ", ") + more
+    }
     if let explanation = result.explanation { lines += explained(explanation) }
     for hit in result.hits { lines += [""] + block(hit) }
     return lines.joined(separator: "\n") + "\n"
@@ -60,12 +68,18 @@ struct SearchText {
     var facts = [style.path(Safe.line(hit.path))]
     if let id = hit.id { facts.append("id \(Safe.line(id))") }
     if let page = hit.page { facts.append("page \(page)") }
+    if let author = hit.author { facts.append(Safe.line(author)) }
     if let language = hit.language { facts.append(language) }
     if let date = hit.date { facts.append(Dates.iso(date)) }
     facts.append("score \(Numbers.decimal(hit.score))")
     var lines = ["\(hit.rank). \(style.title(Safe.line(hit.title)))"]
     lines.append("   " + facts.joined(separator: " · "))
     if !hit.passage.text.isEmpty { lines.append("   " + lit(hit.passage)) }
+    if hit.duplicates > 0 {
+      let others = hit.duplicates == 1 ? "1 other document" : "\(hit.duplicates) other documents"
+      lines.append("   the same text is in \(others): see --duplicates show")
+    }
+    if let rank = hit.nearlySameAs { lines.append("   nearly the same as \(rank)") }
     if let weights = hit.weights {
       let parts = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { "\($0.key) \(Numbers.decimal($0.value))" }

@@ -3,12 +3,16 @@
 
 #include <cmath>
 #include <initializer_list>
+#include <map>
+#include <optional>
 
 #include "handles.h"
 
 struct xap_enquire {
   Xapian::Database database;
   Xapian::Enquire enquire;
+  /// By slot. Xapian keeps pointers to them, which a map never moves.
+  std::map<uint32_t, std::optional<Xapian::ValueCountMatchSpy>> counts = {};
 };
 
 struct xap_mset {
@@ -102,6 +106,26 @@ bool xap_enquire_set_cutoff(
   });
 }
 
+bool xap_enquire_collapse(xap_enquire *enquire, uint32_t slot, xap_error *error) {
+  return guarded(error, [&] { enquire->enquire.set_collapse_key(slot); });
+}
+
+bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *error) {
+  return guarded(error, [&] {
+    enquire->counts.try_emplace(slot);
+  });
+}
+
+xap_terms *xap_enquire_value_counts(xap_enquire *enquire, uint32_t slot, xap_error *error) {
+  return guarded_new<xap_terms>(error, [&] {
+    auto place = enquire->counts.find(slot);
+    if (place == enquire->counts.end() || !place->second)
+      throw Xapian::InvalidArgumentError("Values of this slot were not counted");
+    return new xap_terms(place->second->values_begin(), place->second->values_end(),
+                         xap_terms::Counting::documents);
+  });
+}
+
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error) {
   return guarded(error, [&] {
     check_numbers({seconds});
@@ -113,6 +137,12 @@ xap_mset *xap_enquire_mset(
     xap_enquire *enquire, uint32_t first, uint32_t limit, uint32_t check_at_least,
     xap_error *error) {
   return guarded_new<xap_mset>(error, [&] {
+    // Each run counts anew.
+    enquire->enquire.clear_matchspies();
+    for (auto &[slot, spy] : enquire->counts) {
+      spy.emplace(slot);
+      enquire->enquire.add_matchspy(&*spy);
+    }
     Xapian::Enquire matching(enquire->database);
     matching.set_query(enquire->enquire.get_query());
     return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least), matching};
@@ -132,6 +162,7 @@ bool xap_mset_statistics_of(
                    m.get_matches_lower_bound(),
                    m.get_matches_estimated(),
                    m.get_matches_upper_bound(),
+                   m.get_uncollapsed_matches_lower_bound(),
                    m.get_max_attained(),
                    m.get_max_possible()};
   });
@@ -143,7 +174,7 @@ bool xap_mset_hits(xap_mset *mset, xap_hit *hits, size_t capacity, xap_error *er
     size_t count = 0;
     for (auto i = m.begin(); i != m.end() && count < capacity; ++i) {
       double weight = i.get_weight();
-      hits[count++] = {weight, *i, m.convert_to_percent(weight)};
+      hits[count++] = {weight, *i, m.convert_to_percent(weight), i.get_collapse_count()};
     }
   });
 }

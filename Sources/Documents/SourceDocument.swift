@@ -77,12 +77,15 @@ public struct SourceDocument: Sendable, Equatable {
   public var titleOrigin: TitleOrigin
   /// Who wrote it, as the document names them.
   public var author: String?
+  /// The host of the address that a page gives as its own (`news.example.org`).
+  public var host: String?
   /// The main text, in which pages, slides and sheets end with a form feed; native UTF-8, so that `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost
   /// nothing.
   public var text: String
-  /// The date that the document declares, as YYYYMMDD.
+  /// The date that the document declares, else the path, as YYYYMMDD.
   public var date: String?
-  /// The language that the document declares, by ISO 639-1 (`ar`).
+  /// The language by ISO 639-1 (`ar`): of a record what it declares, else what can be told of the
+  /// text, else what the document declares.
   public var language: String?
   /// The kind of file.
   public var type: DocumentType
@@ -108,17 +111,32 @@ public struct RecordFields: Sendable, Hashable, Codable {
   public var date: String
   /// The language: a string such as ru or ar-SY.
   public var language: String
+  /// The author: a string.
+  public var author: String
 
   /// The usual names, except where others are given.
   public init(
     id: String = "id", title: String = "title", text: String = "text", date: String = "date",
-    language: String = "lang"
+    language: String = "lang", author: String = "author"
   ) {
     self.id = id
     self.title = title
     self.text = text
     self.date = date
     self.language = language
+    self.author = author
+  }
+
+  /// Reads what an index remembers; names that it did not know yet are the usual ones.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func name(_ key: CodingKeys, _ usual: String) throws -> String {
+      try values.decodeIfPresent(String.self, forKey: key) ?? usual
+    }
+    self.init(
+      id: try name(.id, "id"), title: try name(.title, "title"), text: try name(.text, "text"),
+      date: try name(.date, "date"), language: try name(.language, "lang"),
+      author: try name(.author, "author"))
   }
 
   /// A column that was named on purpose must be there; the usual name may be missing.

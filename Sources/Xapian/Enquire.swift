@@ -78,6 +78,27 @@ public final class Enquire {
     try attempt { xap_enquire_set_document_order(pointer, UInt32(code), $0) }
   }
 
+  /// Keeps only the best of the matches with the same value in a slot; those without a value all stay.
+  public func collapse(by slot: ValueSlot) throws(XapianError) {
+    try attempt { xap_enquire_collapse(pointer, slot, $0) }
+  }
+
+  /// Counts the values in a slot while the query runs: see ``valueCounts(of:)``.
+  public func countValues(of slot: ValueSlot) throws(XapianError) {
+    try attempt { xap_enquire_count_values(pointer, slot, $0) }
+  }
+
+  /// The values in a slot, in the order of their bytes, and how many of the matches that the last run
+  /// checked have each.
+  public func valueCounts(of slot: ValueSlot) throws -> [(value: [UInt8], count: Int)] {
+    var counts: [(value: [UInt8], count: Int)] = []
+    try TermWalk { xap_enquire_value_counts(pointer, slot, $0) }.forEach { value, count in
+      counts.append((Array(value), Int(count)))
+      return true
+    }
+    return counts
+  }
+
   /// Leaves out matches below a percentage of the best, or below a weight.
   public func setCutoff(percent: Int = 0, weight: Double = 0) throws(XapianError) {
     try attempt { xap_enquire_set_cutoff(pointer, Int32(clamping: percent), weight, $0) }

@@ -62,7 +62,8 @@ import Testing
     for hit in hits {
       #expect(
         Set(hit.keys) == [
-          "rank", "score", "path", "id", "title", "language", "date", "page", "passage",
+          "rank", "score", "path", "id", "title", "author", "host", "type", "duplicates",
+          "nearlySameAs", "language", "date", "page", "passage",
           "highlights",
           "matched",
         ])

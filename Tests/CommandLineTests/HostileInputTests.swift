@@ -127,7 +127,7 @@ import Testing
       }
       #expect(controls.isEmpty, "\(outcome.output.debugDescription)")
     }
-    let text = try desk.run("search", "pelican").output
+    let text = try desk.run("search", "pelican", "--duplicates", "show").output
     #expect(text.contains(#"caf\xe9.txt"#))
     #expect(text.contains(#"two\x0alines.txt"#))
     #expect(text.contains("4 documents"))

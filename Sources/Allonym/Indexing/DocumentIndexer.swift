@@ -19,11 +19,14 @@ struct DocumentIndexer: ~Copyable {
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
     _ = append(document.text, firstPosition: position + Schema.gap)
     let language = document.language ?? LanguageGuess.language(of: tokens)
+    let print = TextPrint(of: tokens)
     append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
     try appendFilters(of: document, language: language)
+    appendKeys(of: document, language: language, print)
     let stored = StoredDocument(
-      path: document.location, id: document.id, title: document.title, language: language,
-      date: document.date, text: document.text)
+      path: document.location, id: document.id, title: document.title, author: document.author,
+      host: document.host, language: language, type: document.type.rawValue, date: document.date,
+      text: document.text)
     builder.setData(packed: stored.encoded(by: deflater))
     try segment.add(builder)
   }
@@ -64,11 +67,43 @@ struct DocumentIndexer: ~Copyable {
     if let id = document.id {
       builder.appendBoolean(Schema.booleanTerm(Schema.idPrefix, id))
     }
+    if let author = document.author {
+      append(author, prefix: Schema.authorPrefix, firstPosition: 1)
+    }
+    if let host = document.host {
+      let names = host.split(separator: ".")
+      for start in names.indices.dropLast() {
+        let domain = names[start...].joined(separator: ".")
+        builder.appendBoolean(Schema.booleanTerm(Schema.hostPrefix, domain))
+      }
+    }
     let identity = Schema.identity(of: document)
     builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, identity))
     if let date = document.date { builder.setValue(date, in: Schema.dateSlot) }
     let seconds = Double(document.fileModified) / 1e9
     builder.setValue(try SortableValue.serialise(seconds), in: Schema.changedSlot)
+  }
+}
+
+extension DocumentIndexer {
+  /// What results are sorted, counted and grouped by.
+  private mutating func appendKeys(
+    of document: SourceDocument, language: String?, _ print: TextPrint
+  ) {
+    set(language, in: Schema.languageSlot)
+    set(document.type.rawValue, in: Schema.typeSlot)
+    set(document.host, in: Schema.hostSlot)
+    set(document.author, in: Schema.authorSlot)
+    set(document.title.lowercased(), in: Schema.titleSlot)
+    let changed = Day(sinceEpoch: document.fileModified / 86_400_000_000_000)
+    set(document.date ?? changed.compact, in: Schema.daySlot)
+    if !print.same.isEmpty { builder.setValue(print.same, in: Schema.sameSlot) }
+    if !print.like.isEmpty { builder.setValue(print.like, in: Schema.likeSlot) }
+  }
+
+  private mutating func set(_ value: String?, in slot: UInt32) {
+    guard let value else { return }
+    builder.setValue(String(value.prefix(Schema.longestKey)), in: slot)
   }
 }
 

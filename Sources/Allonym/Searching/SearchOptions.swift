@@ -14,6 +14,12 @@ public struct SearchOptions: Sendable, Equatable {
   public var isLiteral = false
   /// Whether hits show a passage and the words that matched, for which their text is read.
   public var showsPassages = true
+  /// The order of the hits; nil for the best first.
+  public var order: ResultOrder?
+  /// What the matches are counted by.
+  public var facets: [Facet] = []
+  /// Whether of documents with the same text only the best is shown, with the number of the others.
+  public var groupsDuplicates = false
   /// Whether ``SearchResult/total`` is exact. Where it may be an estimate, documents that cannot come
   /// among the best are not looked at.
   public var countsAll = true

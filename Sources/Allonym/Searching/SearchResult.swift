@@ -13,6 +13,8 @@ public struct SearchResult: Sendable {
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
+  /// How many matches have each value of the facets asked for.
+  public var facets: [FacetCounts] = []
   /// What was perhaps meant, where nothing was found or a word is in no document.
   public var suggestions: [Suggestion] = []
   /// How the query was run, when asked for.
@@ -81,8 +83,43 @@ public struct GroupForm: Sendable, Equatable {
   public var score: Double
   /// How many documents hold it.
   public var documents: Int
-  /// Why, in words; empty for the word itself.
-  public var reason: String
+  /// What the reason is made of: working one out takes as long as finding the spelling.
+  private var ground: Ground
+
+  private enum Ground: Sendable, Equatable {
+    case words(String)
+    case spelling(WordSpelling)
+  }
+
+  /// A form with a reason in words.
+  init(
+    form: String, script: Script, kind: Kind, score: Double, documents: Int, reason: String
+  ) {
+    self.form = form
+    self.script = script
+    self.kind = kind
+    self.score = score
+    self.documents = documents
+    ground = .words(reason)
+  }
+
+  /// A spelling of the word searched for.
+  init(_ spelling: WordSpelling, documents: Int) {
+    form = spelling.form
+    script = spelling.script
+    kind = .spelling
+    score = spelling.score
+    self.documents = documents
+    ground = .spelling(spelling)
+  }
+
+  /// Why, in words; empty for the word itself. Worked out when asked for.
+  public var reason: String {
+    switch ground {
+    case .words(let words): words
+    case .spelling(let spelling): spelling.reason
+    }
+  }
 }
 
 /// A document that was found.
@@ -97,6 +134,17 @@ public struct Hit: Sendable {
   public var id: String?
   /// The title, or the name of the file.
   public var title: String
+  /// The author, as the document names them.
+  public var author: String?
+  /// The host of the page.
+  public var host: String?
+  /// What kind of file it came from: see `DocumentType`.
+  public var type: String?
+  /// How many other matches have the same text, at least; they are not among the hits where duplicates
+  /// are grouped.
+  public var duplicates = 0
+  /// The rank of a better hit on the page that this one nearly repeats.
+  public var nearlySameAs: Int?
   /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
   public var language: String?
   /// The day that the document gives, `YYYYMMDD`.

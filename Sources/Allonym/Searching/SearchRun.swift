@@ -19,14 +19,23 @@ struct SearchRun {
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
+    if let order = options.order {
+      try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
+    }
+    if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
+    for facet in options.facets { try enquire.countValues(of: facet.slot) }
     let matches = try enquire.mset(
       first: options.offset, limit: options.limit,
-      checkAtLeast: options.countsAll ? try index.database.documentCount : 0)
+      checkAtLeast: options.countsAll || !options.facets.isEmpty
+        ? try index.database.documentCount : 0)
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes,
-      total: options.countsAll ? matches.lowerBound : matches.estimated,
+      total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
       groups: compiler.groups, hits: [])
     result.hits = try hits(of: matches, compiler)
+    result.facets = try options.facets.map {
+      FacetCounts($0, try enquire.valueCounts(of: $0.slot))
+    }
     if options.suggests {
       result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
         .suggestions(for: result, of: parsed.root)
@@ -43,15 +52,24 @@ struct SearchRun {
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
     var hits: [Hit] = []
+    var prints: [[UInt8]] = []
     for (number, item) in matches.items.enumerated() {
-      let stored = StoredDocument(
-        decoding: try matches.document(at: number).data, hasText: options.showsPassages)
+      let document = try matches.document(at: number)
+      let stored = StoredDocument(decoding: try document.data, hasText: options.showsPassages)
       var hit = Hit(
         rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
-        title: stored.title, language: stored.language, date: stored.date,
+        title: stored.title, author: stored.author, host: stored.host, type: stored.type,
+        duplicates: item.collapsed, language: stored.language, date: stored.date,
         passage: Passage.none, matched: [])
       if options.showsPassages {
         show(stored, in: &hit, highlighter, analyzer, &tokens)
+      }
+      if options.showsPassages {
+        let like = try document.value(Schema.likeSlot)
+        hit.nearlySameAs = prints.firstIndex {
+          TextPrint.likeness($0, like) >= TextPrint.nearlySame
+        }.map { hits[$0].rank }
+        prints.append(like)
       }
       if options.explain {
         hit.weights = try weights(of: compiler.groups, in: item.document)

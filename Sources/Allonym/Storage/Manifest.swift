@@ -58,6 +58,10 @@ public struct Manifest: Codable, Sendable, Equatable {
           case .unknownType(let name): ".\(name)"
           case .notAFile(let kind): kind
           case .linkToFolder: "links to folders"
+          case .ignored: "ignored"
+          case .excluded: "excluded"
+          case .notIncluded: "not included"
+          case .tooLarge: "too large"
           case .sameFile: "links to files already seen"
           }
         skipped[kind, default: 0] += 1

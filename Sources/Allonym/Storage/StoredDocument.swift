@@ -19,8 +19,14 @@ public struct StoredDocument: Sendable, Equatable {
   public var id: String?
   /// The title, or the name of the file where there is none.
   public var title: String
+  /// The author, as the document names them.
+  public var author: String?
+  /// The host of the page.
+  public var host: String?
   /// The language, by ISO 639-1 code.
   public var language: String?
+  /// What kind of file it came from: see `DocumentType`.
+  public var type: String?
   /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
   /// The text as indexed.
@@ -46,7 +52,10 @@ public struct StoredDocument: Sendable, Equatable {
     append("path", path)
     append("id", id)
     append("title", title)
+    append("author", author)
+    append("host", host)
     append("language", language)
+    append("type", type)
     append("date", date)
     let fields = bytes.count
     append("deflated", String(text.utf8.count))
@@ -59,12 +68,16 @@ public struct StoredDocument: Sendable, Equatable {
   }
 
   init(
-    path: String, id: String?, title: String, language: String?, date: String?, text: String
+    path: String, id: String?, title: String, author: String? = nil, host: String? = nil,
+    language: String?, type: String? = nil, date: String?, text: String
   ) {
     self.path = path
     self.id = id
     self.title = title
+    self.author = author
+    self.host = host
     self.language = language
+    self.type = type
     self.date = date
     self.text = text
   }
@@ -87,7 +100,10 @@ public struct StoredDocument: Sendable, Equatable {
         case "path": path = value
         case "id": id = value
         case "title": title = value
+        case "author": author = value
+        case "host": host = value
         case "language": language = value
+        case "type": type = value
         case "date": date = value
         case "deflated": unpacked = Int(value)
         default: continue

@@ -5,6 +5,7 @@ struct Content: Equatable {
   var title: String?
   var titleOrigin = TitleOrigin.declared
   var author: String?
+  var host: String?
   /// The text; pages, slides and sheets end with a form feed.
   var text: String = ""
   var date: String?

@@ -31,6 +31,7 @@ final class HTMLEvents {
     return Content(
       title: named ?? Title.oneLine(heading.text),
       titleOrigin: named == nil ? .heading : .declared, author: metadata.author,
+      host: metadata.host,
       text: body.text, date: metadata.date, language: metadata.language)
   }
 
@@ -43,6 +44,7 @@ final class HTMLEvents {
     switch name {
     case "html": metadata.note(html: attributes)
     case "meta": metadata.note(meta: attributes)
+    case "link": metadata.note(link: attributes)
     case "time": metadata.note(time: attributes)
     case "head": headDepth += 1
     case "title" where title.isEmpty: titleDepth += 1

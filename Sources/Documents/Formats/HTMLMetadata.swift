@@ -4,6 +4,7 @@
 struct HTMLMetadata {
   private(set) var title: String?
   private(set) var author: String?
+  private(set) var host: String?
   private var declaredLanguage: String?
   private var impliedLanguage: String?
   /// The date found, and how good its source is: its place in ``dateNames``.
@@ -31,6 +32,7 @@ struct HTMLMetadata {
       let name = names.lazy.compactMap({ attributes[$0] }).first?.lowercased()
     else { return }
     switch name {
+    case "og:url": note(address: content)
     case "og:title": title = title ?? content
     // Open Graph's article:author is mostly an address.
     case "author", "dc.creator", "dcterms.creator", "citation_author":
@@ -40,6 +42,22 @@ struct HTMLMetadata {
     default:
       if let rank = Self.dateNames.firstIndex(of: name) { note(date: content, rank: rank) }
     }
+  }
+
+  mutating func note(link attributes: [String: String]) {
+    if attributes["rel"]?.lowercased() == "canonical", let address = attributes["href"] {
+      note(address: address)
+    }
+  }
+
+  /// `https://News.example.org:8080/a` → `news.example.org`.
+  private mutating func note(address: String) {
+    let parts = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+    guard host == nil, parts.count > 1, ["https:", "http:"].contains(parts[0].lowercased()) else {
+      return
+    }
+    let name = parts[1].split(separator: "@").last?.prefix { $0 != ":" && $0 != "?" && $0 != "#" }
+    host = name.map { $0.lowercased() }.flatMap { $0.contains(".") ? $0 : nil }
   }
 
   mutating func note(time attributes: [String: String]) {

@@ -77,8 +77,10 @@ struct JSONLines {
       declared: members.title, text: members.text, orFileName: file.path)
     return SourceDocument(
       path: file.path.shown, line: line, id: members.id, title: title, titleOrigin: origin,
-      text: members.text, date: members.date.flatMap(PublicationDate.compact),
-      language: members.language.flatMap(LanguageTag.iso639), type: file.type,
+      author: members.author.flatMap(Title.oneLine), text: members.text,
+      date: members.date.flatMap(PublicationDate.compact) ?? PathDate.compact(file.path.shown),
+      language: members.language.flatMap(LanguageTag.iso639)
+        ?? LanguageDetector.language(of: members.text), type: file.type,
       fileSize: status.size, fileModified: status.modified)
   }
 

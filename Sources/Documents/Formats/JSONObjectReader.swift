@@ -8,6 +8,7 @@ struct JSONMembers {
   var text: String
   var date: String?
   var language: String?
+  var author: String?
 }
 
 /// All traffic with the JSON library: reads the members of one object after another.
@@ -28,7 +29,7 @@ final class JSONObjectReader {
     guard let parser = json_parser_new() else { return nil }
     self.parser = parser
     self.fields = fields
-    let all = [fields.id, fields.title, fields.text, fields.date, fields.language]
+    let all = [fields.id, fields.title, fields.text, fields.date, fields.language, fields.author]
     names = .allocate(capacity: all.count)
     found = .allocate(capacity: all.count)
     found.initialize(repeating: json_member())
@@ -63,7 +64,8 @@ final class JSONObjectReader {
     }
     return JSONMembers(
       id: try string(0, fields.id, orNumber: true), title: try string(1, fields.title), text: text,
-      date: try string(3, fields.date, orNumber: true), language: try string(4, fields.language))
+      date: try string(3, fields.date, orNumber: true), language: try string(4, fields.language),
+      author: try? string(5, fields.author))
   }
 
   private func string(_ index: Int, _ name: String, orNumber: Bool = false)

@@ -100,8 +100,10 @@ final class Unpacking {
       .success(
         SourceDocument(
           path: file.path.shown, member: member, line: line, id: id, title: title,
-          titleOrigin: origin, author: content.author, text: content.text, date: content.date,
-          language: content.language, type: type, fileSize: status.size,
+          titleOrigin: origin, author: content.author, host: content.host, text: content.text,
+          date: content.date ?? PathDate.compact(name.shown),
+          language: LanguageDetector.language(of: content.text) ?? content.language, type: type,
+          fileSize: status.size,
           fileModified: status.modified)))
   }
 

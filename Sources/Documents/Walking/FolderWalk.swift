@@ -13,9 +13,15 @@ public struct FolderWalk {
   /// in twice.
   private var seen: [FileIdentity: RawPath] = [:]
 
-  /// Everything under `paths`, which may name folders and files.
-  public static func survey(of paths: [RawPath]) -> Survey {
-    var walk = FolderWalk()
+  private var rules: WalkRules
+
+  private init(_ rules: WalkRules) {
+    self.rules = rules
+  }
+
+  /// Everything under `paths`, which may name folders and files, but for what `options` leave out.
+  public static func survey(of paths: [RawPath], options: WalkOptions = WalkOptions()) -> Survey {
+    var walk = FolderWalk(WalkRules(options, named: paths))
     for named in paths {
       // A stack of our own: a tree may be deeper than the thread's.
       var pending = walk.visit(named, isNamed: true)
@@ -36,9 +42,19 @@ public struct FolderWalk {
           skip(path, .linkToFolder)
           return []
         }
-        return try isNew(path, status) ? entries(of: path).reversed() : []
+        if !isNamed, let reason = rules.reason(against: path, isFolder: true, size: 0) {
+          skip(path, reason)
+          return []
+        }
+        guard isNew(path, status) else { return [] }
+        try rules.enter(path)
+        return try entries(of: path).reversed()
       case .file:
-        note(file: path, status)
+        if !isNamed, let reason = rules.reason(against: path, isFolder: false, size: status.size) {
+          skip(path, reason)
+        } else {
+          note(file: path, status)
+        }
       case .other(let kind):
         skip(path, .notAFile(kind: kind))
       }
@@ -81,6 +97,10 @@ public struct FolderWalk {
     survey.skipped.append(SkippedFile(path: path.shown, reason: reason))
   }
 
+  /// The folder itself, the one above, and the patterns of a walk.
+  private static let namesNoEntry = Set(
+    [".", "..", WalkOptions.ignoreFileName].map { Array($0.utf8) })
+
   /// The entries of a folder that are not hidden, in the order of their bytes.
   private mutating func entries(of folder: RawPath) throws(Unreadable) -> [RawPath] {
     guard let stream = folder.withSystemPath({ opendir($0) }) else {
@@ -91,9 +111,11 @@ public struct FolderWalk {
     errno = 0
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name.first != UInt8(ascii: ".") {
+      if name.first != UInt8(ascii: ".")
+        || (rules.options.includesHidden && !Self.namesNoEntry.contains(name))
+      {
         names.append(name)
-      } else if name != Array(".".utf8) && name != Array("..".utf8) {
+      } else if !Self.namesNoEntry.contains(name) {
         survey.hidden += 1
       }
       errno = 0

@@ -20,6 +20,14 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
   case notAFile(kind: String)
   /// A symbolic link to a folder: what it leads to is walked where it stands, or not at all.
   case linkToFolder
+  /// A pattern of an ignore file is for it: which file.
+  case ignored(by: String)
+  /// A pattern to leave out is for it.
+  case excluded
+  /// No pattern to take in is for it.
+  case notIncluded
+  /// It is larger than asked for; in bytes.
+  case tooLarge(limit: Int)
   /// The file was found before, under another path.
   case sameFile(as: String)
 
@@ -30,6 +38,10 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
     case .unknownType(let name): "is of a type that is not read (.\(name))"
     case .notAFile(let kind): "is \(kind), not a file"
     case .linkToFolder: "is a symbolic link to a folder: name the folder itself to read it"
+    case .ignored(let file): "is left out by \(file)"
+    case .excluded: "is left out by --exclude"
+    case .notIncluded: "is not taken in by --include"
+    case .tooLarge(let limit): "is larger than \(limit) bytes (--max-filesize)"
     case .sameFile(let path): "is the same file as \(path)"
     }
   }

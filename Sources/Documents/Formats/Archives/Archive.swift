@@ -25,7 +25,14 @@ enum Archive {
   {
     let isBounded = unpacking.bytesLeft < Unpacking.largestMember
     let most = min(unpacking.bytesLeft, Unpacking.largestMember)
-    guard let content = try archive.content(most: most) else {
+    let content: [UInt8]?
+    do throws(Unreadable) {
+      content = try archive.content(most: most)
+    } catch {
+      // The members after a damaged one may be whole.
+      return unpacking.fail(error, member: name)
+    }
+    guard let content else {
       if isBounded { throw Unpacking.tooMuch }
       try unpacking.count(most)
       return unpacking.fail(

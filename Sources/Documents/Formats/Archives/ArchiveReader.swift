@@ -76,7 +76,8 @@ final class ArchiveReader {
   }
 
   private var damage: Unreadable {
-    let message = archive_error_string(archive).map { String(cString: $0) } ?? "unknown"
+    let told = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
+    let message = told ?? "libarchive does not say where"
     if message.contains("assphrase") || message.contains("ncrypt") {
       return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
     }

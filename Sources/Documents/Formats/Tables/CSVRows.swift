@@ -8,7 +8,7 @@ struct CSVRows {
 
   /// Where the parts of a document stand in a row.
   private struct Columns {
-    var id, title, date, language: Int?
+    var id, title, date, language, author: Int?
     var text: Int
   }
 
@@ -20,7 +20,7 @@ struct CSVRows {
     columns = Columns(
       id: layout.column(named: fields.id), title: layout.column(named: fields.title),
       date: layout.column(named: fields.date), language: layout.column(named: fields.language),
-      text: text)
+      author: layout.column(named: fields.author), text: text)
   }
 
   /// The documents on the rows of `range`, in their order.
@@ -101,9 +101,12 @@ struct CSVRows {
       declared: try text(columns.title), text: body, orFileName: file.path)
     return SourceDocument(
       path: file.path.shown, line: line, id: try text(columns.id).flatMap(Title.oneLine),
-      title: title, titleOrigin: origin, text: body,
-      date: try text(columns.date).flatMap(PublicationDate.compact),
-      language: try text(columns.language).flatMap(LanguageTag.iso639), type: file.type,
+      title: title, titleOrigin: origin, author: try text(columns.author).flatMap(Title.oneLine),
+      text: body,
+      date: try text(columns.date).flatMap(PublicationDate.compact)
+        ?? PathDate.compact(file.path.shown),
+      language: try text(columns.language).flatMap(LanguageTag.iso639)
+        ?? LanguageDetector.language(of: body), type: file.type,
       fileSize: status.size, fileModified: status.modified)
   }
 }

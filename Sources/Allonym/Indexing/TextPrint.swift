@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// What tells whether two texts are the same, and how alike they are, whatever their layout, capitals
+/// and marks: made of the words as the index has them.
+///
+/// The same: a hash of all words in their order. Alike: the least hashes of the rows of three words,
+/// in one of 32 bins each by one-permutation MinHash (Li, Owen, Zhang, "One Permutation Hashing",
+/// NIPS 2012), a byte of each; two texts agree in as many bins as they share rows of words.
+struct TextPrint {
+  /// 8 bytes; empty of a text without words.
+  private(set) var same: [UInt8] = []
+  /// A byte a bin; empty of a text too short to tell.
+  private(set) var like: [UInt8] = []
+
+  private static let bins = 32
+  /// With fewer rows of words most bins are empty.
+  private static let leastRows = 3 * bins
+  /// Texts that share this part of their bins are nearly the same: about .8 of their rows.
+  static let nearlySame = 0.8
+
+  init(of buffer: borrowing TokenBuffer) {
+    var whole: UInt64 = 0xcbf2_9ce4_8422_2325
+    var least = [UInt32](repeating: .max, count: Self.bins)
+    var before: (UInt64, UInt64) = (0, 0)
+    let count = buffer.withUnsafeTokens { tokens, terms in
+      for token in tokens {
+        let word = Self.hash(terms, Int(token.termOffset), Int(token.termLength))
+        whole = (whole ^ word) &* 0x0000_0100_0000_01b3
+        let row = Self.mixed(before.0 &* 31 &+ before.1 &* 17 &+ word)
+        let bin = Int(row >> 59)
+        least[bin] = min(least[bin], UInt32(truncatingIfNeeded: row))
+        before = (before.1, word)
+      }
+      return tokens.count
+    }
+    guard count > 0 else { return }
+    same = withUnsafeBytes(of: Self.mixed(whole).bigEndian) { Array($0) }
+    if count >= Self.leastRows { like = least.map { UInt8(truncatingIfNeeded: $0) } }
+  }
+
+  /// The share of bins in which two prints agree.
+  static func likeness(_ left: [UInt8], _ right: [UInt8]) -> Double {
+    guard left.count == bins, right.count == bins else { return 0 }
+    return Double(zip(left, right).count { $0 == $1 }) / Double(bins)
+  }
+
+  private static func hash(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for place in start..<start + count {
+      hash = (hash ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01b3
+    }
+    return hash
+  }
+
+  /// Spreads the bits: the finalizer of MurmurHash3.
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var value = value
+    value = (value ^ value >> 33) &* 0xff51_afd7_ed55_8ccd
+    value = (value ^ value >> 33) &* 0xc4ce_b9fe_1a85_ec53
+    return value ^ value >> 33
+  }
+}
