@@ -5,7 +5,7 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark, CJSON → libsimdjson
+///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson
 let package = Package(
   name: "allonym",
   products: [
@@ -25,6 +25,8 @@ let package = Package(
       name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
     .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
@@ -34,7 +36,7 @@ let package = Package(
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark", "CJSON"]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark", "CXXHash", "CJSON"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
       name: "AllonymCLI",

@@ -6,99 +6,143 @@ import Documents
 struct IndexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Index files and folders.",
+    abstract: "Bring the index up to date with files and folders.",
     discussion: """
       Reads plain text (.txt), Markdown (.md), HTML (.html) and JSON Lines (.jsonl: a JSON object \
-      on each line, each a document). Builds a complete new index, which holds these sources and \
-      no others; the old one answers searches until the new one is ready. A file that cannot be \
-      read is reported with the reason, and the rest is indexed.
+      on each line, each a document). The first time it reads everything; later what is new or \
+      has changed, and it takes out what is gone. What the index holds of other folders stays. \
+      Searches go on meanwhile.
+
+      A file that cannot be read is told with the reason, the rest is indexed, and the exit code \
+      is 2. It is tried again when it or its permissions change, or with --retry.
 
       EXAMPLES
-        allonym index ~/archive
+        allonym index ~/archive              the first time, and whenever it has changed
+        allonym index ~/archive/2025         a part of it
+        allonym index                        everything that the index holds
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
 
-      The index remembers its sources and the names of the fields: 'allonym rebuild' repeats them.
+      'allonym report' tells what the last run did with each file.
       """)
 
   @Argument(
-    help: ArgumentHelp("Files and folders to index.", valueName: "path"), completion: .file())
-  var paths: [String]
+    help: ArgumentHelp(
+      "Files and folders, added to those that the index holds (default: these).",
+      valueName: "path"), completion: .file())
+  var paths: [String] = []
   @OptionGroup var index: IndexOption
+  @Flag(help: "Try again what could not be read, though it has not changed.")
+  var retry = false
+  @Flag(help: "Compare the content of every file, though its size and times are as they were.")
+  var verify = false
   @OptionGroup var fields: FieldOptions
 
   func run() async throws {
-    try await BuildRun(index: index.directory, sources: paths, fields: fields.names).run()
+    var options = UpdateOptions()
+    options.retriesFailures = retry
+    options.verifiesContent = verify
+    let update = IndexUpdate(
+      index: index.directory, paths: paths, fields: try fields.names(known: index.directory),
+      options: options)
+    try await BuildRun(index: index.directory).run { try await update.run(progress: $0) }
   }
 }
 
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Index the same sources again.",
+    abstract: "Make the index anew.",
     discussion: """
-      Meant for a job that runs every night: the old index answers searches until the new one is \
-      ready, and stays in place when the build fails or is killed.
+      Reads everything again into a new index, of the same files and folders or of those named \
+      here and no others. The old index answers searches until the new one is ready, and stays in \
+      place when this fails or is killed.
 
       EXAMPLES
         allonym rebuild
-        0 3 * * *  allonym rebuild --index /data/index     (a line in crontab)
+        allonym rebuild ~/archive            of this folder, and no longer of others
+        0 3 * * 0  allonym rebuild --index /data/index     (a line in crontab)
       """)
 
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders to index (default: those that the index holds).", valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
   @OptionGroup var index: IndexOption
 
   func run() async throws {
     let manifest = try Manifest(of: try index.directory.currentGeneration())
-    try await BuildRun(
-      index: index.directory, sources: manifest.sources, fields: manifest.fields
-    ).run()
+    let builder = IndexBuilder(
+      index: index.directory, sources: paths.isEmpty ? manifest.sources : paths,
+      fields: manifest.fields)
+    try await BuildRun(index: index.directory).run { try await builder.build(progress: $0) }
   }
 }
 
 /// The names of the fields in JSON Lines.
 struct FieldOptions: ParsableArguments {
   @Option(help: ArgumentHelp("JSON Lines: the field that holds the id.", valueName: "name"))
-  var idField = "id"
+  var idField: String?
   @Option(help: ArgumentHelp("JSON Lines: the field that holds the title.", valueName: "name"))
-  var titleField = "title"
+  var titleField: String?
   @Option(help: ArgumentHelp("JSON Lines: the field that holds the text.", valueName: "name"))
-  var textField = "text"
+  var textField: String?
   @Option(help: ArgumentHelp("JSON Lines: the field that holds the date.", valueName: "name"))
-  var dateField = "date"
+  var dateField: String?
   @Option(help: ArgumentHelp("JSON Lines: the field that holds the language.", valueName: "name"))
-  var langField = "lang"
+  var langField: String?
 
-  var names: JSONLinesFields {
-    JSONLinesFields(
-      id: idField, title: titleField, text: textField, date: dateField, language: langField)
+  /// The names, those that are not given as the index remembers them; nil where none is given.
+  func names(known index: IndexDirectory) throws -> JSONLinesFields? {
+    guard [idField, titleField, textField, dateField, langField].contains(where: { $0 != nil })
+    else { return nil }
+    let known = (try? Manifest(of: index.currentGeneration()))?.fields ?? JSONLinesFields()
+    return JSONLinesFields(
+      id: idField ?? known.id, title: titleField ?? known.title, text: textField ?? known.text,
+      date: dateField ?? known.date, language: langField ?? known.language)
   }
 }
 
-/// One build with its progress and its report.
+/// One run that writes the index, with its progress and its report.
 struct BuildRun {
   let index: IndexDirectory
-  let sources: [String]
-  let fields: JSONLinesFields
 
-  func run() async throws {
+  /// Runs `body`; exits with code 2 when something could not be read and 130 when interrupted.
+  func run(
+    _ body:
+      @escaping @Sendable (@escaping @Sendable (BuildProgress) -> Void) async throws -> BuildReport
+  ) async throws {
     let meter = ProgressMeter()
-    let builder = IndexBuilder(index: index, sources: sources, fields: fields)
+    let task = Task { try await body { meter.show($0) } }
+    let interruption = Interruption { task.cancel() }
+    let result = await task.result
+    meter.clear()
+    if interruption.hasCome, case .failure(is CancellationError) = result {
+      StandardError.write("\nallonym: interrupted; the index is as it was at the last commit.\n")
+      throw ExitCode(130)
+    }
     let report: BuildReport
     do {
-      report = try await builder.build { meter.show($0) }
-    } catch {
-      meter.clear()
-      throw error
+      report = try result.get()
+    } catch AllonymError.nothingIndexed(let paths, let failures) where failures.count > 1 {
+      show(failures.map { "\($0)" })
+      throw AllonymError.nothingIndexed(paths: paths, failures: failures)
     }
-    meter.clear()
-    for failure in report.failures.prefix(Self.failuresShown) {
+    show(
+      report.run.entries.filter { $0.fate == .failed }.map { $0.path + $0.detail })
+    try Output.write(BuildSummary(report: report, index: index).text)
+    if report.run.failures > 0 { throw ExitCode(2) }
+  }
+
+  private func show(_ failures: [String]) {
+    for failure in failures.prefix(Self.failuresShown) {
       StandardError.write("allonym: \(failure)\n")
     }
-    if report.failures.count > Self.failuresShown {
-      let rest = report.failures.count - Self.failuresShown
-      StandardError.write("allonym: … and \(rest) more could not be read.\n")
+    if failures.count > Self.failuresShown {
+      StandardError.write(
+        "allonym: … and \(failures.count - Self.failuresShown) more could not be read.\n")
     }
-    try Output.write(BuildSummary(report: report, index: index).text)
   }
 
   private static let failuresShown = 50

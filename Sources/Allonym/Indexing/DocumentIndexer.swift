@@ -10,9 +10,9 @@ struct DocumentIndexer: ~Copyable {
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
 
-  /// Adds a document to a database.
+  /// Adds a document of a file to a database.
   mutating func add(
-    _ document: SourceDocument, to database: WritableDatabase
+    _ document: SourceDocument, of file: RawPath, to database: WritableDatabase
   ) throws -> DocumentID {
     builder.removeAll()
     var position: UInt32 = 1
@@ -21,12 +21,36 @@ struct DocumentIndexer: ~Copyable {
     _ = append(document.text, firstPosition: position + Schema.gap)
     let language = document.language ?? LanguageGuess.language(of: tokens)
     append(document.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    builder.appendBoolean(Schema.fileTerm(of: file))
     try appendFilters(of: document, language: language)
     let stored = StoredDocument(
       path: document.path, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
     builder.setData(stored.encoded())
     return try database.add(builder)
+  }
+
+  /// Gives a document that is in a database the path of its file's new place.
+  mutating func move(
+    _ id: DocumentID, from former: RawPath, to path: RawPath, in database: WritableDatabase
+  ) throws {
+    func moved(_ text: String) -> String {
+      text.hasPrefix(former.shown) ? path.shown + text.dropFirst(former.shown.count) : text
+    }
+    builder.removeAll()
+    var stored = StoredDocument(decoding: try database.document(id).data)
+    stored.path = moved(stored.path)
+    append(stored.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    let mark = Array(Schema.identityPrefix.utf8)
+    for term in try database.termList(id) where term.starts(with: mark) {
+      let identity = String(decoding: term.dropFirst(mark.count), as: UTF8.self)
+      builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, moved(identity)))
+    }
+    builder.appendBoolean(Schema.fileTerm(of: path))
+    builder.setData(stored.encoded())
+    try database.amend(
+      id, droppingTermsWith: [Schema.pathPrefix, Schema.identityPrefix, Schema.filePrefix],
+      adding: builder)
   }
 
   /// Appends the words of a text, and returns the position after the last.

@@ -18,11 +18,16 @@ struct SegmentBuild {
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
 
+  /// Makes a database commit when it is told to and not before, whatever the number of documents:
+  /// Xapian's own threshold would cut a segment into several batches, each merged into the last. For
+  /// databases that are opened from now on.
+  static func leaveCommitsToUs() {
+    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+  }
+
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    // A segment is committed once, whatever its number of documents: Xapian's own threshold would
-    // cut it into several batches, each merged into the last.
-    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+    Self.leaveCommitsToUs()
     let queue = SegmentQueue(reader.workItems(of: files))
     let meter = Meter(bytesTotal: bytesTotal, progress)
     let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 import Spelling
 import Xapian
 
@@ -39,7 +40,7 @@ public struct IndexCheck {
   private func manifest() -> Finding {
     finding("manifest") {
       let manifest = try Manifest(of: generation)
-      return "\(manifest.counts.indexed) documents, built \(manifest.created)"
+      return "built \(manifest.created) of \(manifest.sources.joined(separator: ", "))"
     }
   }
 
@@ -51,32 +52,32 @@ public struct IndexCheck {
         throw AllonymError.indexDamaged(
           path: generation.index.path, detail: "Xapian's check found \(check.errorCount) errors")
       }
-      let documents = try Database(path: generation.databasePath).documentCount
-      let expected = try Manifest(of: generation).counts.indexed
+      let database = try Database(path: generation.databasePath)
+      let documents = try database.documentCount
+      let records = try Catalogue.records(in: database, below: RawPath("/")).values
+      let expected = records.reduce(0) { $0 + $1.documents }
       guard documents == expected else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
-          detail: "\(documents) documents where the manifest counts \(expected)")
+          detail: "\(documents) documents where the list of files counts \(expected)")
       }
-      return "\(documents) documents, Xapian's check found no error"
+      return "\(documents) documents of \(records.count) files, Xapian's check found no error"
     }
   }
 
   private func vocabulary() -> Finding {
     finding("vocabulary") {
-      let vocabulary = try Vocabulary(path: generation.vocabularyPath)
-      let stamp = try VocabularyFile.stamp(of: Database(path: generation.databasePath))
-      guard vocabulary.isIntact else {
+      let database = try Database(path: generation.databasePath)
+      guard let words = try VocabularyFile.stored(for: generation, database) else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path,
+          detail: "it is missing, damaged or of another state of the database; the next search makes it anew")
+      }
+      guard words.vocabulary.isIntact else {
         throw AllonymError.indexDamaged(
           path: generation.index.path, detail: "its bytes have changed since it was written")
       }
-      guard vocabulary.stamp == stamp else {
-        throw AllonymError.indexDamaged(
-          path: generation.index.path,
-          detail:
-            "the vocabulary is of another state of the database; the next search makes it anew")
-      }
-      return "\(vocabulary.count) words, fits the database"
+      return "\(words.vocabulary.count) words, fits the database"
     }
   }
 

@@ -10,7 +10,7 @@ public import Documents
 /// What a generation is made of: written beside it as `manifest.json`.
 public struct Manifest: Codable, Sendable, Equatable {
   /// The layout of the generation that this program writes and reads.
-  public static let currentFormat = 1
+  public static let currentFormat = 2
 
   /// The layout of this generation.
   public var format: Int = Manifest.currentFormat
@@ -22,47 +22,22 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var sources: [String]
   /// How JSON Lines were read.
   public var fields: JSONLinesFields
-  /// What the build saw.
+  /// What the generation held when it was made.
   public var counts: Counts
+  /// The bytes of the database when it was made: later updates make it larger.
+  public var databaseBytes: Int?
   /// The checksum of the spelling model whose keys the vocabulary holds.
   public var modelChecksum: String
 
-  /// How many documents of which fate, and how much text.
+  /// How many documents, and how much text.
   public struct Counts: Codable, Sendable, Equatable {
-    /// Files and lines that were looked at.
-    public var seen = 0
     /// Documents in the index.
     public var indexed = 0
-    /// Documents that another one with the same id replaced.
-    public var replaced = 0
-    /// Files that were passed over, by extension or reason.
-    public var skipped: [String: Int] = [:]
-    /// Hidden files and folders that were left alone.
-    public var hidden = 0
-    /// Files and lines that could not be read.
-    public var failed = 0
-    /// The bytes of text that were indexed.
+    /// The bytes of their text.
     public var textBytes = 0
 
-    /// Nothing seen yet.
+    /// Nothing indexed yet.
     public init() {}
-
-    /// What a walk saw, before a file is read.
-    init(_ survey: Survey) {
-      seen = survey.skipped.count + survey.failures.count
-      hidden = survey.hidden
-      for file in survey.skipped {
-        let kind =
-          switch file.reason {
-          case .unknownType(""): "without extension"
-          case .unknownType(let name): ".\(name)"
-          case .notAFile(let kind): kind
-          case .linkToFolder: "links to folders"
-          case .sameFile: "links to files already seen"
-          }
-        skipped[kind, default: 0] += 1
-      }
-    }
   }
 
   /// Reads the manifest of a generation.
@@ -103,22 +78,20 @@ public struct Manifest: Codable, Sendable, Equatable {
   }
 
   init(
-    sources: [String], fields: JSONLinesFields, counts: Counts, created: Date, modelChecksum: String
+    sources: [String], fields: JSONLinesFields, counts: Counts, created: Date,
+    modelChecksum: String, databaseBytes: Int
   ) {
     self.sources = sources
     self.fields = fields
     self.counts = counts
     self.created = created.formatted(.iso8601)
     self.modelChecksum = modelChecksum
+    self.databaseBytes = databaseBytes
   }
 
   func write(to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      try encoder.encode(self).write(to: URL(filePath: path))
-    } catch {
-      throw AllonymError.cannotWrite(path: path, detail: FileSystem.lastMessage)
-    }
+    try FileSystem.replace(path, with: Array(try encoder.encode(self)))
   }
 }

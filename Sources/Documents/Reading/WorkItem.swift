@@ -14,6 +14,11 @@ public struct WorkItem: Sendable, Equatable {
   public let file: SourceFile
   let part: Part
 
+  /// Whether the file begins with this item.
+  public var beginsFile: Bool {
+    if case .lines(let range) = part { range.offset == 0 } else { true }
+  }
+
   /// How many bytes of the file this item covers: what progress is counted in.
   public var bytes: Int {
     if case .lines(let range) = part { range.count } else { file.size }

@@ -13,9 +13,19 @@ public struct FolderWalk {
   /// in twice.
   private var seen: [FileIdentity: RawPath] = [:]
 
+  /// Where the walk is limited to parts of what is named: the parts.
+  private let parts: [RawPath]?
+
+  private init(parts: [RawPath]?) {
+    self.parts = parts
+  }
+
   /// Everything under `paths`, which may name folders and files.
-  public static func survey(of paths: [RawPath]) -> Survey {
-    var walk = FolderWalk()
+  ///
+  /// - Parameter parts: looks at these files and folders below `paths` only; what a walk of all
+  ///   would leave alone is left alone.
+  public static func survey(of paths: [RawPath], within parts: [RawPath]? = nil) -> Survey {
+    var walk = FolderWalk(parts: parts)
     for named in paths {
       // A stack of our own: a tree may be deeper than the thread's.
       var pending = walk.visit(named, isNamed: true)
@@ -28,6 +38,7 @@ public struct FolderWalk {
 
   /// Notes what `path` is and gives back what it holds, if it is a folder: last entry first.
   private mutating func visit(_ path: RawPath, isNamed: Bool) -> [RawPath] {
+    guard isOfInterest(path) else { return [] }
     do throws(Unreadable) {
       let status = try FileStatus(of: path)
       switch status.kind {
@@ -48,6 +59,11 @@ public struct FolderWalk {
     return []
   }
 
+  /// Whether a path is one of the parts, lies within one or leads to one.
+  private func isOfInterest(_ path: RawPath) -> Bool {
+    parts.map { $0.contains { $0.contains(path) || path.contains($0) } } ?? true
+  }
+
   private mutating func note(file path: RawPath, _ status: FileStatus) {
     let name = path.fileExtension
     guard let format = Format.ofExtension(name) else {
@@ -56,7 +72,9 @@ public struct FolderWalk {
     }
     guard isNew(path, status) else { return }
     survey.files.append(
-      SourceFile(path: path, type: format.type, size: status.size, modified: status.modified))
+      SourceFile(
+        path: path, type: format.type, size: status.size, modified: status.modified,
+        statusChanged: status.statusChanged))
   }
 
   /// Whether the file or folder was not met before; says so where it was met under another path.

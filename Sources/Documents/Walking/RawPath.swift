@@ -59,8 +59,15 @@ public struct RawPath: Sendable, Hashable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Whether this is a path itself or the folder of it, at any depth.
+  public func contains(_ path: RawPath) -> Bool {
+    guard path.bytes.starts(with: bytes) else { return false }
+    return path.bytes.count == bytes.count || bytes.last == UInt8(ascii: "/")
+      || path.bytes[bytes.count] == UInt8(ascii: "/")
+  }
+
   /// The last component.
-  var name: [UInt8] {
+  public var name: [UInt8] {
     let trimmed = bytes.dropLast(while: { $0 == UInt8(ascii: "/") })
     return Array(trimmed.suffix(while: { $0 != UInt8(ascii: "/") }))
   }
