@@ -48,7 +48,7 @@ let package = Package(
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "AllonymTests", dependencies: ["Allonym"]),
+    .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),
   ],

@@ -142,7 +142,11 @@ public struct IndexUpdate: Sendable {
     let database = try Database(path: generation.databasePath)
     var records: [RawPath: FileRecord] = [:]
     for part in parts {
-      try records.merge(Catalogue.records(in: database, below: RawPath(part))) { first, _ in first }
+      let known = try Catalogue.records(in: database, below: RawPath(part))
+      guard !known.isEmpty || FileSystem.exists(part) || paths.isEmpty else {
+        throw AllonymError.sourceUnreadable(path: part, detail: "there is no such file or folder")
+      }
+      records.merge(known) { first, _ in first }
     }
     return UpdatePlan(updating: records, to: survey, options: options, asOf: run.time)
   }

@@ -93,7 +93,7 @@ public struct RunReport: Codable, Sendable, Equatable {
   /// The sort of reason for a failure: the sentence with its numbers and particulars left out.
   static func kind(of failure: ReadFailure) -> String {
     let sentence = failure.reason.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
-    return sentence.replacing(/[0-9]+/, with: "N")
+    return sentence.replacing(/\s[0-9]+/, with: " N")
   }
 }
 
