@@ -9,7 +9,7 @@ struct AllonymCommand: AsyncParsableCommand {
     abstract: "Full-text search that finds a name however it is spelled.",
     discussion: """
       EXAMPLES
-        allonym index ~/archive            index a folder into ./index, or bring it up to date
+        allonym index ~/archive            index a folder, or what has changed in it
         allonym search Hmeimim             also finds Khmeimim, حميميم, Хмеймим
         allonym search '"Ahmad al-Shara"'  a phrase, in any spelling and script
         allonym spellings Sheibani         the spellings that the index holds
@@ -18,7 +18,7 @@ struct AllonymCommand: AsyncParsableCommand {
       another folder.
 
       EXIT CODES
-        0 found or done   1 nothing found   2 an error, or something could not be read
+        0 found or done   1 nothing found   2 an error, or a file could not be read
         130 stopped by ctrl-C
 
       SHELL COMPLETION
@@ -26,8 +26,9 @@ struct AllonymCommand: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      IndexCommand.self, RebuildCommand.self, SearchCommand.self, SpellingsCommand.self,
-      MatchCommand.self, ReportCommand.self, StatsCommand.self, CheckCommand.self,
+      IndexCommand.self, RebuildCommand.self, WatchCommand.self, SearchCommand.self,
+      SpellingsCommand.self, MatchCommand.self, ReportCommand.self, StatsCommand.self,
+      CheckCommand.self,
     ]
   )
 

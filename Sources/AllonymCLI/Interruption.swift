@@ -15,6 +15,14 @@ final class Interruption {
   private let count: Flag
   private let sources: [any DispatchSourceSignal]
 
+  /// What asks the program to end.
+  enum Signal: Int32 {
+    /// Ctrl-C.
+    case interrupt = 2
+    /// What `kill` and a service manager send.
+    case terminate = 15
+  }
+
   /// Counts signals; any thread may ask.
   private final class Flag: Sendable {
     let signals = Atomic<Int>(0)
@@ -34,12 +42,12 @@ final class Interruption {
 
   /// From now on the first signal calls `body`, so that what is under way can be left tidily; a second
   /// ends the program at once.
-  init(by signals: [Int32] = [SIGINT], _ body: @escaping @Sendable () -> Void) {
+  init(by signals: [Signal] = [.interrupt], _ body: @escaping @Sendable () -> Void) {
     let count = Flag()
     self.count = count
-    sources = signals.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    sources = signals.map { kind in
+      signal(kind.rawValue, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: kind.rawValue, queue: .global())
       source.setEventHandler {
         if count.signals.add(1, ordering: .relaxed).oldValue == 0 { body() } else { _exit(130) }
       }

@@ -5,7 +5,7 @@ import ArgumentParser
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Tell what the last run did with the files it saw, and why.",
+    abstract: "Tell what became of each file, and why.",
     discussion: """
       Counts the files that the last 'index', 'rebuild' or round of 'watch' indexed, left unchanged, \
       moved, deleted, skipped and failed to read, each by reason. A file that failed before and has \

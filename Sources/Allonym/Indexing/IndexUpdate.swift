@@ -15,8 +15,8 @@ import Xapian
 /// A few changes are committed to the current generation in its place; many, as the first time, make a
 /// new one.
 public struct IndexUpdate: Sendable {
-  private let index: IndexDirectory
-  private let paths: [String]
+  let index: IndexDirectory
+  let paths: [String]
   private let fields: JSONLinesFields?
   private let options: UpdateOptions
 
@@ -56,7 +56,8 @@ public struct IndexUpdate: Sendable {
     guard (try? index.currentGeneration()) != nil || !paths.isEmpty else {
       throw AllonymError.indexMissing(path: index.path)
     }
-    for path in paths where !FileSystem.exists(path) && !isPartOfSource(path) {
+    for path in paths
+    where !FileSystem.exists(path) && !options.passesOverMissing && !isPartOfSource(path) {
       throw AllonymError.sourceUnreadable(path: path, detail: "there is no such file or folder")
     }
     return try await run.locked {
@@ -88,6 +89,11 @@ public struct IndexUpdate: Sendable {
       sources.append(path)
     }
     return sources
+  }
+
+  /// The sources of an index, of which there may be none yet, after more were named.
+  static func sources(of index: IndexDirectory, with paths: [String]) -> [String] {
+    sources((try? Manifest(of: index.currentGeneration()))?.sources ?? [], with: paths)
   }
 
   /// Makes a generation of everything anew: there is none, or one that this update cannot go on with.
@@ -143,7 +149,9 @@ public struct IndexUpdate: Sendable {
     var records: [RawPath: FileRecord] = [:]
     for part in parts {
       let known = try Catalogue.records(in: database, below: RawPath(part))
-      guard !known.isEmpty || FileSystem.exists(part) || paths.isEmpty else {
+      guard
+        !known.isEmpty || FileSystem.exists(part) || paths.isEmpty || options.passesOverMissing
+      else {
         throw AllonymError.sourceUnreadable(path: part, detail: "there is no such file or folder")
       }
       records.merge(known) { first, _ in first }

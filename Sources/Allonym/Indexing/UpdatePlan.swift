@@ -137,6 +137,9 @@ public struct UpdateOptions: Sendable, Equatable {
   /// Whether the content of every file is compared, though its size and times are as they were.
   public var verifiesContent = false
 
+  /// Whether a path that is neither there nor known is passed over instead of an error.
+  public var passesOverMissing = false
+
   /// Trusts sizes and times.
   public init() {}
 }

@@ -71,7 +71,9 @@ public struct IndexCheck {
       guard let words = try VocabularyFile.stored(for: generation, database) else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
-          detail: "it is missing, damaged or of another state of the database; the next search makes it anew")
+          detail:
+            "it is missing, damaged or of another state of the database; the next search makes it anew"
+        )
       }
       guard words.vocabulary.isIntact else {
         throw AllonymError.indexDamaged(

@@ -22,7 +22,9 @@ struct LaterWords {
     if let later = try? Vocabulary(path: generation.laterWordsPath),
       later.stamp.hasPrefix("\(base.stamp) to ")
     {
-      for index in 0..<later.count { frequencies[later.form(at: index)] = later.frequency(at: index) }
+      for index in 0..<later.count {
+        frequencies[later.form(at: index)] = later.frequency(at: index)
+      }
     }
   }
 

@@ -47,7 +47,9 @@ public struct FolderWalk {
           skip(path, .linkToFolder)
           return []
         }
-        return try isNew(path, status) ? entries(of: path).reversed() : []
+        guard isNew(path, status) else { return [] }
+        survey.folders.append(path)
+        return try entries(of: path).reversed()
       case .file:
         note(file: path, status)
       case .other(let kind):

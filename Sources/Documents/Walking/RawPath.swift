@@ -72,6 +72,12 @@ public struct RawPath: Sendable, Hashable {
     return Array(trimmed.suffix(while: { $0 != UInt8(ascii: "/") }))
   }
 
+  /// The folder that this is in.
+  public var folder: RawPath {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return RawPath(".") }
+    return RawPath(bytes: Array(bytes[..<max(slash, 1)]))
+  }
+
   /// What follows the last dot of the name, in lower-case ASCII; empty where the name has no
   /// extension.
   var fileExtension: String {

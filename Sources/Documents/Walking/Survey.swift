@@ -50,6 +50,8 @@ public struct SkippedFile: Sendable, Hashable {
 public struct Survey: Sendable, Equatable {
   /// What can be read, in the order of the walk.
   public var files: [SourceFile] = []
+  /// The folders that were looked into.
+  public var folders: [RawPath] = []
   /// What is passed over, in the order of the walk.
   public var skipped: [SkippedFile] = []
   /// Folders and files that could not be looked at.
