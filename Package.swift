@@ -5,7 +5,8 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson
+///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson,
+///                                              CCharset → libuchardet, ICU
 let package = Package(
   name: "allonym",
   products: [
@@ -36,7 +37,12 @@ let package = Package(
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark", "CXXHash", "CJSON"]),
+    .target(
+      name: "CCharset",
+      linkerSettings: [
+        .linkedLibrary("uchardet"), .linkedLibrary("icui18n"), .linkedLibrary("icuuc"),
+      ]),
+    .target(name: "Documents", dependencies: ["CXML", "CMark", "CXXHash", "CJSON", "CCharset"]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
     .executableTarget(
       name: "AllonymCLI",

@@ -8,9 +8,10 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Bring the index up to date with files and folders.",
     discussion: """
-      Reads plain text (.txt), Markdown (.md), HTML (.html) and JSON Lines (.jsonl: a JSON object \
-      on each line, each a document). The first time it reads everything; later what is new or \
-      has changed, and it takes out what is gone. What the index holds of other folders stays. \
+      Reads plain text (.txt), Markdown (.md), HTML (.html), JSON Lines (.jsonl: a JSON object on \
+      each line, each a document) and tables (.csv, .tsv: a document a row where a column holds \
+      the text, else one document). The first time it reads everything; later what is new or has \
+      changed, and it takes out what is gone. What the index holds of other folders stays. \
       Searches go on meanwhile.
 
       A file that cannot be read is told with the reason, the rest is indexed, and the exit code \
@@ -22,6 +23,7 @@ struct IndexCommand: AsyncParsableCommand {
         allonym index                        everything that the index holds
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
+        allonym index table.csv --id-field Nr --title-field Subject --text-field Message
 
       'allonym report' tells what the last run did with each file.
       """)
@@ -80,25 +82,25 @@ struct RebuildCommand: AsyncParsableCommand {
   }
 }
 
-/// The names of the fields in JSON Lines.
+/// The names of the fields in JSON Lines and of the columns in tables.
 struct FieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the id.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the id.", valueName: "name"))
   var idField: String?
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the title.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the title.", valueName: "name"))
   var titleField: String?
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the text.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the text.", valueName: "name"))
   var textField: String?
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the date.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the date.", valueName: "name"))
   var dateField: String?
-  @Option(help: ArgumentHelp("JSON Lines: the field that holds the language.", valueName: "name"))
+  @Option(help: ArgumentHelp("The field or column that holds the language.", valueName: "name"))
   var langField: String?
 
   /// The names, those that are not given as the index remembers them; nil where none is given.
-  func names(known index: IndexDirectory) throws -> JSONLinesFields? {
+  func names(known index: IndexDirectory) throws -> RecordFields? {
     guard [idField, titleField, textField, dateField, langField].contains(where: { $0 != nil })
     else { return nil }
-    let known = (try? Manifest(of: index.currentGeneration()))?.fields ?? JSONLinesFields()
-    return JSONLinesFields(
+    let known = (try? Manifest(of: index.currentGeneration()))?.fields ?? RecordFields()
+    return RecordFields(
       id: idField ?? known.id, title: titleField ?? known.title, text: textField ?? known.text,
       date: dateField ?? known.date, language: langField ?? known.language)
   }

@@ -50,7 +50,7 @@ private struct WatchRound {
   }
 
   /// Watches what is named, then brings all of it up to date, so that no change falls between.
-  mutating func begin(_ paths: [String], fields: JSONLinesFields?) async throws {
+  mutating func begin(_ paths: [String], fields: RecordFields?) async throws {
     let update = IndexUpdate(index: directory, paths: paths, fields: fields)
     try watch.add(update.foldersToWatch())
     show(try await update.run())

@@ -1,48 +1,88 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Glibc
 
-/// A file, folder or line that could not be read, and why.
+/// A file, a member of one, a folder, a line or a row that could not be read, and why.
 public struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file or folder, as it is shown: see ``RawPath/shown``.
   public var path: String
+  /// The name of the member, where one part of an archive or a mail failed.
+  public var member: String?
   /// The line, from 1, where one line failed and the others of the file did not.
   public var line: Int?
+  /// The sort of reason, for counting and for deciding when to try again.
+  public var kind: FailureKind
   /// What is wrong and what to do about it; reads on after the path ("is not UTF-8 text at byte 7").
   public var reason: String
 
-  /// `path:line reason`, one sentence on one line.
+  /// `path:line reason` or `path!member reason`, one sentence on one line.
   public var description: String {
-    if let line { "\(path):\(line) \(reason)" } else { "\(path) \(reason)" }
+    let place = member.map { "\(path)!\($0)" } ?? path
+    return line.map { "\(place):\($0) \(reason)" } ?? "\(place) \(reason)"
   }
+}
+
+/// The sorts of reasons for which something is not read.
+public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// It is not there, or no longer.
+  case missing
+  /// Its permissions forbid it.
+  case permission
+  /// The system could not read it for another reason.
+  case system
+  /// Its content is not what a file of its type holds.
+  case damaged
+  /// It is text in a character set that cannot be told, or is not the one declared.
+  case encoding
+  /// It asks for a password.
+  case encrypted
+  /// It holds nothing.
+  case empty
+  /// It is sound and holds no text: a scanned page, a file of pictures.
+  case textless
+  /// It is larger than its limit.
+  case tooLarge
+  /// Reading it took longer than its limit, or more memory.
+  case tooCostly
+  /// It unfolds to far more than it is, or to too many parts.
+  case bomb
+  /// A program that reads it is not installed.
+  case missingProgram
+  /// One line or row is not a record; the others are read.
+  case badRecord
 }
 
 /// A reason for which something cannot be read, before it is known where it stands.
 struct Unreadable: Error, Equatable {
+  var kind: FailureKind
   var reason: String
 
-  init(_ reason: String) {
+  init(_ kind: FailureKind, _ reason: String) {
+    self.kind = kind
     self.reason = reason
   }
+
+  /// There is no memory for a small thing.
+  static let noMemory = Unreadable(.system, "cannot be read: there is not enough memory")
 
   /// The reason behind a failed system call.
   init(errno code: Int32) {
     switch code {
     case ENOENT, ENOTDIR:
-      reason = "is not there (any more)"
+      self.init(.missing, "is not there (any more)")
     case EACCES, EPERM:
-      reason = "may not be read: give yourself the permission and index it again"
+      self.init(.permission, "may not be read: give yourself the permission and index it again")
     case ELOOP:
-      reason = "is a symbolic link that leads in a circle"
+      self.init(.system, "is a symbolic link that leads in a circle")
     case ENAMETOOLONG:
-      reason = "has a path too long for the system to open"
+      self.init(.system, "has a path too long for the system to open")
     case EMFILE, ENFILE:
-      reason = "could not be opened: too many files are open (see ulimit -n)"
+      self.init(.system, "could not be opened: too many files are open (see ulimit -n)")
     default:
-      reason = "cannot be read: \(String(cString: strerror(code)))"
+      self.init(.system, "cannot be read: \(String(cString: strerror(code)))")
     }
   }
 
-  func failure(path: RawPath, line: Int? = nil) -> ReadFailure {
-    ReadFailure(path: path.shown, line: line, reason: reason)
+  func failure(path: RawPath, member: String? = nil, line: Int? = nil) -> ReadFailure {
+    ReadFailure(path: path.shown, member: member, line: line, kind: kind, reason: reason)
   }
 }

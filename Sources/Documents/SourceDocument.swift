@@ -2,7 +2,7 @@
 
 /// What kind of file a document came from.
 public enum DocumentType: String, Sendable, Hashable, CaseIterable {
-  /// Plain text: UTF-8, or UTF-16 or UTF-32 with a byte order mark.
+  /// Plain text.
   case text = "txt"
   /// Markdown (CommonMark), with or without front matter.
   case markdown = "md"
@@ -10,6 +10,8 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case html = "html"
   /// One document of a file that holds one JSON object a line.
   case jsonLines = "jsonl"
+  /// A table with separators (CSV, TSV), or one document of it.
+  case csv = "csv"
 }
 
 /// Where the title of a document was found.
@@ -28,7 +30,7 @@ public enum TitleOrigin: Sendable, Hashable {
 public struct SourceDocument: Sendable, Equatable {
   /// The file, as it is shown: see ``RawPath/shown``.
   public var path: String
-  /// The line of a JSON Lines file, from 1; nil of other files.
+  /// The line of a JSON Lines file or table, from 1; nil of other files.
   public var line: Int?
   /// The identifier that the document itself gives.
   public var id: String?
@@ -51,13 +53,14 @@ public struct SourceDocument: Sendable, Equatable {
   public var fileModified: Int
 }
 
-/// The names of the members that a line of a JSON Lines file is read by.
-public struct JSONLinesFields: Sendable, Hashable, Codable {
+/// The names by which records are read: of the members of a line of JSON Lines, and of the columns of
+/// a table.
+public struct RecordFields: Sendable, Hashable, Codable {
   /// The identifier: a string or a number.
   public var id: String
   /// The title: a string.
   public var title: String
-  /// The text: a string, which every line must have.
+  /// The text: a string, which every line must have. A table without such a column is one document.
   public var text: String
   /// The date: a string such as 2024-12-08 or 2024-12-08T10:00:00Z.
   public var date: String
@@ -74,5 +77,14 @@ public struct JSONLinesFields: Sendable, Hashable, Codable {
     self.text = text
     self.date = date
     self.language = language
+  }
+
+  /// A column that was named on purpose must be there; the usual name may be missing.
+  func demandText(in columns: [String]) throws(Unreadable) {
+    guard text != RecordFields().text else { return }
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    throw Unreadable(
+      .damaged,
+      "has no column \"\(text)\" to take the text from: its first row names \(names.prefix(300))")
   }
 }

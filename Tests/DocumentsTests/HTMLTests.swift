@@ -47,8 +47,8 @@ struct HTMLTests {
     #expect(try document(page("utf-16", Array("plain".utf8)), as: "a.html").text == "plain")
     #expect(try document(page("ISO-8859-1", [0x93, 0xe9, 0x94]), as: "a.html").text == "“é”")
     let refused: [([UInt8], String)] = [
-      (page("utf-8", cyrillic), "is not UTF-8 text at byte 25"),
-      (cyrillic, "is not UTF-8 text at byte 0"),
+      (page("utf-8", cyrillic), "is not UTF-8 text"),
+      (cyrillic, "is not UTF-8 text"),
       (
         page("x-unheard-of", cyrillic),
         "declares the character set X-UNHEARD-OF, which is not known"

@@ -37,7 +37,7 @@ struct JSONLinesTests {
 
   @Test("Other names of members are used when given")
   func fields() throws {
-    let fields = JSONLinesFields(id: "n", title: "t", text: "b", date: "d", language: "l")
+    let fields = RecordFields(id: "n", title: "t", text: "b", date: "d", language: "l")
     let line = #"{"n":1,"t":"T","b":"B","d":"2024-12-04","l":"ar","text":"no"}"#
     let document = try #require(try read(line.utf8, as: "a.ndjson", fields: fields).first).get()
     #expect(document.id == "1" && document.title == "T" && document.text == "B")

@@ -26,9 +26,9 @@ struct PlainTextTests {
   @Test(
     "What is not text is refused with the reason",
     arguments: [
-      (Array("caf\u{E9}".utf8.dropLast()) + [0x20], "is not UTF-8 text at byte 3"),
-      ([0xd5, 0xec, 0xe5, 0xe9], "is not UTF-8 text at byte 0"),
-      ([0xed, 0xa0, 0x80], "is not UTF-8 text at byte 0"),
+      (Array("caf\u{E9}".utf8.dropLast()) + [0x20], "is not UTF-8 text"),
+      ([0xd5, 0xec, 0xe5, 0xe9], "is not UTF-8 text"),
+      ([0xed, 0xa0, 0x80], "is not UTF-8 text"),
       ([0x7f, 0x45, 0x4c, 0x46, 0, 1], "looks like a binary file: it has a NUL at byte 4"),
       ([1, 2, 3, 4, 5, 6], "looks like a binary file: it is full of control"),
       ([0xff, 0xfe, 0x41], "begins with the mark of UTF-16 but is not UTF-16"),

@@ -50,7 +50,7 @@ final class TemporaryFolder {
 
 /// What a reader makes of one file with this content.
 func read(
-  _ content: some Sequence<UInt8>, as name: String, fields: JSONLinesFields = JSONLinesFields(),
+  _ content: some Sequence<UInt8>, as name: String, fields: RecordFields = RecordFields(),
   batchSize: Int = DocumentReader.batchSize
 ) throws -> [Result<SourceDocument, ReadFailure>] {
   let folder = try TemporaryFolder()

@@ -33,7 +33,7 @@ import Testing
 
   @Test func theBestSpellingComesFirstAndSaysWhy() throws {
     let vocabulary = try Vocabulary(forms: Self.forms)
-    let spellings = vocabulary.spellings(of: "khmeimim", tier: .wide)
+    let spellings: [Spelling.WordSpelling] = vocabulary.spellings(of: "khmeimim", tier: .wide)
     #expect(spellings.map(\.score) == spellings.map(\.score).sorted(by: >))
     #expect(spellings.allSatisfy { (0...1).contains($0.score) && !$0.reason.isEmpty })
     let carried = spellings.first { $0.form == "بحميميم" }

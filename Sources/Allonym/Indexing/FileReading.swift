@@ -55,6 +55,11 @@ struct FileReading {
     record.failureCount = failures.count
     record.failures = failures.prefix(FileRecord.mostFailures).map(FileRecord.Failure.init)
     record.settle(asOf: time)
+    if failures.contains(where: { $0.kind == .system || $0.kind == .missing }) {
+      // Nothing is wrong with the file itself: it is tried again without its changing.
+      record.hash = nil
+      record.unsettle()
+    }
     return record
   }
 }

@@ -17,7 +17,7 @@ import Xapian
 struct GenerationBuild {
   let index: IndexDirectory
   let sources: [String]
-  let fields: JSONLinesFields
+  let fields: RecordFields
   let progress: @Sendable (BuildProgress) -> Void
   /// When the run began.
   let started: Date

@@ -13,7 +13,7 @@ import Xapian
 /// lock.
 struct InPlaceUpdate {
   let generation: Generation
-  let fields: JSONLinesFields
+  let fields: RecordFields
   let progress: @Sendable (BuildProgress) -> Void
 
   /// How many bytes and files are read for a commit.

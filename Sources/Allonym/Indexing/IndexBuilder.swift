@@ -16,7 +16,7 @@ import Xapian
 public struct IndexBuilder: Sendable {
   private let index: IndexDirectory
   private let sources: [String]
-  private let fields: JSONLinesFields
+  private let fields: RecordFields
 
   /// A build of `sources` into `index`.
   ///
@@ -25,7 +25,7 @@ public struct IndexBuilder: Sendable {
   ///   - sources: files and folders.
   ///   - fields: the names of the members of JSON Lines.
   public init(
-    index: IndexDirectory, sources: [String], fields: JSONLinesFields = JSONLinesFields()
+    index: IndexDirectory, sources: [String], fields: RecordFields = RecordFields()
   ) {
     self.index = IndexDirectory(path: AbsolutePath.of(index.path))
     self.sources = sources.map(AbsolutePath.of)

@@ -17,7 +17,7 @@ import Xapian
 public struct IndexUpdate: Sendable {
   let index: IndexDirectory
   let paths: [String]
-  private let fields: JSONLinesFields?
+  private let fields: RecordFields?
   private let options: UpdateOptions
 
   /// From how many bytes of files to read on a new generation is the quicker: this many, or this share
@@ -35,7 +35,7 @@ public struct IndexUpdate: Sendable {
   ///   - fields: the names of the members of JSON Lines; `nil` for those that the index remembers.
   ///   - options: what to look at more closely.
   public init(
-    index: IndexDirectory, paths: [String], fields: JSONLinesFields? = nil,
+    index: IndexDirectory, paths: [String], fields: RecordFields? = nil,
     options: UpdateOptions = UpdateOptions()
   ) {
     self.index = IndexDirectory(path: AbsolutePath.of(index.path))
@@ -100,7 +100,7 @@ public struct IndexUpdate: Sendable {
   private func rebuild(_ run: IndexRun, manifest: Manifest?) async throws -> BuildReport {
     let builder = IndexBuilder(
       index: index, sources: Self.sources(manifest?.sources ?? [], with: paths),
-      fields: fields ?? manifest?.fields ?? JSONLinesFields())
+      fields: fields ?? manifest?.fields ?? RecordFields())
     return try await builder.build(in: run)
   }
 

@@ -89,12 +89,6 @@ public struct RunReport: Codable, Sendable, Equatable {
 
   /// How many files, and parts of others, could not be read.
   public var failures: Int { count(.failed) + failedParts }
-
-  /// The sort of reason for a failure: the sentence with its numbers and particulars left out.
-  static func kind(of failure: ReadFailure) -> String {
-    let sentence = failure.reason.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
-    return sentence.replacing(/\s[0-9]+/, with: " N")
-  }
 }
 
 // MARK: - Counting

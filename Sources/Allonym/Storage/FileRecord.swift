@@ -40,7 +40,7 @@ struct FileRecord: Sendable, Equatable {
 
     init(_ failure: ReadFailure) {
       self.init(
-        kind: RunReport.kind(of: failure),
+        kind: failure.kind.rawValue,
         text: String(failure.description.dropFirst(failure.path.count)))
     }
   }
@@ -67,8 +67,11 @@ struct FileRecord: Sendable, Equatable {
 
   /// Makes a file that changed just before it was looked at look changed the next time.
   mutating func settle(asOf time: Int) {
-    if statusChanged > time - Self.tick { statusChanged = Self.unsettled }
+    if statusChanged > time - Self.tick { unsettle() }
   }
+
+  /// Makes a file look changed the next time.
+  mutating func unsettle() { statusChanged = Self.unsettled }
 
   private static let unsettled = -1
 }

@@ -21,7 +21,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// The files and folders that were indexed, as absolute paths.
   public var sources: [String]
   /// How JSON Lines were read.
-  public var fields: JSONLinesFields
+  public var fields: RecordFields
   /// What the generation held when it was made.
   public var counts: Counts
   /// The bytes of the database when it was made: later updates make it larger.
@@ -78,7 +78,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   }
 
   init(
-    sources: [String], fields: JSONLinesFields, counts: Counts, created: Date,
+    sources: [String], fields: RecordFields, counts: Counts, created: Date,
     modelChecksum: String, databaseBytes: Int
   ) {
     self.sources = sources

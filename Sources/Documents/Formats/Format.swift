@@ -4,7 +4,7 @@
 struct Content: Equatable {
   var title: String?
   var titleOrigin = TitleOrigin.declared
-  var text: String
+  var text: String = ""
   var date: String?
   var language: String?
 }
@@ -20,6 +20,8 @@ struct Format: Sendable {
     case whole(limit: Int, Extract)
     /// A line is a document.
     case lines
+    /// A row is a document, or the whole table is one where no column is named as the text is.
+    case rows(limit: Int)
   }
 
   var type: DocumentType
@@ -37,6 +39,9 @@ struct Format: Sendable {
       type: .html, extensions: ["html", "htm", "xhtml"],
       reading: .whole(limit: DocumentReader.largestPage, HTMLPage.content)),
     Format(type: .jsonLines, extensions: ["jsonl", "ndjson"], reading: .lines),
+    Format(
+      type: .csv, extensions: ["csv", "tsv", "tab"],
+      reading: .rows(limit: DocumentReader.largestFile)),
   ]
 
   private static let byExtension = Dictionary(

@@ -26,7 +26,7 @@ enum HTMLPage {
     if bytes.isEmpty { return }
     _ = libraryIsReady
     guard let parser = htmlNewParserCtxt() else {
-      throw Unreadable("cannot be read: there is not enough memory")
+      throw Unreadable.noMemory
     }
     defer { htmlFreeParserCtxt(parser) }
     // The parser owns the table of handlers; emptied first, so that nothing of its own is called.
@@ -41,7 +41,8 @@ enum HTMLPage {
         parser, bytes, Int32(clamping: bytes.count), nil, "UTF-8", Int32(options | ignoreDeclared))
     }
     if events.isHopeless {
-      throw Unreadable("is so malformed a page that reading it would take too long")
+      throw Unreadable(
+        .tooCostly, "is so malformed a page that reading it would take too long")
     }
   }
 

@@ -4,7 +4,7 @@ import Glibc
 /// JSON Lines: one object a line, each a document.
 struct JSONLines {
   let file: SourceFile
-  let fields: JSONLinesFields
+  let fields: RecordFields
 
   /// The documents on the lines of `range`, in their order.
   func documents(in range: LineRange) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>] {
@@ -15,7 +15,7 @@ struct JSONLines {
           failure(
             of: range.firstLine,
             Unreadable(
-              "is longer than \(DocumentReader.longestLine >> 20) MiB and is left out")))
+              .tooLarge, "is longer than \(DocumentReader.longestLine >> 20) MiB and is left out")))
       ]
     }
     let source = try OpenFile(file.path)
@@ -23,10 +23,10 @@ struct JSONLines {
       at: range.offset, count: range.count, padding: JSONObjectReader.padding)
     // A file that grew meanwhile is read as it was; one that was rewritten shows by broken lines.
     guard bytes.count == range.count + JSONObjectReader.padding else {
-      throw Unreadable("became shorter while it was being read: index it again")
+      throw Unreadable(.system, "became shorter while it was being read: index it again")
     }
     guard let reader = JSONObjectReader(fields: fields) else {
-      throw Unreadable("cannot be read: there is not enough memory")
+      throw Unreadable.noMemory
     }
     return bytes.withUnsafeBytes { buffer in
       let lines = UnsafeRawBufferPointer(rebasing: buffer[..<range.count])

@@ -18,13 +18,13 @@ final class JSONObjectReader {
   static let padding = json_padding()
 
   private let parser: OpaquePointer
-  private let fields: JSONLinesFields
+  private let fields: RecordFields
   /// The names of the members for the library, in the order of ``JSONMembers``.
   private let names: UnsafeMutableBufferPointer<json_bytes>
   private let found: UnsafeMutableBufferPointer<json_member>
 
   /// Nil where there is no memory.
-  init?(fields: JSONLinesFields) {
+  init?(fields: RecordFields) {
     guard let parser = json_parser_new() else { return nil }
     self.parser = parser
     self.fields = fields
@@ -54,10 +54,12 @@ final class JSONObjectReader {
     if let problem = json_parser_read(
       parser, object, names.baseAddress, found.baseAddress, found.count)
     {
-      throw Unreadable("is not a JSON object in UTF-8: \(String(cString: problem))")
+      throw Unreadable(.badRecord, "is not a JSON object in UTF-8: \(String(cString: problem))")
     }
     guard let text = try string(2, fields.text) else {
-      throw Unreadable("has no text: there is no member \"\(fields.text)\" (see the field options)")
+      throw Unreadable(
+        .badRecord,
+        "has no text: there is no member \"\(fields.text)\" (see the field options)")
     }
     return JSONMembers(
       id: try string(0, fields.id, orNumber: true), title: try string(1, fields.title), text: text,
@@ -79,7 +81,8 @@ final class JSONObjectReader {
       return String(copying: unsafe UTF8Span(unchecked: bytes.bindMemory(to: UInt8.self).span))
     default:
       throw Unreadable(
-        "has a member \"\(name)\" that is not a string\(orNumber ? " or a number" : "")")
+        .badRecord, "has a member \"\(name)\" that is not a string\(orNumber ? " or a number" : "")"
+      )
     }
   }
 }

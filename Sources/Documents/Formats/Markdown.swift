@@ -30,7 +30,7 @@ enum Markdown {
   private static func blocks(of text: Substring) throws(Unreadable) -> [Block] {
     let bytes = text.utf8.map { CChar(bitPattern: $0) }
     guard let root = cmark_parse_document(bytes, bytes.count, CMARK_OPT_DEFAULT) else {
-      throw Unreadable("cannot be read: there is not enough memory")
+      throw Unreadable.noMemory
     }
     defer { cmark_node_free(root) }
     let events = cmark_iter_new(root)

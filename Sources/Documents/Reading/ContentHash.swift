@@ -45,7 +45,7 @@ public struct ContentHash: Sendable, Hashable {
 
   private static func hash(of file: OpenFile) throws(Unreadable) -> ContentHash {
     guard let state = XXH3_createState() else {
-      throw Unreadable("cannot be read: there is not enough memory")
+      throw Unreadable.noMemory
     }
     defer { XXH3_freeState(state) }
     XXH3_128bits_reset(state)

@@ -34,7 +34,7 @@ final class LineCutter {
     } catch {
       // What was cut before is still read.
       offset = Int.max / 2
-      return .unreadable(error.reason)
+      return .unreadable(error)
     }
   }
 

@@ -16,7 +16,7 @@ final class OpenFile {
     guard descriptor >= 0 else { throw Unreadable(errno: errno) }
     do throws(Unreadable) {
       let status = try FileStatus(ofDescriptor: descriptor)
-      guard status.kind == .file else { throw Unreadable("is no longer a regular file") }
+      guard status.kind == .file else { throw Unreadable(.system, "is no longer a regular file") }
       self.descriptor = descriptor
       self.status = status
     } catch {

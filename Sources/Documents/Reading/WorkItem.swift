@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// A piece of work for one thread: a file, or some whole lines of a JSON Lines file.
+/// A piece of work for one thread: a file, or some whole lines or rows of one.
 public struct WorkItem: Sendable, Equatable {
   /// What is to be read of the file.
   enum Part: Sendable, Equatable {
     case whole
     case lines(LineRange)
-    /// The file could not be cut into lines.
-    case unreadable(String)
+    case rows(LineRange, CSVLayout)
+    /// The file could not be cut into lines or rows.
+    case unreadable(Unreadable)
   }
 
   /// The file that it is, or is a part of.
@@ -16,12 +17,19 @@ public struct WorkItem: Sendable, Equatable {
 
   /// Whether the file begins with this item.
   public var beginsFile: Bool {
-    if case .lines(let range) = part { range.offset == 0 } else { true }
+    switch part {
+    case .lines(let range): range.offset == 0
+    case .rows(let range, let layout): range.offset <= layout.headerLength
+    case .whole, .unreadable: true
+    }
   }
 
   /// How many bytes of the file this item covers: what progress is counted in.
   public var bytes: Int {
-    if case .lines(let range) = part { range.count } else { file.size }
+    switch part {
+    case .lines(let range), .rows(let range, _): range.count
+    case .whole, .unreadable: file.size
+    }
   }
 }
 
@@ -35,35 +43,52 @@ struct LineRange: Sendable, Equatable {
   var firstLine: Int
 }
 
-/// The work that files make, in their order: JSON Lines files are cut into batches of whole lines as
-/// the work is asked for, so that one large file keeps several threads busy.
+/// The work that files make, in their order: JSON Lines files and tables are cut into batches of whole
+/// lines and rows as the work is asked for, so that one large file keeps several threads busy.
 ///
 /// Not for several threads at once: let one hand out the items, or put a lock around it.
 public struct WorkItems: Sequence, IteratorProtocol {
   private var files: ArraySlice<SourceFile>
   private let batchSize: Int
-  private var cutter: LineCutter?
+  private let fields: RecordFields
+  private var cutter: Cutter?
 
-  init(files: [SourceFile], batchSize: Int) {
+  /// What cuts the file at hand.
+  private enum Cutter {
+    case lines(LineCutter)
+    case rows(RowCutter)
+  }
+
+  init(files: [SourceFile], batchSize: Int, fields: RecordFields) {
     self.files = files[...]
     self.batchSize = batchSize
+    self.fields = fields
   }
 
   /// The next piece of work, nil after the last.
   public mutating func next() -> WorkItem? {
     while true {
-      if let cutter {
+      switch cutter {
+      case .lines(let cutter):
         if let part = cutter.next() { return WorkItem(file: cutter.file, part: part) }
-        self.cutter = nil
+      case .rows(let cutter):
+        if let part = cutter.next() { return WorkItem(file: cutter.file, part: part) }
+      case nil:
+        break
       }
+      cutter = nil
       guard let file = files.popFirst() else { return nil }
-      guard case .lines = Format.of(file.type).reading else {
-        return WorkItem(file: file, part: .whole)
-      }
       do throws(Unreadable) {
-        cutter = try LineCutter(file, batchSize: batchSize)
+        switch Format.of(file.type).reading {
+        case .whole:
+          return WorkItem(file: file, part: .whole)
+        case .lines:
+          cutter = .lines(try LineCutter(file, batchSize: batchSize))
+        case .rows:
+          cutter = .rows(try RowCutter(file, batchSize: batchSize, fields: fields))
+        }
       } catch {
-        return WorkItem(file: file, part: .unreadable(error.reason))
+        return WorkItem(file: file, part: .unreadable(error))
       }
     }
   }

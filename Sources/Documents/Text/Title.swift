@@ -8,7 +8,7 @@ enum Title {
   /// The title of a file: its own, the first line if it is short, or the name of the file.
   static func of(_ content: Content, orFileName path: RawPath) -> (String, TitleOrigin) {
     if let title = content.title { return (title, content.titleOrigin) }
-    let line = firstLine(of: content.text)
+    let line = content.titleOrigin == .fileName ? "" : firstLine(of: content.text)
     if !line.isEmpty && beginning(of: line) == nil { return (String(line), .firstLine) }
     return (RawPath(bytes: path.name).shown, .fileName)
   }

@@ -38,7 +38,8 @@ struct FileStatus {
     var target = stat()
     guard path.withSystemPath({ stat($0, &target) }) == 0 else {
       throw errno == ENOENT
-        ? Unreadable("is a symbolic link to something that is not there") : Unreadable(errno: errno)
+        ? Unreadable(.missing, "is a symbolic link to something that is not there")
+        : Unreadable(errno: errno)
     }
     self.init(target)
     isLink = true

@@ -55,7 +55,7 @@ public final class FolderWatch {
         folders[watch] = folder
       } else if errno == ENOSPC {
         throw Unreadable(
-          "cannot be watched: the system allows no more watches (see fs.inotify.max_user_watches)"
+          .system, "cannot be watched: the system allows no more watches (see fs.inotify.max_user_watches)"
         ).failure(path: folder)
       }
     }

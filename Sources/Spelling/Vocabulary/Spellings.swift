@@ -14,7 +14,7 @@ extension Vocabulary {
   /// little less sure: Hmeimim finds Хмеймим and with it Хмеймиме.
   public func spellings(
     of word: String, tier: SpellingTier = .strict, limit: Int = 100
-  ) -> [Spelling] {
+  ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
     let prior = sizePrior
     var search = SpellingSearch(self, model: model, floor: tier.leastRaw - Int(prior * 4))
@@ -38,7 +38,7 @@ extension Vocabulary {
     }
     return best.sorted { ($0.value.odds, $1.key) > ($1.value.odds, $0.key) }.prefix(limit)
       .map { index, found in
-        Spelling(
+        WordSpelling(
           index: index, form: form(at: index), script: Script(ofWord: bytes(at: index)),
           score: 1 / (1 + exp(-Double(found.odds))), word: word, reading: found.reading,
           queryReading: found.queryReading)

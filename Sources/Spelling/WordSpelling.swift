@@ -26,7 +26,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
 }
 
 /// A form of the vocabulary that is taken for the same name as the word searched for.
-public struct Spelling: Sendable {
+public struct WordSpelling: Sendable {
   /// The form's number in its vocabulary.
   public let index: Int
   /// The form, folded.

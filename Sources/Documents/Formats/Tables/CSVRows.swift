@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The rows of a table as documents: the first row names the columns, each other row is a document.
+struct CSVRows {
+  let file: SourceFile
+  let layout: CSVLayout
+  private let columns: Columns
+
+  /// Where the parts of a document stand in a row.
+  private struct Columns {
+    var id, title, date, language: Int?
+    var text: Int
+  }
+
+  /// The rows of a table with this layout; nil where no column holds the text.
+  init?(file: SourceFile, layout: CSVLayout, fields: RecordFields) {
+    guard let text = layout.column(named: fields.text) else { return nil }
+    self.file = file
+    self.layout = layout
+    columns = Columns(
+      id: layout.column(named: fields.id), title: layout.column(named: fields.title),
+      date: layout.column(named: fields.date), language: layout.column(named: fields.language),
+      text: text)
+  }
+
+  /// The documents on the rows of `range`, in their order.
+  func documents(in range: LineRange) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>] {
+    let source = try OpenFile(file.path)
+    let bytes = try source.bytes(at: range.offset, count: range.count)
+    guard bytes.count == range.count else {
+      throw Unreadable(.system, "became shorter while it was being read: index it again")
+    }
+    return bytes.withUnsafeBytes {
+      documents($0, firstLine: range.firstLine, status: source.status)
+    }
+  }
+
+  /// The documents on whole rows, the first of which begins at a line.
+  func documents(
+    _ bytes: UnsafeRawBufferPointer, firstLine: Int, status: FileStatus
+  ) -> [Result<SourceDocument, ReadFailure>] {
+    var results: [Result<SourceDocument, ReadFailure>] = []
+    var rest = bytes
+    var line = firstLine
+    while !rest.isEmpty {
+      let length = layout.dialect.rowLength(in: rest) ?? rest.count
+      let row = UnsafeRawBufferPointer(rebasing: rest[..<length])
+      if !row.allSatisfy({ $0 == 0x0a || $0 == 0x0d || $0 == 0x20 }) {
+        do throws(Unreadable) {
+          results.append(.success(try document(of: row, line, status)))
+        } catch {
+          results.append(.failure(error.failure(path: file.path, line: line)))
+        }
+      }
+      line += row.count { $0 == 0x0a }
+      rest = UnsafeRawBufferPointer(rebasing: rest[length...])
+    }
+    return results
+  }
+
+  /// The documents of a table that was decoded as a whole; nil where it is one document.
+  static func documents(
+    ofText text: String, file: SourceFile, fields: RecordFields, status: FileStatus
+  ) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]? {
+    let bytes = Array(text.utf8)
+    let layout = bytes.withUnsafeBytes {
+      CSVLayout(ofBeginning: $0, usual: CSVTable.usualSeparator(of: file.path))
+    }
+    guard let layout else { return nil }
+    guard let rows = CSVRows(file: file, layout: layout, fields: fields) else {
+      try fields.demandText(in: layout.columns)
+      return nil
+    }
+    return bytes.withUnsafeBytes {
+      let rest = UnsafeRawBufferPointer(rebasing: $0[layout.headerLength...])
+      return rows.documents(rest, firstLine: 1 + layout.headerLines, status: status)
+    }
+  }
+
+  private func document(
+    of row: UnsafeRawBufferPointer, _ line: Int, _ status: FileStatus
+  ) throws(Unreadable) -> SourceDocument {
+    let cells = try layout.dialect.cells(of: row)
+    guard cells.count == layout.columns.count else {
+      throw Unreadable(
+        .badRecord,
+        "has \(cells.count) cells where the first row names \(layout.columns.count) columns")
+    }
+    func text(_ column: Int?) throws(Unreadable) -> String? {
+      guard let column else { return nil }
+      do throws(UTF8.ValidationError) {
+        let bytes = CSVDialect.content(of: cells[column], in: row)
+        return String(copying: try UTF8Span(validating: bytes.span))
+      } catch {
+        throw Unreadable(
+          .encoding, "is not UTF-8 text in column \"\(layout.columns[column])\"")
+      }
+    }
+    let body = try text(columns.text) ?? ""
+    let (title, origin) = Title.of(
+      declared: try text(columns.title), text: body, orFileName: file.path)
+    return SourceDocument(
+      path: file.path.shown, line: line, id: try text(columns.id).flatMap(Title.oneLine),
+      title: title, titleOrigin: origin, text: body,
+      date: try text(columns.date).flatMap(PublicationDate.compact),
+      language: try text(columns.language).flatMap(LanguageTag.iso639), type: file.type,
+      fileSize: status.size, fileModified: status.modified)
+  }
+}
