@@ -74,10 +74,10 @@ struct RebuildCommand: AsyncParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() async throws {
-    let manifest = try Manifest(of: try index.directory.currentGeneration())
+    let manifest = Result { try Manifest(of: index.directory.currentGeneration()) }
     let builder = IndexBuilder(
-      index: index.directory, sources: paths.isEmpty ? manifest.sources : paths,
-      fields: manifest.fields)
+      index: index.directory, sources: paths.isEmpty ? try manifest.get().sources : paths,
+      fields: (try? manifest.get().fields) ?? RecordFields())
     try await BuildRun(index: index.directory).run { try await builder.build(progress: $0) }
   }
 }

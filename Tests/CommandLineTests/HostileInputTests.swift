@@ -34,7 +34,8 @@ import Testing
     try Data("{\"format\":99}".utf8)
       .write(to: URL(filePath: desk.path + "/index/current/manifest.json"))
     checkFailure(try desk.program.run(command), "format 99", "newer")
-    #expect(try desk.run("index", "papers").code == 0)
+    checkFailure(try desk.run("index", "papers"), "format 99", "rebuild")
+    #expect(try desk.run("rebuild", "papers").code == 0)
     #expect(try desk.run("search", "pelican").code == 0)
   }
 
@@ -73,7 +74,7 @@ import Testing
     let lines = outcome.messages.split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines.allSatisfy { $0.hasPrefix("allonym: \(desk.path)/papers/") })
-    #expect(outcome.messages.contains("broken.txt is not UTF-8 text at byte 3"))
+    #expect(outcome.messages.contains("broken.txt is not UTF-8 text"))
     #expect(outcome.messages.contains("binary.txt looks like a binary file"))
     #expect(outcome.messages.contains("lines.jsonl:2 "))
     #expect(outcome.output.contains("2 documents in index"))

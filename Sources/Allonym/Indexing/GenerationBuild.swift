@@ -85,8 +85,8 @@ struct GenerationBuild {
     try VocabularyFile.write(for: database, to: "\(folder)/vocabulary")
     try Manifest(
       sources: sources, fields: fields, counts: counts, created: started,
-      modelChecksum: "\(SpellingModel.shared?.checksum ?? 0)",
-      databaseBytes: FileSystem.size(of: "\(folder)/database")
+      modelChecksum: "\(SpellingModel.shared?.checksum ?? 0)", database: database,
+      in: "\(folder)/database"
     ).write(to: "\(folder)/manifest.json")
     try FileSystem.synchronize(tree: folder)
     try FileSystem.move(folder, to: generation.path)

@@ -62,8 +62,9 @@ struct InPlaceUpdate {
       try FileManager.default.removeItem(atPath: build.folder)
     }
     report.add(plan)
+    let documents = try database.documentCount
     try database.close()
-    return words.areMany || hasGrown
+    return documents > 0 && (words.areMany || hasGrown)
   }
 
   /// The files in batches; one without files where there are other changes only.

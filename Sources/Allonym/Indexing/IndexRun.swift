@@ -24,6 +24,11 @@ struct IndexRun: Sendable {
   /// When it began, in nanoseconds since 1970.
   var time: Int { Int(started.timeIntervalSince1970 * 1e9) }
 
+  /// What Xapian says of a database that cannot be as it was written.
+  private static let damage: [XapianError.Kind] = [
+    .databaseCorrupt, .databaseOpening, .databaseNotFound, .databaseVersion, .documentNotFound,
+  ]
+
   /// Runs `body` with the right to write; failures of Xapian and of the vocabulary to write become an
   /// `AllonymError`.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
@@ -32,6 +37,8 @@ struct IndexRun: Sendable {
     index.removeDebris()
     do {
       return try await body()
+    } catch let error as XapianError where Self.damage.contains(error.kind) {
+      throw AllonymError.indexDamaged(path: index.path, detail: "\(error)")
     } catch let error as XapianError {
       let reason = error.systemError.isEmpty ? error.message : error.systemError
       throw AllonymError.cannotWrite(path: index.path, detail: reason)

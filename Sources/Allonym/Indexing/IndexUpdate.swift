@@ -53,23 +53,31 @@ public struct IndexUpdate: Sendable {
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws -> BuildReport {
     let run = IndexRun(index: index, progress: progress)
-    guard (try? index.currentGeneration()) != nil || !paths.isEmpty else {
-      throw AllonymError.indexMissing(path: index.path)
-    }
+    if paths.isEmpty { _ = try index.currentGeneration() }
     for path in paths
     where !FileSystem.exists(path) && !options.passesOverMissing && !isPartOfSource(path) {
       throw AllonymError.sourceUnreadable(path: path, detail: "there is no such file or folder")
     }
     return try await run.locked {
-      guard let generation = try? index.currentGeneration(),
-        let manifest = try? Manifest(of: generation)
-      else { return try await rebuild(run, manifest: nil) }
+      guard let generation = try former else { return try await rebuild(run, manifest: nil) }
+      let manifest = try Manifest(of: generation)
       let sources = Self.sources(manifest.sources, with: paths)
       guard manifest.format == Manifest.currentFormat, manifest.fields == fields ?? manifest.fields,
-        manifest.modelChecksum == "\(SpellingModel.shared?.checksum ?? 0)",
-        (try? generation.checkTables()) != nil
+        manifest.modelChecksum == "\(SpellingModel.shared?.checksum ?? 0)"
       else { return try await rebuild(run, manifest: manifest) }
+      try generation.checkTables()
       return try await update(generation, manifest, sources, run)
+    }
+  }
+
+  /// The generation to bring up to date; nil where there is no index yet.
+  private var former: Generation? {
+    get throws {
+      do {
+        return try index.currentGeneration()
+      } catch AllonymError.indexMissing {
+        return nil
+      }
     }
   }
 
@@ -113,16 +121,14 @@ public struct IndexUpdate: Sendable {
     var report = RunReport(paths: parts, isRebuild: false, started: run.started)
     report.add(survey)
     let plan = try plan(generation, parts, survey, run)
-    if sources != manifest.sources {
-      // Before its documents come in: a rebuild must know of them.
-      var manifest = manifest
-      manifest.sources = sources
-      try manifest.write(to: generation.manifestPath)
-    }
+    var renewed = manifest
+    // Before its documents come in: a rebuild must know of them.
+    renewed.sources = sources
     let build = GenerationBuild(
       index: index, sources: sources, fields: manifest.fields, progress: run.progress,
       started: run.started)
     if plan.isEmpty {
+      try renewed.write(over: manifest, of: generation)
       report.add(plan)
       return try run.ended(generation, report)
     }
@@ -132,6 +138,8 @@ public struct IndexUpdate: Sendable {
     {
       return try run.ended(try await build.run(plan, over: generation, &report), report)
     }
+    renewed.checksums = nil
+    try renewed.write(over: manifest, of: generation)
     let isCompactionDue = try await InPlaceUpdate(
       generation: generation, fields: manifest.fields, progress: run.progress
     ).run(plan, &report)
@@ -149,13 +157,22 @@ public struct IndexUpdate: Sendable {
     var records: [RawPath: FileRecord] = [:]
     for part in parts {
       let known = try Catalogue.records(in: database, below: RawPath(part))
-      guard
-        !known.isEmpty || FileSystem.exists(part) || paths.isEmpty || options.passesOverMissing
-      else {
-        throw AllonymError.sourceUnreadable(path: part, detail: "there is no such file or folder")
+      if known.isEmpty, !paths.isEmpty, !options.passesOverMissing {
+        try checkHoldsSomething(part, survey)
       }
       records.merge(known) { first, _ in first }
     }
     return UpdatePlan(updating: records, to: survey, options: options, asOf: run.time)
+  }
+
+  /// Checks that something was found below a path of which the index knows nothing.
+  private func checkHoldsSomething(_ path: String, _ survey: Survey) throws {
+    guard FileSystem.exists(path) else {
+      throw AllonymError.sourceUnreadable(path: path, detail: "there is no such file or folder")
+    }
+    let found = survey.files.map(\.path) + survey.failures.map { RawPath(shown: $0.path) }
+    guard found.contains(where: { RawPath(path).contains($0) }) else {
+      throw AllonymError.nothingIndexed(paths: [path], failures: [])
+    }
   }
 }

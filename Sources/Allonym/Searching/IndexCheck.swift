@@ -34,7 +34,18 @@ public struct IndexCheck {
 
   /// What was found, one entry a part.
   public func findings() -> [Finding] {
-    [manifest(), database(), vocabulary()]
+    var revision: UInt64?
+    var findings: [Finding] = []
+    // What an update overwrites meanwhile looks like damage.
+    repeat {
+      revision = currentRevision
+      findings = [manifest(), database(), vocabulary()]
+    } while !findings.allSatisfy(\.isSound) && currentRevision != revision
+    return findings
+  }
+
+  private var currentRevision: UInt64? {
+    (try? Database(path: generation.databasePath).revision) ?? nil
   }
 
   private func manifest() -> Finding {
@@ -53,6 +64,13 @@ public struct IndexCheck {
           path: generation.index.path, detail: "Xapian's check found \(check.errorCount) errors")
       }
       let database = try Database(path: generation.databasePath)
+      let manifest = try? Manifest(of: generation)
+      let changed = try manifest?.checksums?.changedFiles(in: generation, database) ?? []
+      guard changed.isEmpty else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path,
+          detail: "bytes have changed in \(changed.joined(separator: ", "))")
+      }
       let documents = try database.documentCount
       let records = try Catalogue.records(in: database, below: RawPath("/")).values
       let expected = records.reduce(0) { $0 + $1.documents }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
+import Xapian
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -26,6 +27,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var counts: Counts
   /// The bytes of the database when it was made: later updates make it larger.
   public var databaseBytes: Int?
+  /// What the files of the database held when it was made.
+  public var checksums: DatabaseChecksums?
   /// The checksum of the spelling model whose keys the vocabulary holds.
   public var modelChecksum: String
 
@@ -79,14 +82,20 @@ public struct Manifest: Codable, Sendable, Equatable {
 
   init(
     sources: [String], fields: RecordFields, counts: Counts, created: Date,
-    modelChecksum: String, databaseBytes: Int
-  ) {
+    modelChecksum: String, database: Database, in folder: String
+  ) throws {
     self.sources = sources
     self.fields = fields
     self.counts = counts
     self.created = created.formatted(.iso8601)
     self.modelChecksum = modelChecksum
-    self.databaseBytes = databaseBytes
+    databaseBytes = FileSystem.size(of: folder)
+    checksums = try DatabaseChecksums(of: database, in: folder)
+  }
+
+  /// Puts it in the place of a generation's manifest, where it differs from it.
+  func write(over former: Manifest, of generation: Generation) throws {
+    if self != former { try write(to: generation.manifestPath) }
   }
 
   func write(to path: String) throws {
