@@ -29,7 +29,9 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
-    .target(name: "CXapian", dependencies: ["CXapianLibrary"]),
+    .target(
+      name: "CXapian", dependencies: ["CXapianLibrary"],
+      linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
       name: "CSpellingTables",

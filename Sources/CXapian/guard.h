@@ -32,7 +32,7 @@ std::string xap_path(xap_view view);
 /// Throws unless the term fits Xapian's keys, in which a zero byte takes two. Xapian itself looks
 /// only when it is too late: a failing add_document drops all that was not committed, and a term
 /// that is too long for its zero bytes only makes the commit fail.
-void xap_check_term(const std::string &term);
+void xap_check_term(std::string_view term);
 
 /// Runs the body and turns whatever it throws into the caller's error struct. Nothing gets out.
 template <class Body>

@@ -43,12 +43,12 @@ std::string xap_path(xap_view view) {
   return path;
 }
 
-void xap_check_term(const std::string &term) {
+void xap_check_term(std::string_view term) {
   if (term.empty()) throw Xapian::InvalidArgumentError("Empty terms aren't allowed");
   size_t zeroes = std::count(term.begin(), term.end(), '\0');
   if (term.size() + zeroes > longest_term)
     throw Xapian::InvalidArgumentError("Term too long (> " + std::to_string(longest_term) +
-                                       "): " + term.substr(0, longest_term));
+                                       "): " + std::string(term.substr(0, longest_term)));
 }
 
 extern "C" {

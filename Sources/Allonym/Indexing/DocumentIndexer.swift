@@ -10,10 +10,10 @@ struct DocumentIndexer: ~Copyable {
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
 
-  /// Adds a document of a file to a database.
+  /// Adds a document of a file to a segment.
   mutating func add(
-    _ document: SourceDocument, of file: RawPath, to database: WritableDatabase
-  ) throws -> DocumentID {
+    _ document: SourceDocument, of file: RawPath, to segment: inout SegmentWriter
+  ) throws {
     builder.removeAll()
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
@@ -27,7 +27,7 @@ struct DocumentIndexer: ~Copyable {
       path: document.path, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
     builder.setData(stored.encoded())
-    return try database.add(builder)
+    try segment.add(builder)
   }
 
   /// Gives a document that is in a database the path of its file's new place.

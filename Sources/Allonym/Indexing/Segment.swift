@@ -39,8 +39,8 @@ struct Segment: Sendable {
   ) throws -> Segment {
     var segment = Segment(path: path)
     var indexer = DocumentIndexer()
-    let database = try WritableDatabase(
-      path: path, mode: .createOrOverwrite, options: [.noSync])
+    try FileSystem.makeFolder(path)
+    var writer = try SegmentWriter(path: path)
     for item in items {
       // Before it is read: of a file that changes meanwhile the next update finds another content.
       var file = File(
@@ -49,7 +49,7 @@ struct Segment: Sendable {
       for result in reader.read(item) {
         switch result {
         case .success(let document):
-          _ = try indexer.add(document, of: item.file.path, to: database)
+          try indexer.add(document, of: item.file.path, to: &writer)
           let identity = Schema.identity(of: document)
           segment.documents.append(
             Entry(
@@ -63,8 +63,7 @@ struct Segment: Sendable {
       progress(segment.documents.count - before, item.bytes)
       try Task.checkCancellation()
     }
-    try database.commit()
-    try database.close()
+    try writer.finish()
     return segment
   }
 

@@ -18,9 +18,8 @@ struct SegmentBuild {
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
 
-  /// Makes a database commit when it is told to and not before, whatever the number of documents:
-  /// Xapian's own threshold would cut a segment into several batches, each merged into the last. For
-  /// databases that are opened from now on.
+  /// Makes databases that are opened from now on commit when they are told to and not before, whatever the
+  /// number of changes.
   static func leaveCommitsToUs() {
     setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
   }

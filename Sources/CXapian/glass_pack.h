@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#ifndef GLASS_PACK_H
+#define GLASS_PACK_H
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+// How numbers, terms and positions lie in the tables of a glass database.
+
+namespace glass {
+
+/// A number, seven bits a byte, the lowest first.
+inline void pack_number(std::string &bytes, uint64_t number) {
+  for (; number >= 0x80; number >>= 7) bytes += static_cast<char>(number | 0x80);
+  bytes += static_cast<char>(number);
+}
+
+/// A string behind its length.
+inline void pack_string(std::string &bytes, std::string_view string) {
+  pack_number(bytes, string.size());
+  bytes += string;
+}
+
+/// A number in a key: sorts as the number does. The leading ones of the first byte tell its length.
+inline void pack_sortable(std::string &key, uint32_t number) {
+  if (number < 0x8000) {
+    key += static_cast<char>(number >> 8);
+    key += static_cast<char>(number);
+    return;
+  }
+  const unsigned length = (37 - __builtin_clz(number)) / 7;
+  const uint64_t marked = number | (uint64_t(0xff << (10 - length) & 0xff) << 8 * (length - 1));
+  for (unsigned byte = length; byte-- > 0;) key += static_cast<char>(marked >> 8 * byte);
+}
+
+/// A term in a key. Zero bytes are marked, so that the single one that may follow ends it.
+inline void pack_term(std::string &key, std::string_view term) {
+  for (char byte : term) {
+    key += byte;
+    if (byte == '\0') key += '\xff';
+  }
+}
+
+/// Writes numbers of few bits, the lowest bit first.
+class BitWriter {
+  std::string &bytes;
+  uint64_t pending = 0;
+  unsigned count = 0;
+
+ public:
+  explicit BitWriter(std::string &bytes) : bytes(bytes) {}
+
+  /// A number below `limit`. Where the limit is no power of two, numbers in the middle take a bit
+  /// less.
+  void write(uint32_t number, uint32_t limit) {
+    unsigned bits = limit > 1 ? 32 - __builtin_clz(limit - 1) : 0;
+    const uint32_t spare = static_cast<uint32_t>((uint64_t(1) << bits) - limit);
+    if (spare) {
+      const uint32_t middle = (limit - spare) / 2;
+      if (number >= middle + spare)
+        number = (number - (middle + spare)) | uint32_t(1) << (bits - 1);
+      else if (number >= middle)
+        --bits;
+    }
+    pending |= uint64_t(number) << count;
+    for (count += bits; count >= 8; count -= 8, pending >>= 8)
+      bytes += static_cast<char>(pending);
+  }
+
+  /// The numbers between two that are known, the middle one first.
+  void write_between(const uint32_t *numbers, size_t first, size_t last) {
+    for (; first + 1 < last;) {
+      const size_t middle = (first + last) / 2;
+      const uint32_t limit = numbers[last] - numbers[first] + uint32_t(first) - uint32_t(last) + 1;
+      write(numbers[middle] - (numbers[first] + uint32_t(middle - first)), limit);
+      write_between(numbers, first, middle);
+      first = middle;
+    }
+  }
+
+  void finish() {
+    if (count) bytes += static_cast<char>(pending);
+  }
+};
+
+/// Positions, ascending and each once: the last, then the others between 0 and it.
+inline void pack_positions(std::string &bytes, const uint32_t *positions, size_t count) {
+  const uint32_t first = positions[0], last = positions[count - 1];
+  pack_number(bytes, last);
+  if (count == 1) return;
+  BitWriter bits(bytes);
+  bits.write(first, last);
+  bits.write(static_cast<uint32_t>(count - 2), last - first);
+  bits.write_between(positions, 0, count - 1);
+  bits.finish();
+}
+
+}  // namespace glass
+
+#endif

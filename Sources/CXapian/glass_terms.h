@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#ifndef GLASS_TERMS_H
+#define GLASS_TERMS_H
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace glass {
+
+/// The different terms of a segment, numbered as they come.
+class Terms {
+ public:
+  Terms() : slots(1 << 12) {}
+
+  size_t count() const { return offsets.size() - 1; }
+  std::string_view operator[](uint32_t term) const {
+    return {bytes.data() + offsets[term], offsets[term + 1] - offsets[term]};
+  }
+
+  /// The number of a term, a new one where it has none.
+  uint32_t number(std::string_view term) {
+    const uint64_t hash = hash_of(term);
+    const uint32_t mark = static_cast<uint32_t>(hash >> 32);
+    size_t place = hash & (slots.size() - 1);
+    for (; slots[place].number; place = (place + 1) & (slots.size() - 1))
+      if (slots[place].mark == mark && (*this)[slots[place].number - 1] == term)
+        return slots[place].number - 1;
+    bytes.insert(bytes.end(), term.begin(), term.end());
+    offsets.push_back(static_cast<uint32_t>(bytes.size()));
+    slots[place] = {mark, static_cast<uint32_t>(count())};
+    if (count() * 2 > slots.size()) grow();
+    return static_cast<uint32_t>(count() - 1);
+  }
+
+  /// The numbers of the terms in the order of their bytes.
+  std::vector<uint32_t> sorted() const;
+
+ private:
+  struct Slot {
+    uint32_t mark;
+    uint32_t number;  // plus one; 0: free
+  };
+
+  static uint64_t hash_of(std::string_view term) {
+    uint64_t hash = term.size() * 0x9e3779b97f4a7c15;
+    const char *at = term.data();
+    size_t left = term.size();
+    for (; left >= 8; at += 8, left -= 8) {
+      uint64_t word;
+      std::memcpy(&word, at, 8);
+      hash = mixed(hash ^ word);
+    }
+    uint64_t word = 0;
+    std::memcpy(&word, at, left);
+    return mixed(hash ^ word);
+  }
+  static uint64_t mixed(uint64_t number) {
+    const auto product = static_cast<unsigned __int128>(number) * 0xd6e8feb86659fd93;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  }
+  void grow();
+
+  std::vector<char> bytes;
+  std::vector<uint32_t> offsets{0};
+  std::vector<Slot> slots;
+};
+
+}  // namespace glass
+
+#endif
