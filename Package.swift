@@ -6,7 +6,8 @@ import PackageDescription
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson,
-///                                              CCharset → libuchardet, ICU
+///                                              CCharset → libuchardet, ICU;
+///                                              libarchive, libmagic, CMail → GMime, CProgram
 let package = Package(
   name: "allonym",
   products: [
@@ -29,8 +30,10 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+
     .target(
-      name: "CXapian", dependencies: ["CXapianLibrary"],
+      name: "CXapian", dependencies: ["CXapianLibrary", "CDeflate"],
       linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
@@ -44,8 +47,19 @@ let package = Package(
       linkerSettings: [
         .linkedLibrary("uchardet"), .linkedLibrary("icui18n"), .linkedLibrary("icuuc"),
       ]),
-    .target(name: "Documents", dependencies: ["CXML", "CMark", "CXXHash", "CJSON", "CCharset"]),
-    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents"]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+    .systemLibrary(
+      name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .target(name: "CMail", dependencies: ["CMailLibrary"]),
+    .target(name: "CProgram"),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
+      ]),
+    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
@@ -53,9 +67,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "CProgram"], exclude: ["Fixtures"]),
     .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),

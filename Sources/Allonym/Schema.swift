@@ -111,7 +111,8 @@ public enum Schema {
   /// The identity of a document: its path, and within a file of several its id, or its line when it
   /// has no id.
   static func identity(of document: SourceDocument) -> String {
-    if let id = document.id { return "\(document.path)\u{1F}\(id)" }
-    return document.line.map { "\(document.path)\u{1F}\u{1F}\($0)" } ?? document.path
+    // Mails have ids that two copies share: their place tells them apart.
+    if let id = document.id, document.type != .mail { return "\(document.location)\u{1F}\(id)" }
+    return document.line.map { "\(document.location)\u{1F}\u{1F}\($0)" } ?? document.location
   }
 }

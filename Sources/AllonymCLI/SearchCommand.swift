@@ -99,6 +99,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
     var options = options
     options.showsPassages = false
+    options.countsAll = false
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()

@@ -71,13 +71,14 @@ struct HitJSON: Encodable {
   var title: String
   var language: String?
   var date: String?
+  var page: Int?
   var passage: String
   var highlights: [[Int]]
   var matched: [String]
   var weights: [String: Double]?
 
   enum CodingKeys: CodingKey {
-    case rank, score, path, id, title, language, date, passage, highlights, matched, weights
+    case rank, score, path, id, title, language, date, page, passage, highlights, matched, weights
   }
 
   init(_ hit: Hit) {
@@ -88,6 +89,7 @@ struct HitJSON: Encodable {
     title = hit.title
     language = hit.language
     date = hit.date.map(Dates.iso)
+    page = hit.page
     passage = hit.passage.text
     highlights = hit.passage.highlights.map { [$0.lowerBound, $0.upperBound] }
     matched = hit.matched.map(\.surface)
@@ -104,6 +106,7 @@ struct HitJSON: Encodable {
     try container.encode(title, forKey: .title)
     try container.encode(language, forKey: .language)
     try container.encode(date, forKey: .date)
+    try container.encode(page, forKey: .page)
     try container.encode(passage, forKey: .passage)
     try container.encode(highlights, forKey: .highlights)
     try container.encode(matched, forKey: .matched)

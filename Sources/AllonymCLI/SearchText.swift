@@ -59,6 +59,7 @@ struct SearchText {
   private func block(_ hit: Hit) -> [String] {
     var facts = [style.path(Safe.line(hit.path))]
     if let id = hit.id { facts.append("id \(Safe.line(id))") }
+    if let page = hit.page { facts.append("page \(page)") }
     if let language = hit.language { facts.append(language) }
     if let date = hit.date { facts.append(Dates.iso(date)) }
     facts.append("score \(Numbers.decimal(hit.score))")

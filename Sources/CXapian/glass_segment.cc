@@ -33,9 +33,12 @@ uint32_t Segment::add(const xap_content &content) {
   add_values(content);
   std::string key;
   pack_sortable(key, static_cast<uint32_t>(documents.size()));
-  if (content.data.count)
-    add_compressed(
-        data, key, {reinterpret_cast<const char *>(content.data.data), content.data.count});
+  const std::string_view text(reinterpret_cast<const char *>(content.data.data),
+                              content.data.count);
+  if (content.data_is_packed && text.size() > compress_from)
+    add_as_it_is(data, key, text);
+  else if (!text.empty())
+    add_compressed(data, key, text);
   return static_cast<uint32_t>(documents.size());
 }
 
@@ -128,6 +131,25 @@ void Segment::add_compressed(Table &table, std::string_view key, std::string_vie
     if (size) return table.add(key, {compressed.data(), size}, true);
   }
   table.add(key, tag);
+}
+
+/// Adds an entry in blocks that say that they are not compressed, so that neither Xapian's merge nor
+/// its readers spend time on it.
+void Segment::add_as_it_is(Table &table, std::string_view key, std::string_view tag) {
+  const size_t most = 0xffff;
+  compressed.clear();
+  for (bool is_last = false; !is_last;) {
+    const std::string_view block = tag.substr(0, most);
+    tag.remove_prefix(block.size());
+    is_last = tag.empty();
+    compressed += is_last ? '\1' : '\0';
+    for (size_t number : {block.size(), ~block.size()}) {
+      compressed += static_cast<char>(number);
+      compressed += static_cast<char>(number >> 8);
+    }
+    compressed += block;
+  }
+  table.add(key, compressed, true);
 }
 
 }  // namespace glass

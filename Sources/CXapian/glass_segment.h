@@ -53,6 +53,7 @@ class Segment {
   void pack_entries();
   void add_values(const xap_content &content);
   void add_compressed(Table &table, std::string_view key, std::string_view tag);
+  void add_as_it_is(Table &table, std::string_view key, std::string_view tag);
   void write_values(Table &table);
   void write_lengths(Table &table);
   void write_postings(Table &postings, Table &positions);

@@ -35,6 +35,8 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case encoding
   /// It asks for a password.
   case encrypted
+  /// What it holds is of no type that is read.
+  case unknownType
   /// It holds nothing.
   case empty
   /// It is sound and holds no text: a scanned page, a file of pictures.
@@ -49,6 +51,10 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case missingProgram
   /// One line or row is not a record; the others are read.
   case badRecord
+
+  /// Whether nothing is wrong: there is just nothing to index, as with a file that is passed over for
+  /// its type.
+  public var isHarmless: Bool { self == .unknownType || self == .empty || self == .textless }
 }
 
 /// A reason for which something cannot be read, before it is known where it stands.

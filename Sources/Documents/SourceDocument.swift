@@ -12,6 +12,40 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case jsonLines = "jsonl"
   /// A table with separators (CSV, TSV), or one document of it.
   case csv = "csv"
+  /// Subtitles (SubRip, WebVTT).
+  case subtitles = "srt"
+  /// Adobe's Portable Document Format.
+  case pdf = "pdf"
+  /// Rich Text Format.
+  case rtf = "rtf"
+  /// A document of Microsoft Word since 2007.
+  case docx = "docx"
+  /// A text of LibreOffice and others.
+  case odt = "odt"
+  /// A workbook of Microsoft Excel since 2007.
+  case xlsx = "xlsx"
+  /// A spreadsheet of LibreOffice and others.
+  case ods = "ods"
+  /// Slides of Microsoft PowerPoint since 2007.
+  case pptx = "pptx"
+  /// Slides of LibreOffice and others.
+  case odp = "odp"
+  /// An electronic book.
+  case epub = "epub"
+  /// A document of Microsoft Word before 2007.
+  case doc = "doc"
+  /// A workbook of Microsoft Excel before 2007.
+  case xls = "xls"
+  /// Slides of Microsoft PowerPoint before 2007.
+  case ppt = "ppt"
+  /// A mail message.
+  case mail = "eml"
+  /// A file of mail messages, which are documents of type ``mail``.
+  case mailbox = "mbox"
+  /// A ZIP archive, whose members are documents of their own types.
+  case zip = "zip"
+  /// A tar archive or a compressed file, whose members are documents of their own types.
+  case tar = "tar"
 }
 
 /// Where the title of a document was found.
@@ -30,6 +64,9 @@ public enum TitleOrigin: Sendable, Hashable {
 public struct SourceDocument: Sendable, Equatable {
   /// The file, as it is shown: see ``RawPath/shown``.
   public var path: String
+  /// The member of an archive, mail or mailbox, members of members with `!` between them; nil of a
+  /// file that is a document itself.
+  public var member: String?
   /// The line of a JSON Lines file or table, from 1; nil of other files.
   public var line: Int?
   /// The identifier that the document itself gives.
@@ -38,7 +75,9 @@ public struct SourceDocument: Sendable, Equatable {
   public var title: String
   /// Where the title comes from.
   public var titleOrigin: TitleOrigin
-  /// The main text: native UTF-8, so that `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost
+  /// Who wrote it, as the document names them.
+  public var author: String?
+  /// The main text, in which pages, slides and sheets end with a form feed; native UTF-8, so that `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost
   /// nothing.
   public var text: String
   /// The date that the document declares, as YYYYMMDD.
@@ -51,6 +90,9 @@ public struct SourceDocument: Sendable, Equatable {
   public var fileSize: Int
   /// When the file was last changed, in nanoseconds since 1970.
   public var fileModified: Int
+
+  /// The path, and the member after `!`: what tells this document from others, and is shown.
+  public var location: String { member.map { "\(path)!\($0)" } ?? path }
 }
 
 /// The names by which records are read: of the members of a line of JSON Lines, and of the columns of

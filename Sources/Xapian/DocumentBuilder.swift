@@ -11,6 +11,7 @@ public struct DocumentBuilder {
   private var valueBytes: [UInt8] = []
   private var values: [xap_value] = []
   private var data: [UInt8] = []
+  private var dataIsPacked = false
 
   /// A document with nothing in it.
   public init() {}
@@ -57,6 +58,14 @@ public struct DocumentBuilder {
   public mutating func setData(_ data: some ByteString) {
     self.data.removeAll(keepingCapacity: true)
     data.withBytes { self.data.append(contentsOf: $0) }
+    dataIsPacked = false
+  }
+
+  /// Sets the bytes stored with the document, most of which are compressed: a ``SegmentWriter`` does
+  /// not try to compress them again.
+  public mutating func setData(packed data: [UInt8]) {
+    self.data = data
+    dataIsPacked = true
   }
 
   /// Makes the builder empty, its memory kept for the next document.
@@ -77,7 +86,8 @@ public struct DocumentBuilder {
               var content = xap_content(
                 terms: terms.baseAddress, postings: postings.baseAddress,
                 posting_count: postings.count, value_bytes: valueBytes.baseAddress,
-                values: values.baseAddress, value_count: values.count, data: data)
+                values: values.baseAddress, value_count: values.count, data: data,
+                data_is_packed: dataIsPacked)
               return body(&content)
             }
           }

@@ -62,7 +62,8 @@ import Testing
     for hit in hits {
       #expect(
         Set(hit.keys) == [
-          "rank", "score", "path", "id", "title", "language", "date", "passage", "highlights",
+          "rank", "score", "path", "id", "title", "language", "date", "page", "passage",
+          "highlights",
           "matched",
         ])
       let passage = try #require(hit["passage"] as? String).unicodeScalars.map(\.self)

@@ -87,9 +87,9 @@ struct HTMLTests {
     #expect(failure.reason.contains("too long"))
   }
 
-  @Test("An empty page is an empty document")
-  func empty() throws {
-    let document = try document([], as: "a.html")
-    #expect(document.text.isEmpty && document.title == "a.html")
+  @Test("A page without text is reported", arguments: ["", "<title>x</title><script>y</script>"])
+  func empty(page: String) throws {
+    let failure = try #require(try read(page.utf8, as: "a.html").first?.failure)
+    #expect(failure.kind == (page.isEmpty ? .empty : .textless) && failure.kind.isHarmless)
   }
 }

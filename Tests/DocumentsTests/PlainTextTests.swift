@@ -48,7 +48,6 @@ struct PlainTextTests {
     arguments: [
       ("\n  Ships leave Tartus \r\nThey sailed.", "Ships leave Tartus", TitleOrigin.firstLine),
       (String(repeating: "long ", count: 40), "a.txt", .fileName),
-      ("", "a.txt", .fileName), (" \n\t\n", "a.txt", .fileName),
     ])
   func title(text: String, title: String, origin: TitleOrigin) throws {
     let document = try document(text.utf8, as: "a.txt")

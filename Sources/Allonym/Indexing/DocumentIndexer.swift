@@ -9,6 +9,7 @@ struct DocumentIndexer: ~Copyable {
   private let analyzer = Analyzer()
   private var tokens = TokenBuffer()
   private var builder = DocumentBuilder()
+  private let deflater = Deflater()
 
   /// Adds a document of a file to a segment.
   mutating func add(
@@ -20,13 +21,13 @@ struct DocumentIndexer: ~Copyable {
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
     _ = append(document.text, firstPosition: position + Schema.gap)
     let language = document.language ?? LanguageGuess.language(of: tokens)
-    append(document.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
     builder.appendBoolean(Schema.fileTerm(of: file))
     try appendFilters(of: document, language: language)
     let stored = StoredDocument(
-      path: document.path, id: document.id, title: document.title, language: language,
+      path: document.location, id: document.id, title: document.title, language: language,
       date: document.date, text: document.text)
-    builder.setData(stored.encoded())
+    builder.setData(packed: stored.encoded(by: deflater))
     try segment.add(builder)
   }
 

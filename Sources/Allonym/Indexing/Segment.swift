@@ -46,7 +46,7 @@ struct Segment: Sendable {
       var file = File(
         file: item.file, hash: item.beginsFile ? try? ContentHash(of: item.file.path) : nil)
       let before = segment.documents.count
-      for result in reader.read(item) {
+      try reader.read(item) { result in
         switch result {
         case .success(let document):
           try indexer.add(document, of: item.file.path, to: &writer)

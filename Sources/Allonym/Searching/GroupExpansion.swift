@@ -9,9 +9,10 @@ struct GroupExpansion {
   let isExact: Bool
   let stems: StemKeys
   let database: Database
+  let cache: ExpansionCache
 
   /// What a word stands for.
-  enum Reach {
+  enum Reach: Hashable {
     /// The word itself.
     case exact
     /// The word and its inflections.
@@ -41,6 +42,10 @@ struct GroupExpansion {
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.
   func forms(of term: String, reach: Reach) -> [GroupForm] {
+    cache.forms(of: .init(term: term, reach: reach)) { found(for: term, reach) }
+  }
+
+  private func found(for term: String, _ reach: Reach) -> [GroupForm] {
     let own = vocabulary.index(of: term)
     var forms = [
       GroupForm(

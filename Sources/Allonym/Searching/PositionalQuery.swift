@@ -12,6 +12,8 @@ enum PositionalQuery {
       return try groups.first.map { try $0.ranked() } ?? Query.matchNothing
     }
     let places = try Query(.phrase(window: groups.count), groups.map { try $0.slot() })
+    // Terms alone weigh the same within the phrase, and are read once.
+    if groups.allSatisfy({ $0.terms.count == 1 }) { return places }
     return try Query(.filter, [try ranked(groups), places])
   }
 

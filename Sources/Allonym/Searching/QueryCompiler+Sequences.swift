@@ -105,7 +105,9 @@ extension QueryCompiler {
       let enquire = try Enquire(database)
       try enquire.setWeighting(.bool)
       try enquire.setQuery(try PositionalQuery.phrase(groups))
-      let documents = try enquire.mset(limit: 0, checkAtLeast: Int(UInt32.max)).lowerBound
+      let matches = try enquire.mset(
+        limit: 0, checkAtLeast: options.countsAll ? Int(UInt32.max) : 0)
+      let documents = options.countsAll ? matches.lowerBound : matches.estimated
       guard documents > 0 else { continue }
       self.groups[group].forms.append(
         GroupForm(

@@ -12,6 +12,7 @@ public final class SearchIndex {
   private(set) var words: VocabularyFile.Words
   let aliases: AliasFile
   private let stems: StemKeys
+  private var cache = ExpansionCache()
 
   /// Opens the current generation of an index.
   ///
@@ -62,7 +63,8 @@ public final class SearchIndex {
 
   var expansion: GroupExpansion {
     GroupExpansion(
-      vocabulary: words.vocabulary, isExact: words.isExact, stems: stems, database: database)
+      vocabulary: words.vocabulary, isExact: words.isExact, stems: stems, database: database,
+      cache: cache)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few
@@ -89,6 +91,7 @@ public final class SearchIndex {
     do {
       guard try database.reopen() else { return false }
       words = try VocabularyFile.open(for: generation, database)
+      cache = ExpansionCache()
       return true
     } catch {
       throw AllonymError.indexDamaged(path: generation.index.path, detail: "\(error)")

@@ -14,6 +14,9 @@ public struct SearchOptions: Sendable, Equatable {
   public var isLiteral = false
   /// Whether hits show a passage and the words that matched, for which their text is read.
   public var showsPassages = true
+  /// Whether ``SearchResult/total`` is exact. Where it may be an estimate, documents that cannot come
+  /// among the best are not looked at.
+  public var countsAll = true
   /// Whether to tell how the query was run and what each part weighs.
   public var explain = false
 

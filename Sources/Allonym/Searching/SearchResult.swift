@@ -7,7 +7,7 @@ public struct SearchResult: Sendable {
   public var query: String
   /// What was read otherwise than typed, or left out.
   public var notes: [QueryNote]
-  /// How many documents match.
+  /// How many documents match; an estimate where the options allow it.
   public var total: Int
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
@@ -99,6 +99,8 @@ public struct Hit: Sendable {
   public var language: String?
   /// The day that the document gives, `YYYYMMDD`.
   public var date: String?
+  /// The page, slide or sheet that the passage is on, from 1; nil of documents without pages.
+  public var page: Int?
   /// The part of the text that shows why.
   public var passage: Passage
   /// The words that matched, as written in the document, each once, in order.

@@ -19,11 +19,12 @@ struct SearchRun {
     let enquire = try Enquire(index.database)
     try enquire.setQuery(compiled)
     try enquire.setWeighting(RankingWeights.scheme)
-    let documents = try index.database.documentCount
     let matches = try enquire.mset(
-      first: options.offset, limit: options.limit, checkAtLeast: documents)
+      first: options.offset, limit: options.limit,
+      checkAtLeast: options.countsAll ? try index.database.documentCount : 0)
     var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes, total: matches.lowerBound,
+      query: query, notes: parsed.notes + compiler.notes,
+      total: options.countsAll ? matches.lowerBound : matches.estimated,
       groups: compiler.groups, hits: [])
     result.hits = try hits(of: matches, compiler)
     if options.explain {
@@ -39,7 +40,8 @@ struct SearchRun {
     var tokens = TokenBuffer()
     var hits: [Hit] = []
     for (number, item) in matches.items.enumerated() {
-      let stored = StoredDocument(decoding: try matches.document(at: number).data)
+      let stored = StoredDocument(
+        decoding: try matches.document(at: number).data, hasText: options.showsPassages)
       var hit = Hit(
         rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
         title: stored.title, language: stored.language, date: stored.date,
@@ -69,8 +71,17 @@ struct SearchRun {
       let places = highlighter.places(in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
       matched += places.map { Self.word($0, in: text) }
       hit.passage = Passage(of: text, matches: places.map(\.match))
+      hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)
+  }
+
+  /// Pages end with a form feed.
+  private static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.contains(0x0c) else { return nil }
+    // A passage at the top of a page may begin with the end of the one before.
+    let start = text[place...].firstIndex { $0 > 0x20 } ?? place
+    return text[..<start].count { $0 == 0x0c } + 1
   }
 
   private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {

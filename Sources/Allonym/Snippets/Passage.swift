@@ -7,6 +7,8 @@ public struct Passage: Sendable, Equatable {
   public let text: String
   /// The places to light, ascending, without overlap, in Unicode code points of ``text``.
   public let highlights: [Range<Int>]
+  /// Where the passage begins in the document's text, in bytes.
+  let start: Int
 
   /// The passage of a document without text.
   static let none = Passage(of: UnsafeBufferPointer(start: nil, count: 0), matches: [])
@@ -29,6 +31,7 @@ public struct Passage: Sendable, Equatable {
   init(of text: UnsafeBufferPointer<UInt8>, matches: [Match]) {
     let window = Self.bestWindow(text, matches)
     var writer = PassageWriter(text: text)
+    start = window.lowerBound
     writer.write(window, highlighting: matches.map(\.range))
     self.text = String(decoding: writer.bytes, as: UTF8.self)
     highlights = writer.highlights

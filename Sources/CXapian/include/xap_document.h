@@ -40,6 +40,7 @@ typedef struct {
   const xap_value *_Nullable values;
   size_t value_count;
   xap_view data;
+  bool data_is_packed; /* compressing it again would save nothing: for segments */
 } xap_content;
 
 #ifdef __cplusplus

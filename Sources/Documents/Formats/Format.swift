@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What an extractor finds in the bytes of a file.
+/// What an extractor finds in a file.
 struct Content: Equatable {
   var title: String?
   var titleOrigin = TitleOrigin.declared
+  var author: String?
+  /// The text; pages, slides and sheets end with a form feed.
   var text: String = ""
   var date: String?
   var language: String?
@@ -12,37 +14,71 @@ struct Content: Equatable {
 /// A format: which files are of it and how they are read. A new format is a new line of the table and
 /// an extractor of its own.
 struct Format: Sendable {
-  /// From the bytes of a file to its content.
-  typealias Extract = @Sendable ([UInt8]) throws(Unreadable) -> Content
+  /// From an input to its content.
+  typealias Extract = @Sendable (Input, ReadingOptions) throws(Unreadable) -> Content
+  /// From an input to its members.
+  typealias Unpack = @Sendable (Input, Unpacking) throws(Unreadable) -> Void
 
   enum Reading: Sendable {
-    /// A file is one document and is read at once, if it has no more than `limit` bytes.
-    case whole(limit: Int, Extract)
+    /// A file is one document and is read at once.
+    case whole(Extract)
+    /// A file has members, each a document.
+    case members(Unpack)
     /// A line is a document.
     case lines
     /// A row is a document, or the whole table is one where no column is named as the text is.
-    case rows(limit: Int)
+    case rows
   }
 
   var type: DocumentType
   var extensions: [String]
+  /// A file with more bytes is not read, unless it is read in pieces.
+  var limit: Int
   var reading: Reading
 
   private static let table = [
+    Format(.text, ["txt", "text"], limit: DocumentReader.largestFile, PlainText.content),
+    Format(.markdown, ["md", "markdown"], limit: DocumentReader.largestPage, Markdown.content),
+    Format(.html, ["html", "htm", "xhtml"], limit: DocumentReader.largestPage, HTMLPage.content),
+    Format(.subtitles, ["srt", "vtt"], limit: DocumentReader.largestPage, Subtitles.content),
+    Format(.jsonLines, ["jsonl", "ndjson"], .lines),
+    Format(.csv, ["csv", "tsv", "tab"], .rows),
+    Format(.pdf, ["pdf"], limit: DocumentReader.largestFile, PDF.content),
+    Format(.rtf, ["rtf"], limit: DocumentReader.largestPage, RichText.content),
     Format(
-      type: .text, extensions: ["txt", "text"],
-      reading: .whole(limit: DocumentReader.largestFile, PlainText.content)),
+      .docx, ["docx", "docm", "dotx"], limit: DocumentReader.largestFile, WordDocument.content),
+    Format(.odt, ["odt", "ott"], limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.xlsx, ["xlsx", "xlsm"], limit: DocumentReader.largestFile, ExcelWorkbook.content),
+    Format(.ods, ["ods"], limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.pptx, ["pptx", "pptm", "ppsx"], limit: DocumentReader.largestFile, Slides.content),
+    Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),
+    Format(.doc, ["doc", "dot"], limit: DocumentReader.largestFile, OldOffice.document),
+    Format(.xls, ["xls"], limit: DocumentReader.largestFile, OldOffice.workbook),
+    Format(.ppt, ["ppt", "pps"], limit: DocumentReader.largestFile, OldOffice.slides),
+    Format(.mail, ["eml"], .members(Mail.unpackMessage)),
+    Format(.mailbox, ["mbox", "mbx"], .members(Mail.unpackMailbox)),
+    Format(.zip, ["zip"], .members(Archive.unpack)),
     Format(
-      type: .markdown, extensions: ["md", "markdown"],
-      reading: .whole(limit: DocumentReader.largestPage, Markdown.content)),
-    Format(
-      type: .html, extensions: ["html", "htm", "xhtml"],
-      reading: .whole(limit: DocumentReader.largestPage, HTMLPage.content)),
-    Format(type: .jsonLines, extensions: ["jsonl", "ndjson"], reading: .lines),
-    Format(
-      type: .csv, extensions: ["csv", "tsv", "tab"],
-      reading: .rows(limit: DocumentReader.largestFile)),
+      .tar, ["tar", "tgz", "gz", "tbz2", "bz2", "txz", "xz", "tzst", "zst"],
+      .members(Archive.unpack)),
   ]
+
+  private init(
+    _ type: DocumentType, _ extensions: [String], limit: Int, _ extract: @escaping Extract
+  ) {
+    self.type = type
+    self.extensions = extensions
+    self.limit = limit
+    reading = .whole(extract)
+  }
+
+  private init(_ type: DocumentType, _ extensions: [String], _ reading: Reading) {
+    self.type = type
+    self.extensions = extensions
+    limit = Int.max
+    self.reading = reading
+  }
 
   private static let byExtension = Dictionary(
     table.flatMap { format in format.extensions.map { ($0, format) } },
@@ -56,6 +92,6 @@ struct Format: Sendable {
 
   /// The format of a type.
   static func of(_ type: DocumentType) -> Format {
-    byType[type] ?? Format(type: type, extensions: [], reading: .lines)
+    byType[type] ?? Format(type, [], .lines)
   }
 }

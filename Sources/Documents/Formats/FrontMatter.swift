@@ -4,6 +4,7 @@
 /// read and everything else is passed over.
 struct FrontMatter {
   private(set) var title: String?
+  private(set) var author: String?
   private(set) var date: String?
   private(set) var language: String?
   /// What follows.
@@ -23,6 +24,7 @@ struct FrontMatter {
       let line = Self.takeLine(from: &rest)
       if line == "---" || line == "..." {
         title = values["title"].flatMap { Title.oneLine($0) }
+        author = values["author"].flatMap { Title.oneLine($0) }
         date = values["date"].flatMap(PublicationDate.compact)
         language = (values["lang"] ?? values["language"]).flatMap(LanguageTag.iso639)
         body = rest

@@ -30,7 +30,7 @@ final class HTMLEvents {
     let named = Title.oneLine(title.text) ?? metadata.title.flatMap(Title.oneLine)
     return Content(
       title: named ?? Title.oneLine(heading.text),
-      titleOrigin: named == nil ? .heading : .declared,
+      titleOrigin: named == nil ? .heading : .declared, author: metadata.author,
       text: body.text, date: metadata.date, language: metadata.language)
   }
 

@@ -3,6 +3,7 @@
 /// What a page says of itself in attributes.
 struct HTMLMetadata {
   private(set) var title: String?
+  private(set) var author: String?
   private var declaredLanguage: String?
   private var impliedLanguage: String?
   /// The date found, and how good its source is: its place in ``dateNames``.
@@ -13,7 +14,7 @@ struct HTMLMetadata {
   private static let dateNames = [
     "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date",
     "dcterms.date", "dc.date.created", "dcterms.created", "date", "pubdate", "publishdate",
-    "publish-date", "og:published_time",
+    "publish-date", "og:published_time", "creationdate", "moddate",
   ]
 
   var date: String? { found?.date }
@@ -31,6 +32,9 @@ struct HTMLMetadata {
     else { return }
     switch name {
     case "og:title": title = title ?? content
+    // Open Graph's article:author is mostly an address.
+    case "author", "dc.creator", "dcterms.creator", "citation_author":
+      author = author ?? Title.oneLine(content)
     case "content-language", "og:locale", "dc.language":
       impliedLanguage = impliedLanguage ?? LanguageTag.iso639(content)
     default:

@@ -6,8 +6,8 @@ internal import CXML
 /// The page is read as a stream of events and no tree is built, so neither depth nor size of a page
 /// can exhaust the stack.
 enum HTMLPage {
-  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
-    try content(ofText: try DeclaredCharset.text(ofPage: bytes))
+  static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    try content(ofText: try DeclaredCharset.text(ofPage: try input.bytes()))
   }
 
   /// The content of a page that is text already.

@@ -34,6 +34,19 @@ struct JSONLines {
     }
   }
 
+  /// The documents of a file that was read as a whole.
+  func documents(of bytes: [UInt8], _ status: FileStatus)
+    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
+  {
+    guard let reader = JSONObjectReader(fields: fields) else { throw Unreadable.noMemory }
+    let padded = bytes + [UInt8](repeating: 0, count: JSONObjectReader.padding)
+    let range = LineRange(offset: 0, count: bytes.count, firstLine: 1)
+    return padded.withUnsafeBytes { buffer in
+      let lines = UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
+      return documents(lines, from: range, status: status, reader: reader)
+    }
+  }
+
   private func documents(
     _ bytes: UnsafeRawBufferPointer, from range: LineRange, status: FileStatus,
     reader: JSONObjectReader

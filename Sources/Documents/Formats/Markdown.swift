@@ -3,8 +3,8 @@ internal import CMark
 
 /// Markdown: all traffic with cmark.
 enum Markdown {
-  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
-    let text = try TextDecoding.text(of: bytes)
+  static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    let text = try TextDecoding.text(of: try input.bytes())
     let matter = FrontMatter(of: text)
     var blocks = try blocks(of: matter.body)
     let heading = blocks.firstIndex { $0.level == 1 } ?? blocks.firstIndex { $0.level > 0 }
@@ -16,6 +16,7 @@ enum Markdown {
     }
     return Content(
       title: title, titleOrigin: matter.title == nil ? .heading : .declared,
+      author: matter.author,
       text: blocks.map(\.text).joined(separator: "\n"), date: matter.date,
       language: matter.language)
   }

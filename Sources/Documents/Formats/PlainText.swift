@@ -2,7 +2,7 @@
 
 /// Plain text, as it is.
 enum PlainText {
-  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
-    Content(text: try TextDecoding.text(of: bytes))
+  static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    Content(text: try TextDecoding.text(of: try input.bytes()))
   }
 }

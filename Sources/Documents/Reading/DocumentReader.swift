@@ -6,11 +6,11 @@
 /// let survey = FolderWalk.survey(of: [RawPath("seeds")])
 /// let reader = DocumentReader()
 /// for item in reader.workItems(of: survey.files) {
-///   for result in reader.read(item) { … }
+///   try reader.read(item) { result in … }
 /// }
 /// ```
 ///
-/// ``read(_:)`` depends on nothing but the item and the file, so any number of threads may call it.
+/// Reading depends on nothing but the item and the file, so any number of threads may do it.
 public struct DocumentReader: Sendable {
   /// Larger files are not read, and reported: a text file takes about twice its size in memory.
   public static let largestFile = 512 << 20
@@ -22,12 +22,17 @@ public struct DocumentReader: Sendable {
   public static let batchSize = 2 << 20
 
   private let fields: RecordFields
+  private let options: ReadingOptions
   private let batchSize: Int
 
-  /// A reader that finds the members of JSON Lines and the columns of tables under
-  /// the names in `fields`.
-  public init(fields: RecordFields = RecordFields(), batchSize: Int = Self.batchSize) {
+  /// A reader that finds the members of JSON Lines and the columns of tables under the names in
+  /// `fields`.
+  public init(
+    fields: RecordFields = RecordFields(), options: ReadingOptions = ReadingOptions(),
+    batchSize: Int = Self.batchSize
+  ) {
     self.fields = fields
+    self.options = options
     self.batchSize = max(batchSize, 1)
   }
 
@@ -38,20 +43,43 @@ public struct DocumentReader: Sendable {
 
   /// The documents of an item in their order, and what could not be read.
   public func read(_ item: WorkItem) -> [Result<SourceDocument, ReadFailure>] {
+    var results: [Result<SourceDocument, ReadFailure>] = []
+    read(item) { results.append($0) }
+    return results
+  }
+
+  /// Calls `body` with the documents of an item in their order, and with what could not be read, as
+  /// they are read: an archive may hold more than fits into memory.
+  public func read<Problem: Error>(
+    _ item: WorkItem, _ body: (Result<SourceDocument, ReadFailure>) throws(Problem) -> Void
+  ) throws(Problem) {
+    switch item.part {
+    case .lines, .rows:
+      for result in records(item) { try body(result) }
+    case .unreadable(let reason):
+      try body(.failure(reason.failure(path: item.file.path)))
+    case .whole:
+      var problem: Problem?
+      withoutActuallyEscaping(body) { body in
+        readWhole(item.file) { result in
+          do throws(Problem) { try body(result) } catch { problem = error }
+          return problem == nil
+        }
+      }
+      if let problem { throw problem }
+    }
+  }
+
+  /// The documents on lines or rows.
+  private func records(_ item: WorkItem) -> [Result<SourceDocument, ReadFailure>] {
     do throws(Unreadable) {
-      switch (item.part, Format.of(item.file.type).reading) {
-      case (.lines(let range), _):
+      switch item.part {
+      case .lines(let range):
         return try JSONLines(file: item.file, fields: fields).documents(in: range)
-      case (.rows(let range, let layout), _):
-        guard let rows = CSVRows(file: item.file, layout: layout, fields: fields) else { return [] }
-        return try rows.documents(in: range)
-      case (.unreadable(let reason), _):
-        throw reason
-      case (.whole, .whole(let limit, let extract)):
-        return [.success(try document(of: item.file, limit: limit, extract: extract))]
-      case (.whole, .rows(let limit)):
-        return try table(item.file, limit: limit)
-      case (.whole, .lines):
+      case .rows(let range, let layout):
+        return try CSVRows(file: item.file, layout: layout, fields: fields)?.documents(in: range)
+          ?? []
+      case .whole, .unreadable:
         return []
       }
     } catch {
@@ -59,41 +87,71 @@ public struct DocumentReader: Sendable {
     }
   }
 
-  private func document(of file: SourceFile, limit: Int, extract: Format.Extract)
-    throws(Unreadable) -> SourceDocument
-  {
-    let (bytes, status) = try contents(of: file, limit: limit)
-    return document(try extract(bytes), of: file, status)
+  /// - Parameter emit: tells whether to go on.
+  private func readWhole(
+    _ file: SourceFile, emit: @escaping (Result<SourceDocument, ReadFailure>) -> Bool
+  ) {
+    do throws(Unreadable) {
+      let source = try OpenFile(file.path)
+      let unpacking = Unpacking(file, source.status, reader: self, emit: emit)
+      let input = Input(source, name: file.path)
+      do throws(Unreadable) {
+        var type = file.type
+        let beginning = try input.beginning()
+        if !Signature.fits(beginning, type) { type = Signature.type(of: beginning) ?? type }
+        try read(input, as: type, into: unpacking)
+      } catch {
+        unpacking.fail(error)
+      }
+    } catch {
+      _ = emit(.failure(error.failure(path: file.path)))
+    }
   }
 
-  /// A table that is one document, or is not in UTF-8.
-  private func table(_ file: SourceFile, limit: Int)
+  /// Reads a file, or a member of one, as what it is.
+  func read(_ input: Input, as type: DocumentType, into unpacking: Unpacking) throws(Unreadable) {
+    let format = Format.of(type)
+    guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
+    let limit = min(format.limit, Self.largestFile)
+    switch format.reading {
+    case .whole(let extract):
+      guard input.size <= limit else { throw Self.tooLarge(limit) }
+      let content = try extract(input, options)
+      guard content.text.utf8.contains(where: { $0 > 0x20 }) else {
+        throw Unreadable(.textless, "holds no text")
+      }
+      unpacking.add(content, type: type)
+    case .members(let unpack):
+      try unpack(input, unpacking)
+    case .lines, .rows:
+      guard input.size <= limit else { throw Self.tooLarge(limit) }
+      for result in try records(input, as: type, unpacking) { unpacking.add(result) }
+    }
+  }
+
+  /// The records of a table or of JSON Lines that is read as a whole: it lies in an archive, or is not
+  /// in UTF-8, or is one document.
+  private func records(_ input: Input, as type: DocumentType, _ unpacking: Unpacking)
     throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
   {
-    let (bytes, status) = try contents(of: file, limit: limit)
-    let text = try TextDecoding.text(of: bytes)
-    let rows = try CSVRows.documents(ofText: text, file: file, fields: fields, status: status)
-    return rows ?? [.success(document(CSVTable.content(ofText: text), of: file, status))]
-  }
-
-  private func contents(of file: SourceFile, limit: Int)
-    throws(Unreadable) -> ([UInt8], FileStatus)
-  {
-    let source = try OpenFile(file.path)
-    guard source.status.size <= limit else {
-      throw Unreadable(
-        .tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
+    var file = unpacking.file
+    file.path = input.name
+    file.type = type
+    let bytes = try input.bytes()
+    if type == .jsonLines {
+      return try JSONLines(file: file, fields: fields).documents(of: bytes, unpacking.status)
     }
-    return (try source.bytes(at: 0, count: source.status.size), source.status)
+    let text = try TextDecoding.text(of: bytes)
+    if let rows = try CSVRows.documents(
+      ofText: text, file: file, fields: fields, status: unpacking.status)
+    {
+      return rows
+    }
+    unpacking.add(CSVTable.content(ofText: text), type: .csv)
+    return []
   }
 
-  private func document(_ content: Content, of file: SourceFile, _ status: FileStatus)
-    -> SourceDocument
-  {
-    let (title, origin) = Title.of(content, orFileName: file.path)
-    return SourceDocument(
-      path: file.path.shown, line: nil, id: nil, title: title, titleOrigin: origin,
-      text: content.text, date: content.date, language: content.language, type: file.type,
-      fileSize: status.size, fileModified: status.modified)
+  private static func tooLarge(_ limit: Int) -> Unreadable {
+    Unreadable(.tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
   }
 }

@@ -46,6 +46,15 @@ final class OpenFile {
     return bytes
   }
 
+  /// Calls `body` with the descriptor, at the beginning of the file.
+  func withDescriptor<Value>(_ body: (Int32) throws(Unreadable) -> Value) throws(Unreadable)
+    -> Value
+  {
+    // Opened without waiting for a pipe; a program that reads the file expects it as usual.
+    lseek(descriptor, 0, SEEK_SET)
+    return try body(descriptor)
+  }
+
   private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int, count: Int)
     throws(Unreadable) -> Int
   {

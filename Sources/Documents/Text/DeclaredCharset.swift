@@ -8,6 +8,11 @@ enum DeclaredCharset {
   /// declared, because text of another character set is hardly ever valid UTF-8 by chance, and servers
   /// convert pages without telling them. Only then is the declared set believed, if it decodes.
   static func text(ofPage bytes: [UInt8]) throws(Unreadable) -> String {
+    try text(of: bytes, declared: name(in: bytes.prefix(4096)))
+  }
+
+  /// As ``text(ofPage:)``, with what is declared elsewhere: in the headers of a mail.
+  static func text(of bytes: [UInt8], declared: String?) throws(Unreadable) -> String {
     if TextDecoding.ByteOrderMark.of(bytes) != nil { return try TextDecoding.text(of: bytes) }
     do throws(Unreadable) {
       try TextDecoding.refuseControls(bytes[...])
@@ -16,7 +21,6 @@ enum DeclaredCharset {
       throw error
     }
     let isASCII = bytes.allSatisfy { $0 < 0x80 }
-    let declared = name(in: bytes.prefix(4096))
     if isASCII && declared?.hasPrefix("ISO-2022") != true {
       return try TextDecoding.utf8(bytes[...])
     }

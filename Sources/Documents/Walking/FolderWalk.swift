@@ -6,7 +6,7 @@ import Glibc
 /// The entries of a folder are visited in the order of their bytes, so that the same tree gives the
 /// same list everywhere. Hidden entries are left alone, unless they are named themselves. A symbolic
 /// link to a file is followed; one to a folder only where it is named itself, so that no walk goes in
-/// circles. No file is opened.
+/// circles. A file is opened only where its name does not say what it holds.
 public struct FolderWalk {
   private var survey = Survey()
   /// Where each file and folder was first met: a bind mount or an overlapping argument cannot bring it
@@ -67,16 +67,24 @@ public struct FolderWalk {
   }
 
   private mutating func note(file path: RawPath, _ status: FileStatus) {
-    let name = path.fileExtension
-    guard let format = Format.ofExtension(name) else {
-      skip(path, .unknownType(extension: name))
+    guard isNew(path, status) else { return }
+    guard let type = type(of: path, status) else {
+      skip(path, .unknownType(extension: path.fileExtension))
       return
     }
-    guard isNew(path, status) else { return }
     survey.files.append(
       SourceFile(
-        path: path, type: format.type, size: status.size, modified: status.modified,
+        path: path, type: type, size: status.size, modified: status.modified,
         statusChanged: status.statusChanged))
+  }
+
+  /// What a file holds: by its extension, or by its content where that says nothing.
+  private func type(of path: RawPath, _ status: FileStatus) -> DocumentType? {
+    if let format = Format.ofExtension(path.fileExtension) { return format.type }
+    guard status.size > 0, let file = try? OpenFile(path),
+      let beginning = try? file.bytes(at: 0, count: min(status.size, Signature.sampleSize))
+    else { return nil }
+    return Signature.type(of: beginning)
   }
 
   /// Whether the file or folder was not met before; says so where it was met under another path.

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Starts a program so that what it reads cannot hurt: with limits, without network, without the
+   means to change files, in a process group of its own. */
+#ifndef CONFINED_PROGRAM_H
+#define CONFINED_PROGRAM_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct {
+  uint64_t cpu_seconds;
+  uint64_t memory_bytes; /* address space */
+} program_limits;
+
+typedef struct {
+  pid_t process; /* and process group */
+  int output;    /* what it prints, non-blocking */
+  int errors;    /* what it complains of, non-blocking */
+} program_pipes;
+
+/* Starts the program at `path`, which reads from `input`. Returns 0, or an errno. The caller closes
+   the descriptors and waits for the process. */
+int program_start(
+    const char *path, char *const arguments[], char *const environment[], int input,
+    program_limits limits, program_pipes *pipes);
+
+/* A file in memory that holds `count` bytes, to be read from its beginning; -1 with errno set. */
+int program_memory_file(const void *bytes, size_t count);
+
+#endif

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+internal import CMail
+
+/// Mail: all traffic with GMime. A message is a document, each attachment another.
+enum Mail {
+  static func unpackMessage(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
+    try input.withDescriptor { descriptor throws(Unreadable) in
+      guard let reader = mail_reader_new(descriptor, false) else { throw Unreadable.noMemory }
+      defer { mail_reader_free(reader) }
+      guard mail_next(reader), isMessage(reader) else {
+        throw Unreadable(.damaged, "is no mail message: it has no headers")
+      }
+      try add(reader, to: unpacking)
+    }
+  }
+
+  static func unpackMailbox(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
+    guard try input.beginning().starts(with: Array("From ".utf8)) else {
+      throw Unreadable(.damaged, "is no mailbox: it does not begin with \"From \"")
+    }
+    try input.withDescriptor { descriptor throws(Unreadable) in
+      guard let reader = mail_reader_new(descriptor, true) else { throw Unreadable.noMemory }
+      defer { mail_reader_free(reader) }
+      var number = 0
+      while !unpacking.isStopped, mail_next(reader) {
+        number += 1
+        try unpacking.within("\(number)") { () throws(Unreadable) in
+          guard isMessage(reader) else {
+            return unpacking.fail(Unreadable(.damaged, "is no mail message: it has no headers"))
+          }
+          try add(reader, to: unpacking)
+        }
+      }
+    }
+  }
+
+  private static func isMessage(_ reader: OpaquePointer) -> Bool {
+    ["From", "To", "Subject"].contains { (name: String) in mail_header(reader, name) != nil }
+  }
+
+  private static func add(_ reader: OpaquePointer, to unpacking: Unpacking) throws(Unreadable) {
+    var body: [String] = []
+    var attachments: [Int] = []
+    for index in 0..<mail_part_count(reader) {
+      let part = mail_part_at(reader, index)
+      let type = part.type.map { String(cString: $0) } ?? ""
+      if !part.is_attachment && (type == "text/plain" || type == "text/html") {
+        if let text = text(of: index, part, isPage: type == "text/html", reader) {
+          body.append(text)
+        } else {
+          unpacking.fail(
+            Unreadable(.encoding, "has a text in a character set that cannot be told"),
+            member: "part-\(index + 1)")
+        }
+      } else {
+        attachments.append(Int(index))
+      }
+    }
+    let heads = ["From", "To", "Cc"].compactMap { name in
+      header(reader, name).map { "\(name): \($0)" }
+    }
+    let day = mail_day(reader)
+    let id = mail_message_id(reader).map { String(cString: $0) }
+    unpacking.add(
+      Content(
+        title: header(reader, "Subject"), titleOrigin: .declared, author: header(reader, "From"),
+        text: (heads + [""] + body).joined(separator: "\n"),
+        date: day > 0 ? PublicationDate.compact(String(day)) : nil),
+      type: .mail, id: id)
+    for index in attachments { try attach(index, of: reader, unpacking) }
+  }
+
+  private static func header(_ reader: OpaquePointer, _ name: String) -> String? {
+    mail_header(reader, name).flatMap { Title.oneLine(String(cString: $0)) }
+  }
+
+  private static func text(
+    of index: Int, _ part: mail_part, isPage: Bool, _ reader: OpaquePointer
+  ) -> String? {
+    var isTooLarge = false
+    let bytes = content(of: index, reader, &isTooLarge)
+    let declared = part.charset.map { CharsetDecoder.webName(String(cString: $0)) }
+    guard let text = try? DeclaredCharset.text(of: bytes, declared: declared) else { return nil }
+    return isPage ? (try? HTMLPage.content(ofText: text))?.text : text
+  }
+
+  private static func attach(_ index: Int, of reader: OpaquePointer, _ unpacking: Unpacking)
+    throws(Unreadable)
+  {
+    let part = mail_part_at(reader, index)
+    let type = part.type.map { String(cString: $0) } ?? ""
+    let name = part.name.map { RawPath(String(cString: $0)).shown } ?? "part-\(index + 1)"
+    var isTooLarge = false
+    let bytes = content(of: index, reader, &isTooLarge)
+    if isTooLarge {
+      let most = Unpacking.largestMember >> 20
+      return unpacking.fail(Unreadable(.tooLarge, "is larger than \(most) MiB"), member: name)
+    }
+    try unpacking.read(bytes, name: name, type: type == "message/rfc822" ? .mail : nil)
+  }
+
+  private static func content(
+    of index: Int, _ reader: OpaquePointer, _ isTooLarge: inout Bool
+  ) -> [UInt8] {
+    let bytes = mail_part_bytes(reader, index, Unpacking.largestMember, &isTooLarge)
+    defer { mail_bytes_free(bytes) }
+    return Array(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
+  }
+}

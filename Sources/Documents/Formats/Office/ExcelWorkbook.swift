@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Excel workbooks since 2007: a row a line, tabs between cells, each sheet a page under its name.
+enum ExcelWorkbook {
+  static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    let package = try OfficePackage(input) { $0.hasPrefix("xl/") || $0 == "docProps/core.xml" }
+    guard let workbook = package["xl/workbook.xml"] else {
+      throw Unreadable(.damaged, "is no Excel workbook: it has no xl/workbook.xml")
+    }
+    let names = ExcelSheetNames()
+    try XMLReader.read(workbook, names)
+    let styles = ExcelStyles()
+    if let part = package["xl/styles.xml"] { try XMLReader.read(part, styles) }
+    var shared: [String] = []
+    if let part = package["xl/sharedStrings.xml"] {
+      let list = ExcelStrings()
+      try XMLReader.read(part, list)
+      shared = list.strings
+    }
+    var text = ""
+    for (number, name) in package.names("xl/worksheets/sheet").enumerated() {
+      guard let part = package[name] else { continue }
+      let sheet = ExcelSheet(
+        strings: shared, dateStyles: styles.dateStyles, countsFrom1904: names.countsFrom1904)
+      try XMLReader.read(part, sheet)
+      if number < names.names.count { text += names.names[number] + "\n" }
+      text += sheet.text + "\u{0C}"
+    }
+    return package.metadata(in: "docProps/core.xml").content(text)
+  }
+}

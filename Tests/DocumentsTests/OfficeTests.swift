@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Glibc
+import Testing
+
+/// A file among the fixtures, which LibreOffice made of texts of ours.
+func fixture(_ name: String) throws -> [UInt8] {
+  let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+  let file = try #require(fopen("/\(folder)/Fixtures/\(name)", "r"))
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 20)
+  let count = fread(&bytes, 1, bytes.count, file)
+  return Array(bytes.prefix(count))
+}
+
+func isInstalled(_ program: String) -> Bool { access("/usr/bin/\(program)", X_OK) == 0 }
+
+struct OfficeTests {
+  static let report = """
+    Report
+    Hmeimim base, Хмеймим, قاعدة حميميم السلام.
+    cell one cell two
+    Tartus port final office.
+    """
+
+  @Test(
+    "Texts are read with their title and author, whatever office wrote them",
+    arguments: ["doc.docx", "doc.odt", "doc.rtf", "doc.epub"])
+  func texts(name: String) throws {
+    let document = try document(fixture(name), as: name)
+    let words = document.text.split(whereSeparator: \.isWhitespace)
+    #expect(words == Self.report.split(whereSeparator: \.isWhitespace), "\(document.text)")
+    #expect(document.title == "Отчёт о базе Хмеймим")
+    if name != "doc.epub" { #expect(document.author == "Anna Petrova") }
+  }
+
+  @Test("Old Word documents are read", .enabled(if: isInstalled("catdoc")))
+  func old() throws {
+    let text = try document(fixture("doc.doc"), as: "a.doc").text
+    #expect(text.contains("Hmeimim base, Хмеймим, قاعدة حميميم السلام."))
+    #expect(try document(fixture("sheet.xls"), as: "a.xls").text.contains("2\tТартус, порт"))
+  }
+
+  @Test("Spreadsheets are lines of cells, dates as dates", arguments: ["sheet.xlsx", "sheet.ods"])
+  func sheets(name: String) throws {
+    let text = try document(fixture(name), as: name).text
+    #expect(text.contains("Hmeimim") && text.contains("2024-03-05") && text.contains("حميميم"))
+    #expect(text.utf8.contains(0x0c) == (name == "sheet.xlsx"))
+  }
+
+  @Test("Slides are pages", arguments: ["s.pptx", "s.odp"])
+  func slides(name: String) throws {
+    let pages = try document(fixture(name), as: name).text.split(separator: "\u{0C}")
+    #expect(
+      pages.map { $0.trimming() }.prefix(3) == [
+        "Slide one Hmeimim", "Второй слайд Тартус", "حميميم third",
+      ])
+  }
+
+  @Test("A document is told by what it holds, whatever its name says")
+  func content() throws {
+    #expect(try document(fixture("doc.docx"), as: "a.doc").type == .docx)
+    #expect(try document(fixture("doc.rtf"), as: "a.doc").type == .rtf)
+    #expect(try document("<!DOCTYPE html><html><p>x</html>".utf8, as: "a.pdf").type == .html)
+    #expect(try document(fixture("doc.odt"), as: "a.txt").type == .odt)
+  }
+
+  @Test("Deleted text, field codes and phonetic guides are left out")
+  func hidden() throws {
+    let word = ZIPFile([
+      "word/document.xml": """
+      <w:document xmlns:w="w"><w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText>\
+      </w:r></w:del><w:instrText>PAGE</w:instrText></w:p></w:document>
+      """
+    ])
+    #expect(try document(word.bytes, as: "a.docx").text == "kept")
+  }
+
+  @Test(
+    "What is no such document is reported",
+    arguments: [
+      ("a.docx", ["x": "y"], "is no Word document"), ("a.xlsx", ["x": "y"], "is no Excel workbook"),
+      ("a.epub", ["x": "y"], "is no EPUB book"), ("a.odt", ["x": "y"], "is no OpenDocument"),
+      ("a.docx", ["word/document.xml": "<w><t>text"], "is damaged"),
+    ] as [(String, KeyValuePairs<String, String>, String)])
+  func broken(name: String, parts: KeyValuePairs<String, String>, reason: String) throws {
+    let failure = try read(ZIPFile(parts).bytes, as: name).first?.failure
+    #expect(failure?.kind == .damaged && failure?.reason.hasPrefix(reason) == true)
+  }
+
+  @Test("Entities are not expanded", .timeLimit(.minutes(1)))
+  func entities() throws {
+    let entities = (1...12).map { number in
+      "<!ENTITY e\(number) \"\(String(repeating: "&e\(number - 1);", count: 10))\">"
+    }
+    let document = "<!DOCTYPE w [<!ENTITY e0 'ha'>\(entities.joined())]><w><t>&e12;</t></w>"
+    let results = try read(ZIPFile(["word/document.xml": document]).bytes, as: "a.docx")
+    #expect(results.first?.failure != nil)
+  }
+}
+
+extension StringProtocol {
+  fileprivate func trimming() -> String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
