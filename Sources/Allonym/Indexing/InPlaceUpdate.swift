@@ -83,7 +83,9 @@ struct InPlaceUpdate {
   }
 
   private var hasGrown: Bool {
-    guard let compact = try? Manifest(of: generation).databaseBytes else { return false }
+    guard let compact = try? Manifest(of: generation).databaseBytes,
+      FileRecord.counts.contains(compact)
+    else { return false }
     let now = FileSystem.size(of: generation.databasePath)
     return now > compact + Self.leastGrowth && Double(now) > Double(compact) * Self.mostGrowth
   }

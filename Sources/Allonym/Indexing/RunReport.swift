@@ -196,12 +196,20 @@ extension RunReport {
   /// - Throws: `AllonymError.indexDamaged` when there is none.
   public init(of generation: Generation) throws {
     guard let data = FileManager.default.contents(atPath: generation.reportPath),
-      let report = try? JSONDecoder().decode(RunReport.self, from: data)
+      let report = try? JSONDecoder().decode(RunReport.self, from: data), report.isPlausible
     else {
       throw AllonymError.indexDamaged(
         path: generation.index.path, detail: "\(generation.name) has no report")
     }
     self = report
+  }
+
+  /// Whether its numbers can be counts, so that sums and roundings of them do not overflow.
+  private var isPlausible: Bool {
+    let counts =
+      [seen, failedParts, hidden, replaced, documents, textBytes] + files.values
+      + reasons.values.flatMap(\.values)
+    return counts.allSatisfy(FileRecord.counts.contains) && (0..<1e9).contains(seconds)
   }
 
   func write(to generation: Generation) throws {

@@ -43,7 +43,8 @@ enum Catalogue {
 
   /// The bytes of text of all documents.
   static func textBytes(in database: Database) throws(XapianError) -> Int {
-    Int(String(decoding: try database.metadata(textBytesKey), as: UTF8.self)) ?? 0
+    let text = String(decoding: try database.metadata(textBytesKey), as: UTF8.self)
+    return Int(text).flatMap { FileRecord.counts.contains($0) ? $0 : nil } ?? 0
   }
 
   /// Adds to the bytes of text of all documents.

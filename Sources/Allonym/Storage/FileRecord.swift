@@ -101,7 +101,8 @@ extension FileRecord {
     guard parts.count == 8, let state = State(rawValue: String(decoding: parts[0], as: UTF8.self))
     else { return nil }
     let numbers = parts.dropFirst(2).compactMap(Self.number)
-    guard numbers.count == 6 else { return nil }
+    guard numbers.count == 6, (numbers[3...] + [numbers[0]]).allSatisfy(Self.counts.contains)
+    else { return nil }
     self.path = path
     self.state = state
     hash = ContentHash(String(decoding: parts[1], as: UTF8.self))
@@ -119,6 +120,9 @@ extension FileRecord {
       }
     }
   }
+
+  /// What can be a number of bytes or things: sums of what a damaged index says must not overflow.
+  static let counts = 0..<(1 << 48)
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0
