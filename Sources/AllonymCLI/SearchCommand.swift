@@ -100,6 +100,7 @@ struct SearchCommand: AsyncParsableCommand {
     var options = options
     options.showsPassages = false
     options.countsAll = false
+    options.suggests = false
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()
@@ -133,11 +134,21 @@ struct SearchCommand: AsyncParsableCommand {
     for note in result.notes {
       StandardError.write("note: \(note.message)\n")
     }
+    if format != .json { Self.tell(result.suggestions) }
     switch format {
     case .json: try Output.write(SearchJSON(result).line)
     case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
     case nil: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
     }
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+  }
+
+  private static func tell(_ suggestions: [Suggestion]) {
+    for suggestion in suggestions {
+      let documents = suggestion.documents == 1 ? "document" : "documents"
+      StandardError.write(
+        "did you mean: \(Safe.line(suggestion.query)) "
+          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
+    }
   }
 }

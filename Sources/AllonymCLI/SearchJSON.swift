@@ -16,11 +16,17 @@ struct SearchJSON: Encodable {
   var notes: [String]
   var groups: [Group]
   var hits: [HitJSON]
+  var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
   struct Group: Encodable {
     var word: String
     var spellings: [SpellingJSON]
+  }
+
+  struct SuggestionJSON: Encodable {
+    var query: String
+    var documents: Int
   }
 
   struct Explanation: Encodable {
@@ -35,6 +41,9 @@ struct SearchJSON: Encodable {
       Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
     }
     hits = result.hits.map(HitJSON.init)
+    suggestions = result.suggestions.map {
+      SuggestionJSON(query: $0.query, documents: $0.documents)
+    }
     explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
   }
 

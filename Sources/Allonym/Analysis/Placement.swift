@@ -34,7 +34,7 @@ struct Placement {
     _ word: ScannedWord, term: UnsafeMutablePointer<UInt8>, in buffer: inout TokenBuffer
   ) {
     if article != nil || ending != nil { bind(to: word, term: term, in: &buffer) }
-    let offset = buffer.commitTerm(length: word.length)
+    let offset = buffer.commitTerm(length: word.length &+ word.signs)
     let token = Token(
       termOffset: offset, start: UInt32(truncatingIfNeeded: word.start),
       end: UInt32(truncatingIfNeeded: word.end), position: position,
@@ -42,8 +42,9 @@ struct Placement {
     if word.firstApostrophe != nil {
       return placeApostrophized(word, token, term: term, in: &buffer)
     }
+    if word.signs > 0 { buffer.append(Self.signed(token, by: word.signs)) }
     buffer.append(token)
-    if word.length <= 6 {
+    if word.signs == 0, word.length <= 6 {
       let key = Self.key(term, word.length)
       if articles.contains(key) {
         article = PendingArticle(
@@ -62,6 +63,14 @@ struct Placement {
   private static func key(_ term: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
     let bytes = UnsafeRawPointer(term).loadUnaligned(as: UInt64.self).littleEndian
     return length >= 8 ? bytes : bytes & (1 << UInt64(8 * length) - 1)
+  }
+
+  /// A word with the signs behind it, at the same position.
+  private static func signed(_ token: Token, by signs: Int) -> Token {
+    var whole = token
+    whole.kind = .joined
+    whole.termLength += UInt8(truncatingIfNeeded: signs)
+    return whole
   }
 
   // MARK: Articles

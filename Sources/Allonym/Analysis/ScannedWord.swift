@@ -22,6 +22,8 @@ struct ScannedWord {
   var end = 0
   /// How many bytes of fold were written, at most `Analyzer.maximumTermLength`.
   var length = 0
+  /// How many signs are written behind the fold: the two of `C++`.
+  var signs = 0
   /// The script of the first letter.
   var script = Script.other
   /// What is before the word.

@@ -120,7 +120,34 @@ struct Segmenter {
     }
     offset = index
     word.length = fold.length
-    if fold.length > 0 { resetGap() }
+    guard fold.length > 0 else { return }
+    resetGap()
+    if index < count, Self.isSign(text[index]) { scanSigns(&word, into: term) }
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+  }
+
+  /// Takes up to three signs directly behind a word as part of it, unless another word follows them:
+  /// C++, C#, Canal+, as Xapian's own analysis does.
+  private mutating func scanSigns(
+    _ word: inout ScannedWord, into term: UnsafeMutablePointer<UInt8>
+  ) {
+    var end = offset
+    while end < count, Self.isSign(text[end]) { end += 1 }
+    let signs = end - offset
+    guard signs <= 3, word.length + signs <= Analyzer.maximumTermLength else { return }
+    if end < count {
+      switch entry(at: end).0.scalarClass {
+      case .letter, .pooledLetter, .digit, .ideograph, .pooledIdeograph: return
+      default: break
+      }
+    }
+    (term + word.length).update(from: text + offset, count: signs)
+    word.signs = signs
+    word.end = end
+    offset = end
   }
 
   private mutating func resetGap() {

@@ -9,7 +9,7 @@ public import Spelling
     case word
     /// An article, at the position of the word it belongs to: `al` of `al-Sharaa`.
     case article
-    /// The whole of an elided word, at the position of its second part: `dassad` of `d’Assad`.
+    /// The whole of what is also indexed in part, at the same position: `dassad` of `d’Assad`, `c++`.
     case joined
   }
 

@@ -55,7 +55,10 @@ struct GroupExpansion {
     if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
     for index in inflections(of: term) where seen.insert(index).inserted {
-      forms.append(form(at: index, .inflection, Self.inflectionScore, "same stem"))
+      forms.append(
+        form(
+          at: index, .inflection, Self.inflectionScore,
+          term.utf8.allSatisfy(Self.isDigit) ? "same number" : "same stem"))
     }
     let tier: SpellingTier
     let leastScore: Double

@@ -5,28 +5,36 @@ import Xapian
 struct GroupQuery {
   /// The terms with their prefix, the word typed first.
   let terms: [String]
-  /// The word typed and its inflections.
+  /// The word typed and its inflections, as far as the index holds them.
   let near: [String]
-  /// The word typed.
+  /// The word typed, if the index holds it.
   let exact: [String]
 
   init(_ forms: [GroupForm], prefix: String) {
     terms = forms.map { prefix + $0.form }
-    near = forms.filter { $0.kind <= .inflection }.map { prefix + $0.form }
-    exact = forms.filter { $0.kind == .exact }.map { prefix + $0.form }
+    let held = forms.filter { $0.documents > 0 }
+    near = held.filter { $0.kind <= .inflection }.map { prefix + $0.form }
+    exact = held.filter { $0.kind == .exact }.map { prefix + $0.form }
   }
 
   /// The group as one term, with the exact spelling first among equals, then inflections.
   ///
-  /// `OP_SYNONYM` ranks the group as one term and ignores weights inside it, so the shares are
-  /// added beside it.
+  /// `OP_SYNONYM` ranks a group as one term and ignores weights inside it. So the group has a part
+  /// of its weight only, and its words nearest to the one typed have the rest, and a little more.
   func ranked() throws -> Query {
-    var parts = [try Self.joined(.synonym, terms)]
-    if terms.count > near.count {
-      parts.append(
-        try Self.joined(.synonym, near).scaled(by: RankingWeights.inflectionShare))
+    let all = try Self.joined(.synonym, terms)
+    guard !near.isEmpty else { return all }
+    var parts = [all]
+    let isSpelt = terms.count > max(near.count, 1)
+    if isSpelt {
+      let shares = RankingWeights.self
+      parts = [
+        try all.scaled(by: shares.spellingShare),
+        try Self.joined(.synonym, near)
+          .scaled(by: 1 - shares.spellingShare + shares.inflectionShare),
+      ]
     }
-    if terms.count > exact.count, !exact.isEmpty {
+    if near.count > exact.count || isSpelt, !exact.isEmpty {
       parts.append(try Self.joined(.synonym, exact).scaled(by: RankingWeights.exactShare))
     }
     return parts.count == 1 ? parts[0] : try Query(.or, parts)

@@ -28,7 +28,11 @@ extension QueryCompiler {
             at: slot.range))
       }
     } else {
-      let all = Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      let signed = slot.terms.filter(isSigned)
+      let all =
+        signed.isEmpty
+        ? Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+        : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
       forms = try field == nil ? all : counted(all, in: Self.prefix(field))
     }
     if !isNegated {
@@ -36,6 +40,11 @@ extension QueryCompiler {
         WordGroup(word: slot.surface, range: slot.range, field: field, forms: forms))
     }
     return SlotGroup(forms, prefix: Self.prefix(field))
+  }
+
+  /// Whether a term is a word of the index with signs behind it: C++ asks for no other C.
+  private func isSigned(_ term: String) -> Bool {
+    (term.hasSuffix("+") || term.hasSuffix("#")) && expansion.vocabulary.index(of: term) != nil
   }
 
   /// What a word stands for: what the query says of it, else what the search is set to. Words side

@@ -24,57 +24,28 @@ extension QueryCompiler {
         for: slot, reach: reach, field: field, isPrefix: isPrefix && index == slots.count - 1)
     }
     light(words, field: field, distance: nil)
-    var queries = [try PositionalQuery.phrase(words.map(\.query))]
-    if field == nil, !isPrefix {
-      let found = Alternatives(expansion: expansion, aliases: aliases).found(
-        for: slots, reach: reach)
-      for way in Self.ways(of: words, with: found) {
-        light(way, field: nil, distance: nil)
-        queries.append(try PositionalQuery.phrase(way.map(\.query)))
-      }
-      try tell(found, for: slots)
+    let plain = try PositionalQuery.phrase(words.map(\.query))
+    guard field == nil, !isPrefix else { return plain }
+    let found = alternatives(for: slots, reach: reach)
+    let others = try Self.ways(of: words, with: found).map { way in
+      light(way, field: nil, distance: nil)
+      return try PositionalQuery.phrase(way.map(\.query))
     }
-    return queries.count == 1 ? queries[0] : try Query(.or, queries)
+    try tell(found, for: slots)
+    return others.isEmpty ? plain : try Query(.or, [plain] + others)
   }
 
-  /// For clauses that are plain words side by side: what else may stand for several of them
-  /// together, by the clauses' numbers.
-  mutating func alternatives(
-    in clauses: [QueryClause]
-  ) throws -> (queries: [Int: [Query]], found: [(slots: [QuerySlot], alternatives: [Alternative])])
-  {
-    var told: [(slots: [QuerySlot], alternatives: [Alternative])] = []
-    var queries: [Int: [Query]] = [:]
-    var run: [(clause: Int, slot: QuerySlot)] = []
-    func isPlain(_ clause: QueryClause) -> WordNode? {
-      guard case .word(let word) = clause.node, clause.occurrence == .should, word.field == nil,
-        word.mode == .normal, !word.isPrefix
-      else { return nil }
-      return word
-    }
-    for (index, clause) in clauses.enumerated() {
-      if let word = isPlain(clause) {
-        if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) {
-          continue
-        }
-        run += QuerySlot.slots(of: word.text, at: word.range.lowerBound).map { (index, $0) }
-        if index + 1 < clauses.count { continue }
+  /// What else may stand for words side by side. A function word makes no compound with its
+  /// neighbour by chance: `in compressible flow` does not mean incompressible.
+  func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
+    let common = CommonWords.shared.among(slots.flatMap(\.terms))
+    if case .exact = reach { return [] }
+    return numbers(in: slots)
+      + Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
+      .filter { alternative in
+        common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
+          || Self.isName(alternative, among: slots)
       }
-      let found = Alternatives(expansion: expansion, aliases: aliases).found(
-        for: run.map(\.slot), reach: reach(of: .normal, isAlone: true)
-      ).filter { $0.range.count > 1 }
-      told.append((run.map(\.slot), found))
-      for alternative in found {
-        let groups = alternative.groups.map { SlotGroup($0, prefix: "") }
-        light(groups, field: nil, distance: nil)
-        let query = try PositionalQuery.phrase(groups.map(\.query))
-        for clause in Set(run[alternative.range].map(\.clause)) {
-          queries[clause, default: []].append(query)
-        }
-      }
-      run = []
-    }
-    return (queries, told)
   }
 
   /// All ways to put alternatives in the place of words, but for the one without any.

@@ -56,11 +56,15 @@ struct QueryCompiler {
     var must: [Query] = []
     var filters: [Query] = []
     var mustNot: [Query] = []
-    let others = try alternatives(in: clauses)
-    let hasOwnWords = clauses.contains { !Self.isCommon($0) }
-    for (index, clause) in clauses.enumerated() {
-      if index + 1 < clauses.count, Self.isArticle(clause, before: clauses[index + 1]) { continue }
-      let before = groups.count
+    var plainWords: [WordNode] = []
+    let isRow = clauses.count { $0.occurrence == .should } > 1
+    for clause in clauses {
+      if isRow, let word = Self.plainWord(clause) {
+        plainWords.append(word)
+        continue
+      }
+      try append(plainWords, to: &row)
+      plainWords = []
       let isExcluded = clause.occurrence == .mustNot
       guard let part = try isExcluded ? negated(clause.node) : query(for: clause.node) else {
         continue
@@ -72,14 +76,10 @@ struct QueryCompiler {
       } else if clause.occurrence == .must {
         must.append(part)
       } else {
-        let queries = [part] + (others.queries[index] ?? [])
-        try row.append(
-          queries.count == 1 ? queries[0] : try Query(.or, queries),
-          group: groups.count == before + 1 ? Self.neighbour(groups[before]) : nil,
-          isCommon: hasOwnWords && Self.isCommon(clause))
+        row.append(part)
       }
     }
-    for run in others.found { try tell(run.alternatives, for: run.slots) }
+    try append(plainWords, to: &row)
     var query = try row.query()
     if !must.isEmpty {
       let required = try Query(.and, must)
@@ -88,21 +88,6 @@ struct QueryCompiler {
     if !filters.isEmpty { query = try Query(.filter, [query ?? .matchAll] + filters) }
     if !mustNot.isEmpty { query = try Query(.andNot, [query ?? .matchAll] + mustNot) }
     return query
-  }
-
-  /// Whether a clause is nothing but function words.
-  private static func isCommon(_ clause: QueryClause) -> Bool {
-    guard case .word(let word) = clause.node, word.mode == .normal, word.field == nil,
-      !word.isPrefix, clause.occurrence == .should
-    else { return false }
-    return QuerySlot.slots(of: word.text, at: 0).allSatisfy { slot in
-      slot.terms.allSatisfy(CommonWords.shared.contains)
-    }
-  }
-
-  /// The single words of a group, to stand beside another word.
-  private static func neighbour(_ group: WordGroup) -> GroupQuery {
-    GroupQuery(group.forms.filter { $0.kind < .compound }, prefix: prefix(group.field))
   }
 
   mutating func and(_ nodes: [QueryNode]) throws -> Query? {
@@ -129,14 +114,6 @@ struct QueryCompiler {
     isNegated = true
     defer { isNegated = outer }
     return try query(for: node)
-  }
-
-  /// Whether a clause is an article that belongs to the word after it: `Al Shara` typed as two.
-  static func isArticle(_ clause: QueryClause, before next: QueryClause) -> Bool {
-    guard case .word(let word) = clause.node, case .word(let other) = next.node,
-      clause.occurrence == .should, !word.isPrefix, word.mode == .normal, word.field == other.field
-    else { return false }
-    return QuerySlot.isArticle(word.text, before: other.text)
   }
 
   private static func query(for filter: FilterNode) throws -> Query {

@@ -43,10 +43,23 @@ struct QuerySlot: Equatable {
     return slots
   }
 
-  /// Whether `word` is an article that belongs to `next`, as in `Al Shara`.
-  static func isArticle(_ word: String, before next: String) -> Bool {
-    let tokens = Analyzer().tokens(of: "\(word) \(next)")
-    return tokens.first?.kind == .article && tokens.count > 1
-      && tokens[0].position == tokens[1].position
+  /// The slots of words typed side by side, read together: an article typed as a word of its own
+  /// (`Al Shara`) belongs to the word after it.
+  static func slots(of words: [WordNode]) -> [QuerySlot] {
+    var text = ""
+    var starts: [Int] = []
+    for word in words {
+      starts.append(text.utf8.count)
+      text += word.text + " "
+    }
+    func place(_ offset: Int) -> Int {
+      let word = (starts.firstIndex { $0 > offset } ?? starts.count) - 1
+      return words[word].range.lowerBound + offset - starts[word]
+    }
+    return slots(of: text, at: 0).map { slot in
+      var slot = slot
+      slot.range = place(slot.range.lowerBound)..<place(slot.range.upperBound - 1) + 1
+      return slot
+    }
   }
 }

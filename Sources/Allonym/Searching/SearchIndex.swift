@@ -10,6 +10,7 @@ public final class SearchIndex {
   public let generation: Generation
   let database: Database
   private(set) var words: VocabularyFile.Words
+  var vocabulary: Vocabulary { words.vocabulary }
   let aliases: AliasFile
   private let stems: StemKeys
   private var cache = ExpansionCache()

@@ -17,6 +17,8 @@ public struct SearchOptions: Sendable, Equatable {
   /// Whether ``SearchResult/total`` is exact. Where it may be an estimate, documents that cannot come
   /// among the best are not looked at.
   public var countsAll = true
+  /// Whether other queries are suggested where nothing is found, or a word is in no document.
+  public var suggests = true
   /// Whether to tell how the query was run and what each part weighs.
   public var explain = false
 

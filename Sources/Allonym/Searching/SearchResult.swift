@@ -13,6 +13,8 @@ public struct SearchResult: Sendable {
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
+  /// What was perhaps meant, where nothing was found or a word is in no document.
+  public var suggestions: [Suggestion] = []
   /// How the query was run, when asked for.
   public var explanation: Explanation?
 

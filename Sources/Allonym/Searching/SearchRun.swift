@@ -27,6 +27,10 @@ struct SearchRun {
       total: options.countsAll ? matches.lowerBound : matches.estimated,
       groups: compiler.groups, hits: [])
     result.hits = try hits(of: matches, compiler)
+    if options.suggests {
+      result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
+        .suggestions(for: result, of: parsed.root)
+    }
     if options.explain {
       result.explanation = SearchResult.Explanation(
         reading: parsed.root.description, xapianQuery: compiled.description)

@@ -7,32 +7,49 @@ struct WordRow {
   private var words: [Query] = []
   private var commonWords: [Query] = []
   private var neighbours: [Query] = []
-  /// The group just added, when a word after it would be its neighbour.
+  /// The word just added, when a word after it would be its neighbour.
   private var last: GroupQuery?
 
-  /// Adds the query for a clause.
+  /// Adds what is no plain word: a phrase, something in brackets.
+  mutating func append(_ query: Query) {
+    words.append(query)
+    last = nil
+  }
+
+  /// Adds a word.
   ///
   /// - Parameters:
-  ///   - group: the forms of the word, when the clause is one word.
-  ///   - isCommon: whether it is a function word beside others that are none.
-  mutating func append(_ query: Query, group: GroupQuery?, isCommon: Bool) throws {
+  ///   - word: what may stand for it.
+  ///   - others: other ways to write it, in several words.
+  ///   - place: what may stand in its place beside another word.
+  ///   - isCommon: whether it is a function word.
+  mutating func append(
+    _ word: GroupQuery, _ others: [Query], beside place: GroupQuery, isCommon: Bool
+  ) throws {
+    let query = try others.isEmpty ? word.ranked() : Query(.or, [word.ranked()] + others)
     guard !isCommon else {
-      commonWords.append(try query.scaled(by: RankingWeights.commonWordShare))
+      commonWords.append(query)
       last = nil
       return
     }
     words.append(query)
-    if let last, let group {
+    if let last {
       neighbours.append(
-        try PositionalQuery.phrase([last, group]).scaled(by: RankingWeights.neighbourShare))
+        try PositionalQuery.phrase([last, place]).scaled(by: RankingWeights.neighbourShare))
     }
-    last = group
+    last = place
   }
 
   /// The query for the row; nil when it is empty.
   func query() throws -> Query? {
-    guard words.count + commonWords.count > 1 else { return words.first ?? commonWords.first }
-    var parts = words + neighbours + commonWords
+    guard !words.isEmpty else { return try Self.row(commonWords, []) }
+    return try Self.row(
+      words, neighbours + commonWords.map { try $0.scaled(by: RankingWeights.commonWordShare) })
+  }
+
+  private static func row(_ words: [Query], _ others: [Query]) throws -> Query? {
+    guard words.count + others.count > 1 else { return words.first }
+    var parts = words + others
     if words.count > 1 {
       parts.append(try Query(.and, words).scaled(by: RankingWeights.allWordsShare))
     }

@@ -5,17 +5,21 @@ import Xapian
 /// The stems of words as look-up keys of the vocabulary, so that words with the same stem are found
 /// together. Stems are never stored as words.
 ///
-/// The stemmers are Snowball's (https://snowballstem.org) through Xapian, one for each script.
-/// Belongs to one thread, as they do.
+/// English and Russian stems are Snowball's (https://snowballstem.org) through Xapian; Arabic ones,
+/// and more of Russian nouns, come from ``LightStems``. Snowball takes the first letter off بشار and
+/// the last two off систем, and finds fewer of the forms of a word. Ways to write a number are forms
+/// of one word, too. Belongs to one thread, as Snowball's stemmers do.
 final class StemKeys {
   private let stemmers: [Script: (language: String, stem: Stem)]
 
-  /// The language whose stemmer serves a script.
+  /// The language whose Snowball stemmer serves a script.
   private static let languages: [(Script, String)] = [
-    (.latin, "english"), (.arabic, "arabic"), (.cyrillic, "russian"),
+    (.latin, "english"), (.cyrillic, "russian"),
   ]
   /// Stems of shorter words merge what has nothing in common.
   private static let shortestWord = 3
+  /// Keeps keys of light stems apart from Snowball's.
+  private static let lightMark = "light".utf8
 
   init() throws(XapianError) {
     var stemmers: [Script: (language: String, stem: Stem)] = [:]
@@ -34,9 +38,18 @@ final class StemKeys {
 
   /// The keys of a folded word in a script.
   func keys(_ word: UnsafeBufferPointer<UInt8>, _ script: Script) -> [UInt64] {
-    guard let (language, stem) = stemmers[script], word.count >= Self.shortestWord else {
-      return []
+    guard word.count >= Self.shortestWord else { return [] }
+    if let digits = NumberReading.digits(of: word) {
+      return [FNV1a.hash("number".utf8, FNV1a.hash(digits))]
     }
-    return stem.withStem(of: word) { [FNV1a.hash(language.utf8, FNV1a.hash($0))] }
+    var keys: [UInt64] = []
+    if let (language, stem) = stemmers[script] {
+      keys.append(stem.withStem(of: word) { FNV1a.hash(language.utf8, FNV1a.hash($0)) })
+    }
+    LightStems.shared.forEachStem(of: UnsafeRawBufferPointer(word), in: script) { stem in
+      let key = FNV1a.hash(Self.lightMark, FNV1a.hash(stem))
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
   }
 }

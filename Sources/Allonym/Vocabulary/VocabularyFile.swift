@@ -71,13 +71,14 @@ enum VocabularyFile {
   }
 
   /// What a vocabulary must be stamped with to fit a database and this program: the database's
-  /// identity, the checksum of the spelling model and the database's revision.
+  /// identity, the checksums of the spelling model and the stemming rules, and the database's revision.
   static func stamp(of database: Database) throws -> String {
     try identity(of: database) + (try database.revision.map(String.init) ?? "none")
   }
 
   private static func identity(of database: Database) throws -> String {
-    "\(try database.uuid) \(SpellingModel.shared?.checksum ?? 0) "
+    let model = SpellingModel.shared?.checksum ?? 0
+    return "\(try database.uuid) \(model) \(LightStems.shared.checksum) "
   }
 
   private static func builder(for database: Database) throws -> VocabularyBuilder {

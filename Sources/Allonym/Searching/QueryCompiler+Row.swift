@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+import Xapian
+
+extension QueryCompiler {
+  /// The word of a clause that is a word and nothing more.
+  static func plainWord(_ clause: QueryClause) -> WordNode? {
+    guard case .word(let word) = clause.node, clause.occurrence == .should, word.field == nil,
+      word.mode == .normal, !word.isPrefix
+    else { return nil }
+    return word
+  }
+
+  /// Adds plain words side by side to a row.
+  ///
+  /// What was typed as one with a hyphen (`high-speed`) is several words here: documents have them
+  /// apart as well, and gain where they stand together as typed.
+  mutating func append(_ plainWords: [WordNode], to row: inout WordRow) throws {
+    guard !plainWords.isEmpty else { return }
+    let slots = QuerySlot.slots(of: plainWords)
+    for word in plainWords where !slots.contains(where: { $0.range.overlaps(word.range) }) {
+      notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
+    }
+    let reach = reach(of: .normal, isAlone: true)
+    let alternatives = alternatives(for: slots, reach: reach)
+    let common = CommonWords.shared.among(slots.flatMap(\.terms))
+    for (index, slot) in slots.enumerated() {
+      let word = try group(for: slot, reach: reach, field: nil)
+      light([word], field: nil, distance: nil)
+      let others = alternatives.filter { $0.range.contains(index) }
+      // One word for a name of several is a form of each of them, one that may be so by chance
+      // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
+      let solid = others.filter { other in
+        other.groups.count == 1 && other.range.count > 1
+          && (other.range.lowerBound == index || Self.isName(other, among: slots))
+      }.flatMap { $0.groups[0] }
+      let own = GroupQuery(Self.unique(word.forms + solid), prefix: "")
+      let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
+        try PositionalQuery.phrase($0.groups.map { GroupQuery($0, prefix: "") })
+      }
+      try row.append(
+        own, apart, beside: word.query,
+        isCommon: !slot.terms.isEmpty && slot.terms.allSatisfy(common.contains))
+    }
+    for alternative in alternatives {
+      light(
+        alternative.groups.map { SlotGroup($0, prefix: "") }, field: nil, distance: nil)
+    }
+    try tell(alternatives, for: slots)
+  }
+
+  /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.
+  static func isName(_ alternative: Alternative, among slots: [QuerySlot]) -> Bool {
+    guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
+    let terms = slots[alternative.range].map { $0.terms[0] }
+    return CompoundTable.shared.joins(terms[0], terms[1])
+  }
+}

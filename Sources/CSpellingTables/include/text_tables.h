@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef TEXT_TABLES_H
+#define TEXT_TABLES_H
+
+#include "spelling_model.h"
+
+/* Clitics and endings that words of running text carry, as TSV. */
+spelling_table spelling_light_stems(void);
+/* Function words of the languages, as TSV. */
+spelling_table spelling_common_words(void);
+/* What the same keys write under different layouts, as TSV. */
+spelling_table spelling_keyboards(void);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text_tables.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char light_stems[] = {
+#embed "tables/light_stems.tsv"
+};
+
+static const unsigned char common_words[] = {
+#embed "tables/common_words.tsv"
+};
+
+static const unsigned char keyboards[] = {
+#embed "tables/keyboards.tsv"
+};
+
+spelling_table spelling_light_stems(void) {
+  return (spelling_table){light_stems, sizeof light_stems};
+}
+
+spelling_table spelling_common_words(void) {
+  return (spelling_table){common_words, sizeof common_words};
+}
+
+spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, sizeof keyboards}; }
