@@ -18,10 +18,15 @@ struct SegmentBuild {
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
 
+  /// Makes databases that are opened from now on commit when they are told to and not before, whatever the
+  /// number of changes.
+  static func leaveCommitsToUs() {
+    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+  }
+
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    // Where documents are deleted from a segment, Xapian would commit after some thousands of them.
-    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+    Self.leaveCommitsToUs()
     let queue = SegmentQueue(reader.workItems(of: files))
     let meter = Meter(bytesTotal: bytesTotal, progress)
     let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
