@@ -92,7 +92,8 @@ public final class Enquire {
   /// checked have each.
   public func valueCounts(of slot: ValueSlot) throws -> [(value: [UInt8], count: Int)] {
     var counts: [(value: [UInt8], count: Int)] = []
-    try TermWalk { xap_enquire_value_counts(pointer, slot, $0) }.forEach { value, count in
+    let walk = try TermWalk { xap_enquire_value_counts(pointer, slot, $0) }
+    try walk.forEach { value, count in
       counts.append((Array(value), Int(count)))
       return true
     }
