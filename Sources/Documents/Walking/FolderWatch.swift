@@ -55,7 +55,8 @@ public final class FolderWatch {
         folders[watch] = folder
       } else if errno == ENOSPC {
         throw Unreadable(
-          .system, "cannot be watched: the system allows no more watches (see fs.inotify.max_user_watches)"
+          .system,
+          "cannot be watched: the system allows no more watches (see fs.inotify.max_user_watches)"
         ).failure(path: folder)
       }
     }
