@@ -79,6 +79,9 @@ public struct Vocabulary: Sendable {
     return all
   }
 
+  /// Where the run of sorted forms ends that a form is in: later words are a run of their own.
+  func endOfRun(with index: Int) -> Int { index < ownCount ? ownCount : count }
+
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
     guard index >= 0, index < ownCount else {
