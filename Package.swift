@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
     .executable(name: "train-spellings", targets: ["TrainSpellings"]),
+    .executable(name: "stem-text", targets: ["StemText"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -42,6 +43,7 @@ let package = Package(
       exclude: ["letters", "words", "tables", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
+    .executableTarget(name: "StemText", dependencies: ["Allonym", "Spelling", "Xapian"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
       name: "CCharset",

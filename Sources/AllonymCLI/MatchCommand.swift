@@ -12,8 +12,13 @@ struct MatchCommand: ParsableCommand {
       written together or apart, left out, or shortened to initials.
 
       Prints a line for each match, best first: name, match, score and reason, separated by tabs. \
-      The score is from 0 to 1; from 0.5 on the two are more likely the same than not. A line that \
-      is not UTF-8 is reported and left out.
+      The score is from 0 to 1; from 0.5 on the two are more likely the same than not. The reason \
+      tells which words go together, which letters stand for which where that is not plain, what \
+      only one of the two has, and another order. A line that is not UTF-8 is reported and left out.
+
+      With --jsonl a line is an object with version (1), name, match, score, reason, nameLine and \
+      matchLine (the numbers of the lines, from 1). With --words a line is word, form and score, \
+      and with --jsonl an object with version, word, form and score.
 
       EXAMPLES
         allonym match wanted.txt passengers.txt
@@ -38,7 +43,7 @@ struct MatchCommand: ParsableCommand {
       valueName: "number"))
   var limit: Int?
   @Flag(
-    help: "Print each match as a JSON object on a line of its own, with the numbers of the lines.")
+    help: "Print each match as a JSON object on a line of its own.")
   var jsonl = false
   @Flag(help: "Each line is a single word: print word, form and score.")
   var words = false

@@ -119,6 +119,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.showsPassages = false
     options.countsAll = false
     options.suggests = false
+    try SearchIndex(index.directory).reportAliases()
     let counts = try await BatchSearch(
       directory: index.directory, queries: queries, options: options
     ).run()
@@ -143,6 +144,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   private func runOne() throws {
     let index = try SearchIndex(index.directory)
+    index.reportAliases()
     let text = query.joined(separator: " ")
     let result: SearchResult
     do {

@@ -26,6 +26,7 @@ struct SpellingsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let index = try SearchIndex(index.directory)
+    index.reportAliases()
     let groups = try index.spellings(of: name.joined(separator: " "), wide: wide)
     guard !groups.isEmpty else {
       throw AllonymError.invalidArgument("There is no word in this name: write letters or digits.")

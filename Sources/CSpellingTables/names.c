@@ -11,8 +11,22 @@ static const unsigned char initials[] = {
 #embed "tables/initials.tsv"
 };
 
+_Alignas(64) static const unsigned char lexicon[] = {
+#embed "tables/names.lexicon"
+};
+
+static const unsigned char vowel_changes[] = {
+#embed "tables/vowel_changes.tsv"
+};
+
 spelling_table spelling_name_words(void) {
   return (spelling_table){name_words, sizeof name_words};
 }
 
 spelling_table spelling_initials(void) { return (spelling_table){initials, sizeof initials}; }
+
+spelling_table spelling_name_lexicon(void) { return (spelling_table){lexicon, sizeof lexicon}; }
+
+spelling_table spelling_vowel_changes(void) {
+  return (spelling_table){vowel_changes, sizeof vowel_changes};
+}

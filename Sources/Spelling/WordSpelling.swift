@@ -26,7 +26,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
 }
 
 /// A form of the vocabulary that is taken for the same name as the word searched for.
-public struct WordSpelling: Sendable {
+public struct WordSpelling: Sendable, Equatable {
   /// The form's number in its vocabulary.
   public let index: Int
   /// The form, folded.
@@ -40,6 +40,9 @@ public struct WordSpelling: Sendable {
   public let word: String
   let reading: Int
   let queryReading: Int
+
+  /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
+  package var isAsWritten: Bool { reading == 0 }
 
   /// Why, in words: "kh = х, ب (in, by) taken off". Computed when asked for.
   public var reason: String {

@@ -48,4 +48,39 @@ import Testing
     #expect(forms.contains { $0.kind == .alias && $0.form == "عين العرب" && $0.documents == 1 })
     #expect(try folder.found("=Kobani") == ["kobani"])
   }
+
+  @Test(arguments: [
+    ("\"battle of Kobani\"", ["k", "a", "r"]), ("\"battle of Ayn al-Arab\"", ["k", "a", "r"]),
+    ("battle Kobani", ["k", "a", "r"]), ("Kobani", ["k", "a", "r", "i"]),
+    ("\"Ayn al-Arab\"", ["k", "a", "r", "i"]), ("Кобани", ["k", "a", "r", "i"]),
+    ("\"Кобани\"", ["k", "a", "r", "i"]), ("=Kobani", ["k"]), ("=\"Ayn al-Arab\"", ["a"]),
+  ])
+  func aliasesOfSeveralWordsStandInPhrases(query: String, expected: [String]) async throws {
+    let folder = try await TestFolder(indexing: [
+      TestDocument("k", "The battle of Kobani went on."),
+      TestDocument("a", "The battle of Ayn al-Arab went on."),
+      TestDocument("r", "The battle of Кобани went on."),
+      TestDocument("i", "عادوا إلى عين العرب"), TestDocument("n", "The battle of Ayn went on."),
+    ])
+    try "Kobani\tAyn al-Arab\tعين العرب\tКобани\n".write(
+      toFile: folder.index.path + "/aliases.tsv", atomically: true, encoding: .utf8)
+    #expect(Set(try folder.found(query)).isSuperset(of: expected), "\(query)")
+    #expect(!(try folder.found(query).contains("n")) || query == "battle Kobani")
+  }
+
+  @Test func brokenLinesOfAliasesAreToldByNumberAndTheRestCounts() async throws {
+    let folder = try await TestFolder(indexing: Self.documents)
+    let lines: [[UInt8]] = [
+      Array("# names".utf8), [], Array("Kobani\tعين العرب\r".utf8), Array("lonely".utf8),
+      [0x41, 0xFF, 0x09, 0x42], Array("Damascus\t...".utf8), Array("  \t ".utf8),
+    ]
+    try Data(lines.joined(separator: [0x0A])).write(
+      to: URL(filePath: folder.index.path + "/aliases.tsv"))
+    let index = try folder.open()
+    #expect(index.aliasRemarks.count == 3)
+    for (remark, line) in zip(index.aliasRemarks, ["line 4", "line 5", "line 6"]) {
+      #expect(remark.contains("aliases.tsv, \(line): "))
+    }
+    #expect(Set(try folder.found("Kobani")).isSuperset(of: ["kobani", "ayn"]))
+  }
 }

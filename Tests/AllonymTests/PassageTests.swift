@@ -114,6 +114,43 @@ import Testing
     #expect(passage.unicodeScalars.count < 330)
   }
 
+  @Test(arguments: ["。", "! ", "…” ", "؟ ", "۔ ", ".» ", "? "])
+  func sentencesEndInAnyScript(end: String) async throws {
+    let before = String(repeating: "mot ", count: 60) + "fin" + end
+    let after = "Un pelican vient" + end + String(repeating: "mot ", count: 60)
+    let passage = try await lit(before + after, "pelican")
+    #expect(passage.hasPrefix("Un [pelican] vient"), "\(passage)")
+  }
+
+  @Test func functionWordsDoNotChooseThePassage() async throws {
+    let text =
+      "What is the name of the one? " + String(repeating: "Nothing else here. ", count: 40)
+      + "A pelican by the harbour."
+    let passage = try await lit(text, "what is the name of the pelican by harbour")
+    #expect(passage.contains("[pelican]"), "\(passage)")
+  }
+
+  @Test func aRareWordAtTheEndOfALongTextIsShown() async throws {
+    let text =
+      String(repeating: "heron ", count: 200_000) + "heron pelican "
+      + String(repeating: "x", count: 1_200_000)
+    let folder = try await TestFolder(indexing: [TestDocument("long", text)])
+    let hit = try #require(try folder.open().search("heron pelican").hits.first)
+    #expect(hit.passage.text.contains("pelican"))
+    #expect(hit.passage.highlights.count > 10)
+    #expect(hit.passage.text.unicodeScalars.count < 1_000)
+  }
+
+  @Test func aPhraseAcrossTwoPiecesOfALongTextIsLit() async throws {
+    for shift in 0..<8 {
+      let text =
+        String(repeating: "x ", count: (1 << 19) - 8) + String(repeating: "y", count: shift)
+        + " heron pelican " + String(repeating: "z ", count: 100)
+      let passage = try await lit(text, "\"heron pelican\"")
+      #expect(passage.contains("[heron] [pelican]"))
+    }
+  }
+
   @Test func anArabicQuestionEndsASentence() async throws {
     let question =
       "أين ذهب الرجل الذي كان يقف هنا قرب النافذة الكبيرة المطلة على البحر الواسع أمس؟ "

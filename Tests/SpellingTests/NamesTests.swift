@@ -31,6 +31,54 @@ import Testing
     #expect(Name.comparison(of: left, with: right).score < Self.same)
   }
 
+  @Test(
+    "given names that open data tells apart are apart, listed or not, and so are father and son",
+    arguments: [
+      ("Hassan Hariri", "Hussein Hariri"), ("Omar Hariri", "Amir Hariri"),
+      ("Salim Hariri", "Salem Hariri"), ("Rashid Hariri", "Rashad Hariri"),
+      ("Jamil Hariri", "Jamal Hariri"), ("Samir Hariri", "Samar Hariri"),
+      ("Nasser Hariri", "Nasr Hariri"), ("Ahmad al-Shara", "Ahmad al-Shehri"),
+      ("Ahmad bin Salim", "Salim bin Ahmad"), ("أحمد بن سالم", "سالم بن أحمد"),
+      ("Hamad bin Khalifa Al Thani", "Khalifa bin Hamad Al Thani"),
+      ("Sergei Borisovich Ivanov", "Sergei Dmitrievich Ivanov"),
+    ])
+  func apart(left: String, right: String) {
+    #expect(Name.comparison(of: left, with: right).score < Self.same)
+  }
+
+  @Test(
+    "given names that open data knows as one are one, whatever they look like",
+    arguments: [
+      ("Khalid Hariri", "Khaled Hariri"), ("Hassan Hariri", "Hasan Hariri"),
+      ("Osama Hariri", "Usama Hariri"), ("Muhammad Hariri", "Mehmet Hariri"),
+      ("Tariq Hariri", "Tarek Hariri"), ("Hocine Hariri", "Husain Hariri"),
+    ])
+  func together(left: String, right: String) {
+    #expect(Name.comparison(of: left, with: right).score >= Self.same)
+  }
+
+  @Test("hostile names are compared in no time and match nothing else") func hostile() throws {
+    let names = [
+      (0..<10_000).map { "word\($0)" }.joined(separator: " "),
+      String(repeating: "ا", count: 100_000), "\u{202E}\u{2066}Putin\u{2069}", "12345 67890",
+      String(repeating: ", ", count: 5_000), String(repeating: "a ", count: 5_000), "\u{0}\u{1}",
+      String(decoding: [0xFF, 0xC0, 0xD8, 0x41], as: UTF8.self), "日本 太郎", "ა ბ გ",
+    ]
+    let list = try NameList(names + ["Vladimir Putin"])
+    for name in names {
+      let matches = list.matches(of: name, minimumScore: 0.9)
+      #expect(matches.allSatisfy { names.indices.contains($0.index) })
+    }
+    #expect(list.matches(of: names[2]).first?.index == 2)
+  }
+
+  @Test("the reason tells telling letters and a dropped article") func letters() {
+    let reason = Name.comparison(of: "Khalid al-Shara", with: "Халед Шараа").reason
+    #expect(reason.contains("Khalid = Халед (kh = х"))
+    #expect(reason.contains("article dropped"))
+    #expect(!Name.comparison(of: "Ivan Petrov", with: "Иван Петров").reason.contains("("))
+  }
+
   @Test("the score does not depend on which name comes first") func symmetry() {
     let names = ["Vladimir Putin", "Владимир Путин", "V. V. Putin", "فلاديمير بوتين", "Putin"]
     for left in names {

@@ -23,6 +23,23 @@ import Testing
     #expect(found.isSuperset(of: expected), "missing \(Set(expected).subtracting(found))")
   }
 
+  @Test(arguments: [
+    ("tartus", "بطرطوس"), ("tartus", "وطرطوس"), ("тартус", "لطرطوس"), ("طرطوس", "بطرطوس"),
+    ("hmeimim", "хмеймиме"), ("hmeimim", "хмеймимом"), ("حميميم", "хмеймимом"),
+    ("hmeimim", "بحميميم"), ("tartus", "тартусом"), ("assad", "асадом"), ("homs", "хомсе"),
+    ("idlib", "идлибом"), ("idlib", "بادلب"), ("aleppo", "алеппо"), ("latakia", "латакией"),
+    ("moscow", "moscow"),
+  ])
+  func aNameIsFoundUnderACliticOrCaseEndingWhereItStandsNowhereByItself(
+    word: String, form: String
+  ) throws {
+    let vocabulary = try Vocabulary(forms: [form, "химик", "тираж", "ملعب", "tortoise", "بنك"])
+    let found =
+      vocabulary.spellings(of: word).map(\.form)
+      + vocabulary.inflections(of: word).map { vocabulary.form(at: $0.index) }
+    #expect(word == form ? found.isEmpty : found == [form] || Set(found) == [form])
+  }
+
   @Test(arguments: ["hmeimim", "tartus", "assad", "sharaa"])
   func otherWordsAreNotFound(word: String) throws {
     let vocabulary = try Vocabulary(forms: Self.forms)

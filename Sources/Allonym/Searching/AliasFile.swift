@@ -19,31 +19,50 @@ struct AliasFile {
     var slots: [QuerySlot]
   }
 
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// By the first word of a name: the name and the others of its set.
-  private let sets: [String: [(name: Name, others: [Name])]]
+  private var sets: [String: [(name: Name, others: [Name])]] = [:]
+  /// What is wrong in the file: a sentence for each line that was left out.
+  private(set) var remarks: [String] = []
 
   /// The aliases of an index; none where there is no file.
   init(of index: IndexDirectory) {
-    let data = FileManager.default.contents(atPath: "\(index.path)/aliases.tsv")
-    self.init(data.map { String(decoding: $0, as: UTF8.self) } ?? "")
-  }
-
-  /// The aliases of a text.
-  init(_ text: String) {
-    var sets: [String: [(name: Name, others: [Name])]] = [:]
-    for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-      let names = line.split(separator: "\t").map(String.init).map { text in
-        Name(text: text, slots: QuerySlot.slots(of: text, at: 0))
-      }.filter { !$0.slots.isEmpty }
-      for (index, name) in names.enumerated() {
-        var others = names
-        others.remove(at: index)
-        for term in name.slots[0].terms where !others.isEmpty {
-          sets[term, default: []].append((name, others))
-        }
+    let path = "\(index.path)/aliases.tsv"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      remarks = ["\(path) cannot be read; no aliases are known."]
+      return
+    }
+    var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if let first = lines.first, first.starts(with: Self.byteOrderMark) {
+      lines[0] = first.dropFirst(Self.byteOrderMark.count)
+    }
+    for (number, line) in lines.enumerated() {
+      if let flaw = add(line.last == UInt8(ascii: "\r") ? line.dropLast() : line) {
+        remarks.append("\(path), line \(number + 1): \(flaw), left out.")
       }
     }
-    self.sets = sets
+  }
+
+  /// Adds the names of a line; returns what is wrong with it, if anything.
+  private mutating func add(_ line: Data.SubSequence) -> String? {
+    guard let text = String(validating: line, as: UTF8.self) else { return "not UTF-8" }
+    if text.hasPrefix("#") || text.allSatisfy(\.isWhitespace) { return nil }
+    let names = text.split(separator: "\t").map(String.init).map { text in
+      Name(text: text, slots: QuerySlot.slots(of: text, at: 0))
+    }
+    guard names.allSatisfy({ !$0.slots.isEmpty || $0.text.allSatisfy(\.isWhitespace) }) else {
+      return "a name without a letter or digit"
+    }
+    let told = names.filter { !$0.slots.isEmpty }
+    guard told.count > 1 else { return "fewer than two names with a tab between them" }
+    for (index, name) in told.enumerated() {
+      var others = told
+      others.remove(at: index)
+      for term in name.slots[0].terms { sets[term, default: []].append((name, others)) }
+    }
+    return nil
   }
 
   /// The other names of those that stand in a run of words, with the range of words they stand for.

@@ -39,28 +39,30 @@ struct Alternatives {
 
   /// Two words as one: Abd al-Rahman as Abdulrahman.
   private func solid(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
-    slots.indices.dropLast().compactMap { start in
+    let table = CompoundTable.shared
+    return slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
-      let isName = CompoundTable.shared.joins(first, second)
-      let words =
-        isName ? CompoundTable.shared.solids(first, second) : [first + second]
-      var forms = words.enumerated().flatMap { number, word in
-        expansion.forms(of: word, reach: isName && number < Self.solidsSpelt ? reach : .exact)
+      let isName = table.joins(first, second)
+      var forms = (isName ? table.solids(first, second) : [first + second]).enumerated().flatMap {
+        expansion.forms(of: $1, reach: isName && $0 < Self.solidsSpelt ? reach : .exact)
       }
-      forms.removeAll { $0.documents == 0 }
+      let script = Script(of: first)
+      for head in table.spellings(ofHead: first) where head != first && Script(of: head) == script {
+        forms += table.solids(head, second).flatMap { expansion.forms(of: $0, reach: .exact) }
+      }
+      forms = QueryCompiler.unique(forms.filter { $0.documents > 0 })
       return alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
     }
   }
 
-  /// The first word of a compound in the form that it has by itself: Abdul Rahman as Abd Rahman.
+  /// The first word of a compound in its other spellings: Abdul Rahman as Abdel Rahman.
   private func plain(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
     slots.indices.dropLast().compactMap { start in
-      let words = [slots[start].terms[0], slots[start + 1].terms[0]]
-      guard let apart = CompoundTable.shared.headApart(words[0]), apart != words[0] else {
-        return nil
-      }
-      let groups = [apart, words[1]].map { expansion.forms(of: $0, reach: reach) }
-      return alternative(start..<start + 2, groups, .compound, "\(apart) \(words[1])")
+      let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
+      let heads = heads(like: first)
+      guard !heads.isEmpty else { return nil }
+      let groups = [heads, expansion.forms(of: second, reach: reach)]
+      return alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
     }
   }
 
@@ -68,11 +70,24 @@ struct Alternatives {
   private func apart(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
     slots.indices.flatMap { start in
       CompoundTable.shared.parts(of: slots[start].terms[0]).compactMap { parts in
-        let groups = [parts.first, parts.second].map { expansion.forms(of: $0, reach: reach) }
+        let heads = heads(like: parts.first)
+        let groups = [
+          heads.isEmpty ? expansion.forms(of: parts.first, reach: reach) : heads,
+          expansion.forms(of: parts.second, reach: reach),
+        ]
         return alternative(
           start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")
       }
     }
+  }
+
+  /// The first element of a compound in all its spellings, as far as the index has them; empty for
+  /// any other word.
+  private func heads(like word: String) -> [GroupForm] {
+    QueryCompiler.unique(
+      CompoundTable.shared.spellings(ofHead: word).flatMap {
+        expansion.forms(of: $0, reach: .inflections)
+      })
   }
 
   /// An alternative, unless one of its positions has nothing in the index.

@@ -68,13 +68,11 @@ struct GroupExpansion {
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
     let hasDigits = term.utf8.contains(where: Self.isDigit)
-    for spelling in spellings(of: term, tier: tier)
-    where spelling.score >= leastScore && seen.insert(spelling.index).inserted {
+    for (index, spelling) in spellings(of: term, tier: tier)
+    where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
-      if !hasDigits, vocabulary.form(at: spelling.index).utf8.contains(where: Self.isDigit) {
-        continue
-      }
-      forms.append(form(at: spelling.index, .spelling, spelling.score, spelling.reason))
+      if !hasDigits, spelling.form.utf8.contains(where: Self.isDigit) { continue }
+      forms.append(spelling)
     }
     // Words that no document holds any more stay in the vocabulary until it is made anew.
     return isExact ? forms : forms.prefix(1) + forms.dropFirst().filter { $0.documents > 0 }
@@ -126,23 +124,28 @@ struct GroupExpansion {
   /// bridge: Sharaa finds Shara, and through it الشرع.
   private func spellings(
     of term: String, tier: SpellingTier
-  ) -> [(index: Int, score: Double, reason: String)] {
+  ) -> [(index: Int, form: GroupForm)] {
     let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
-    var found: [Int: (score: Double, reason: String)] = [:]
-    for spelling in own { found[spelling.index] = (spelling.score, spelling.reason) }
+    var found: [Int: GroupForm] = [:]
+    for spelling in own {
+      found[spelling.index] = GroupForm(
+        spelling, documents: vocabulary.frequency(at: spelling.index))
+    }
     let bridges =
       vocabulary.count > Self.largestBridged
-      ? [] : own.filter { $0.score >= Self.leastBridge }.prefix(Self.mostBridges)
+      ? []
+      : own.filter { $0.score >= Self.leastBridge && $0.isAsWritten }.prefix(Self.mostBridges)
     for bridge in bridges {
       for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
         let score = bridge.score * spelling.score
         if score >= Self.leastBridged, score > found[spelling.index]?.score ?? 0 {
-          found[spelling.index] = (score, "through \(bridge.form)")
+          found[spelling.index] = form(
+            at: spelling.index, .spelling, score, "through \(bridge.form)")
         }
       }
     }
-    return found.map { ($0.key, $0.value.score, $0.value.reason) }
-      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+    return found.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+      .map { ($0.key, $0.value) }
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.

@@ -87,12 +87,12 @@ extension QueryCompiler {
   }
 
   mutating func light(
-    _ groups: [SlotGroup], field: String?, distance: Int?
+    _ groups: [SlotGroup], field: String?, distance: Int?, isCommon: Bool = false
   ) {
     guard !isNegated, field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true else { return }
     lights.append(
       Light(
         parts: groups.map { Set($0.forms.map(\.form)) }, distance: distance,
-        inTitleOnly: field != nil))
+        inTitleOnly: field != nil, isCommon: isCommon))
   }
 }

@@ -26,7 +26,8 @@ extension QueryCompiler {
     let common = CommonWords.shared.among(slots.flatMap(\.terms))
     for (index, slot) in slots.enumerated() {
       let word = try group(for: slot, reach: reach, field: nil)
-      light([word], field: nil, distance: nil)
+      let isCommon = slot.terms.allSatisfy(common.contains)
+      light([word], field: nil, distance: nil, isCommon: isCommon)
       let others = alternatives.filter { $0.range.contains(index) }
       // One word for a name of several is a form of each of them, one that may be so by chance
       // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
@@ -40,7 +41,7 @@ extension QueryCompiler {
       }
       try row.append(
         own, apart, beside: word.query,
-        isCommon: !slot.terms.isEmpty && slot.terms.allSatisfy(common.contains))
+        isCommon: isCommon)
     }
     for alternative in alternatives {
       light(

@@ -32,6 +32,9 @@ public final class SearchIndex {
     }
   }
 
+  /// What is wrong in the user's file of aliases: a sentence for each line that was left out.
+  public var aliasRemarks: [String] { aliases.remarks }
+
   /// Runs a query.
   ///
   /// - Throws: `QueryError` when the query cannot be read, `AllonymError` when the index is damaged.

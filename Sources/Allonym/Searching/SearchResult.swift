@@ -83,8 +83,43 @@ public struct GroupForm: Sendable, Equatable {
   public var score: Double
   /// How many documents hold it.
   public var documents: Int
-  /// Why, in words; empty for the word itself.
-  public var reason: String
+  /// What the reason is made of: working one out takes as long as finding the spelling.
+  private var ground: Ground
+
+  private enum Ground: Sendable, Equatable {
+    case words(String)
+    case spelling(WordSpelling)
+  }
+
+  /// A form with a reason in words.
+  init(
+    form: String, script: Script, kind: Kind, score: Double, documents: Int, reason: String
+  ) {
+    self.form = form
+    self.script = script
+    self.kind = kind
+    self.score = score
+    self.documents = documents
+    ground = .words(reason)
+  }
+
+  /// A spelling of the word searched for.
+  init(_ spelling: WordSpelling, documents: Int) {
+    form = spelling.form
+    script = spelling.script
+    kind = .spelling
+    score = spelling.score
+    self.documents = documents
+    ground = .spelling(spelling)
+  }
+
+  /// Why, in words; empty for the word itself. Worked out when asked for.
+  public var reason: String {
+    switch ground {
+    case .words(let words): words
+    case .spelling(let spelling): spelling.reason
+    }
+  }
 }
 
 /// A document that was found.

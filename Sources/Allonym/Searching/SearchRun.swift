@@ -90,9 +90,19 @@ struct SearchRun {
       matched += places.map { Self.word($0, in: title) }
     }
     Self.withUTF8(stored.text) { text in
-      let places = highlighter.places(in: text, isTitle: false, analyzer: analyzer, tokens: &tokens)
-      matched += places.map { Self.word($0, in: text) }
-      hit.passage = Passage(of: text, matches: places.map(\.match))
+      var best = Passage.Window(range: 0..<0, score: 0)
+      var bestPlaces: [Highlighter.Place] = []
+      highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
+        places in
+        matched = Self.unique(matched + places.map { Self.word($0, in: text) })
+        let window = Passage.bestWindow(text, places.map(\.match))
+        if window.score > best.score { (best, bestPlaces) = (window, places) }
+        return best.score < highlighter.greatestScore
+      }
+      let window = Passage.extended(best.range, in: text)
+      hit.passage = Passage(
+        of: text, window: window,
+        lighting: bestPlaces.map(\.match.range).filter { $0.overlaps(window) })
       hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)

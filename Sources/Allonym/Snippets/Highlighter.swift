@@ -7,18 +7,24 @@ struct Highlighter {
     var part: Int
     var position: UInt32
     var range: Range<Int>
+    /// The hash of its term.
+    var term: UInt64
   }
 
   private let lights: [Light]
-  /// By hash of a form: the lights and their parts that it belongs to.
-  private let parts: [UInt64: [(light: Int, part: Int)]]
+  /// By hash of a form: the form, and the lights and their parts that it belongs to.
+  private let parts: [UInt64: (form: String, uses: [(light: Int, part: Int)])]
 
+  /// A text is read in pieces of about so many bytes, so that a long one needs little memory.
+  private static let pieceLength = 1 << 20
   init(_ lights: [Light]) {
     self.lights = lights
-    var parts: [UInt64: [(light: Int, part: Int)]] = [:]
+    var parts: [UInt64: (form: String, uses: [(light: Int, part: Int)])] = [:]
     for (light, value) in lights.enumerated() {
       for (part, forms) in value.parts.enumerated() {
-        for form in forms { parts[FNV1a.hash(form.utf8), default: []].append((light, part)) }
+        for form in forms {
+          parts[FNV1a.hash(form.utf8), default: (form, [])].uses.append((light, part))
+        }
       }
     }
     self.parts = parts
@@ -30,14 +36,61 @@ struct Highlighter {
     var term: String
   }
 
-  /// The places to light, ascending by where they begin, without overlap.
+  /// What the best of all passages would score.
+  var greatestScore: Double {
+    Passage.greatestScore(groups: lights.count, ofThemCommon: lights.count { $0.isCommon })
+  }
+
+  /// Calls back with the places to light in one piece of a text after the other, each time ascending
+  /// by where they begin, without overlap; stops when the body returns false.
+  func forEachPiece(
+    of text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
+    tokens: inout TokenBuffer, _ body: ([Place]) -> Bool
+  ) {
+    var occurrences = [[Occurrence]](repeating: [], count: lights.count)
+    var start = 0
+    var position: UInt32 = 1
+    while start < text.count {
+      let piece = start..<Self.pieceEnd(from: start, in: text)
+      for light in lights.indices {
+        // What may begin a phrase that goes on in this piece stays.
+        let reach = UInt32(clamping: max(lights[light].distance ?? 0, lights[light].parts.count))
+        occurrences[light].removeAll { $0.position + reach < position }
+      }
+      position = analyzer.analyze(
+        UnsafeBufferPointer(rebasing: text[piece]), into: &tokens, firstPosition: position)
+      collect(text, from: start, isTitle: isTitle, tokens, into: &occurrences)
+      let places = lights.indices.flatMap { light in
+        Self.matched(lights[light], occurrences[light]).map { occurrence in
+          Place(
+            match: Passage.Match(
+              range: occurrence.range, group: light, isCommon: lights[light].isCommon),
+            term: parts[occurrence.term]?.form ?? "")
+        }
+      }
+      guard body(Self.withoutOverlap(places)) else { return }
+      start = piece.upperBound
+    }
+  }
+
+  /// The places to light in a short text.
   func places(
     in text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
     tokens: inout TokenBuffer
   ) -> [Place] {
-    analyzer.analyze(text, into: &tokens)
-    var occurrences = [[Occurrence]](repeating: [], count: lights.count)
-    var terms: [Int: String] = [:]
+    var places: [Place] = []
+    forEachPiece(of: text, isTitle: isTitle, analyzer: analyzer, tokens: &tokens) {
+      places += $0
+      return true
+    }
+    return places
+  }
+
+  /// Adds the tokens of a piece that a light has use for.
+  private func collect(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, isTitle: Bool,
+    _ tokens: borrowing TokenBuffer, into occurrences: inout [[Occurrence]]
+  ) {
     var article: Token?
     for token in tokens.tokens {
       if token.kind == .article { article = token }
@@ -47,22 +100,23 @@ struct Highlighter {
       if let article, article.position == token.position {
         range = article.range.lowerBound..<range.upperBound
       }
-      terms[range.lowerBound] = tokens.term(of: token)
-      for (light, part) in found where isTitle || !lights[light].inTitleOnly {
+      range = range.lowerBound + start..<range.upperBound + start
+      for (light, part) in found.uses where isTitle || !lights[light].inTitleOnly {
         occurrences[light].append(
           Occurrence(
-            part: part, position: token.position, range: Self.beginning(of: range, in: text)))
+            part: part, position: token.position, range: Self.beginning(of: range, in: text),
+            term: hash))
       }
     }
-    var places: [Place] = []
-    for (light, found) in occurrences.enumerated() {
-      for range in Self.matched(lights[light], found) {
-        places.append(
-          Place(
-            match: Passage.Match(range: range, group: light), term: terms[range.lowerBound] ?? ""))
-      }
-    }
-    return Self.withoutOverlap(places)
+  }
+
+  /// The end of the piece that begins at a place: behind a space, if one is near, else behind a
+  /// scalar.
+  private static func pieceEnd(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard text.count - start > pieceLength else { return text.count }
+    let end = start + pieceLength
+    if let space = text[end - 4096..<end].lastIndex(where: { $0 <= 0x20 }) { return space + 1 }
+    return text[end - 4..<end].lastIndex { $0 & 0xC0 != 0x80 } ?? end
   }
 
   /// What is lit of a word at most, in bytes: a longer one is no word that anyone reads.
@@ -78,34 +132,34 @@ struct Highlighter {
     return word.lowerBound..<end
   }
 
-  private static func matched(_ light: Light, _ occurrences: [Occurrence]) -> [Range<Int>] {
-    guard light.parts.count > 1 else { return occurrences.map(\.range) }
+  private static func matched(_ light: Light, _ occurrences: [Occurrence]) -> [Occurrence] {
+    guard light.parts.count > 1 else { return occurrences }
     guard let distance = light.distance else { return phrases(light, occurrences) }
     return near(light, occurrences, distance: UInt32(clamping: distance))
   }
 
   /// Occurrences in which the parts stand side by side in order.
-  private static func phrases(_ light: Light, _ occurrences: [Occurrence]) -> [Range<Int>] {
-    var byPlace: [UInt64: Range<Int>] = [:]
+  private static func phrases(_ light: Light, _ occurrences: [Occurrence]) -> [Occurrence] {
+    var byPlace: [UInt64: Occurrence] = [:]
     func key(_ part: Int, _ position: UInt32) -> UInt64 { UInt64(position) << 16 | UInt64(part) }
     for occurrence in occurrences {
-      byPlace[key(occurrence.part, occurrence.position)] = occurrence.range
+      byPlace[key(occurrence.part, occurrence.position)] = occurrence
     }
-    var ranges: [Range<Int>] = []
+    var found: [Occurrence] = []
     for start in occurrences where start.part == 0 {
       let whole = light.parts.indices.compactMap {
         byPlace[key($0, start.position + UInt32($0))]
       }
-      if whole.count == light.parts.count { ranges += whole }
+      if whole.count == light.parts.count { found += whole }
     }
-    return ranges
+    return found
   }
 
   /// Occurrences of windows that hold all parts, each once.
   private static func near(
     _ light: Light, _ occurrences: [Occurrence], distance: UInt32
-  ) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
+  ) -> [Occurrence] {
+    var found: [Occurrence] = []
     var parts: [Int: Int] = [:]
     var positions: [UInt32: Int] = [:]
     // The window is start..<end; what is before `lit` has been lit.
@@ -119,13 +173,13 @@ struct Highlighter {
       }
       if parts.count == light.parts.count, positions.count >= light.parts.count {
         lit = max(lit, start)
-        if lit < end { ranges += occurrences[lit..<end].map(\.range) }
+        if lit < end { found += occurrences[lit..<end] }
         lit = max(lit, end)
       }
       parts[first.part] = parts[first.part].flatMap { $0 > 1 ? $0 - 1 : nil }
       positions[first.position] = positions[first.position].flatMap { $0 > 1 ? $0 - 1 : nil }
     }
-    return ranges
+    return found
   }
 
   private static func withoutOverlap(_ places: [Place]) -> [Place] {

@@ -8,4 +8,6 @@ struct Light {
   let distance: Int?
   /// Whether it matches in the title only.
   let inTitleOnly: Bool
+  /// Whether it is a function word, which tells little of why a document was found.
+  var isCommon = false
 }

@@ -11,7 +11,8 @@ public struct Passage: Sendable, Equatable {
   let start: Int
 
   /// The passage of a document without text.
-  static let none = Passage(of: UnsafeBufferPointer(start: nil, count: 0), matches: [])
+  static let none = Passage(
+    of: UnsafeBufferPointer(start: nil, count: 0), window: 0..<0, lighting: [])
 
   /// A place in a document's text that matches a part of the query.
   struct Match {
@@ -19,56 +20,102 @@ public struct Passage: Sendable, Equatable {
     var range: Range<Int>
     /// Which part of the query.
     var group: Int
+    /// Whether that is a function word.
+    var isCommon = false
   }
 
   /// The longest passage in bytes, about 300 letters of Latin and 150 of Arabic or Cyrillic text
   /// would differ too much: so letters are counted, with a byte limit for the search.
   private static let longest = 280
+  /// What a function word counts beside other words.
+  private static let commonShare = 0.1
+  /// What a further match counts beside another group, up to so many.
+  private static let matchShare = 0.05
+  private static let mostMatches = 10.0
 
-  /// The passage of `text` that covers most groups, then most matches, then comes first.
+  /// The passage in a window of a text.
   ///
-  /// - Parameter matches: ascending by place.
-  init(of text: UnsafeBufferPointer<UInt8>, matches: [Match]) {
-    let window = Self.bestWindow(text, matches)
+  /// - Parameter ranges: the places to light, ascending, without overlap, in bytes of the text.
+  init(
+    of text: UnsafeBufferPointer<UInt8>, window: Range<Int>, lighting ranges: [Range<Int>]
+  ) {
     var writer = PassageWriter(text: text)
     start = window.lowerBound
-    writer.write(window, highlighting: matches.map(\.range))
+    writer.write(window, highlighting: ranges)
     self.text = String(decoding: writer.bytes, as: UTF8.self)
     highlights = writer.highlights
   }
 
-  private static func bestWindow(
+  /// A part of a text that may become the passage.
+  struct Window {
+    var range: Range<Int>
+    /// How many groups it covers, and then how many matches.
+    var score: Double
+  }
+
+  /// The most that a window can score when so many groups are to be covered.
+  static func greatestScore(groups: Int, ofThemCommon common: Int) -> Double {
+    Double(groups - common) + commonShare * Double(common) + matchShare * mostMatches
+  }
+
+  /// The part of a text that covers most groups, function words last, then most matches, then comes
+  /// first.
+  ///
+  /// - Parameter matches: ascending by place.
+  static func bestWindow(
     _ text: UnsafeBufferPointer<UInt8>, _ matches: [Match]
-  ) -> Range<Int> {
-    guard !matches.isEmpty else { return extended(0..<0, in: text) }
+  ) -> Window {
+    guard !matches.isEmpty else { return Window(range: 0..<0, score: 0) }
+    let places = letterPlaces(of: matches, in: text)
     var best = (score: -1.0, first: 0, last: 0)
     var end = 0
     var counts: [Int: Int] = [:]
+    var common = 0
     for start in matches.indices {
       while end < matches.count,
-        letters(text, matches[start].range.lowerBound..<matches[end].range.upperBound) <= longest
-          || end == start
+        places[end].upperBound - places[start].lowerBound <= longest || end == start
       {
         counts[matches[end].group, default: 0] += 1
+        if counts[matches[end].group] == 1, matches[end].isCommon { common += 1 }
         end += 1
       }
-      let score = Double(counts.count) + 0.05 * Double(min(end - start, 10))
+      let covered = Double(counts.count - common) + commonShare * Double(common)
+      let score = covered + matchShare * min(Double(end - start), mostMatches)
       if score > best.score { best = (score, start, end - 1) }
       let group = matches[start].group
       counts[group] = counts[group].flatMap { $0 > 1 ? $0 - 1 : nil }
+      if counts[group] == nil, matches[start].isCommon { common -= 1 }
     }
     let window = matches[best.first].range.lowerBound..<matches[best.last].range.upperBound
-    return extended(window, in: text)
+    return Window(range: window, score: best.score)
+  }
+
+  /// Where matches lie, counted in letters from the first; each is looked at once.
+  private static func letterPlaces(
+    of matches: [Match], in text: UnsafeBufferPointer<UInt8>
+  ) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    places.reserveCapacity(matches.count)
+    var offset = matches.first?.range.lowerBound ?? 0
+    var letter = 0
+    for match in matches {
+      letter += letters(text, offset..<match.range.lowerBound)
+      places.append(letter..<letter + letters(text, match.range))
+      offset = match.range.lowerBound
+    }
+    return places
   }
 
   /// How many letters a range holds, looking no further than needed.
   private static func letters(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     if range.count > longest * 4 { return range.count }
-    return range.reduce(0) { $0 + (isContinuation(text[$1]) ? 0 : 1) }
+    var count = 0
+    for place in range where !isContinuation(text[place]) { count += 1 }
+    return count
   }
 
   /// A window widened to the sentence around it where that fits, else to whole words.
-  private static func extended(
+  static func extended(
     _ window: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Range<Int> {
     var spare = max(40, longest - letters(text, window))
@@ -100,12 +147,8 @@ public struct Passage: Sendable, Equatable {
   private static func endsSentence(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard place > 0 else { return true }
     if text[place - 1] == UInt8(ascii: "\n") { return true }
-    guard place > 1, isSpace(text[place - 1]) else { return false }
-    switch text[place - 2] {
-    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-    case 0x9F: return place > 2 && text[place - 3] == 0xD8  // ؟
-    default: return false
-    }
+    if isSpace(text[place - 1]) { return SentenceEnd.isBefore(place - 1, in: text) }
+    return text[place - 1] >= 0x80 && SentenceEnd.isWideBefore(place, in: text)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -154,8 +197,7 @@ private struct PassageWriter {
     guard
       let last = before.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") })
     else { return true }
-    if text[last] == 0x9F { return last > 0 && text[last - 1] == 0xD8 }  // ؟
-    return ".!?\n".utf8.contains(text[last])
+    return text[last] == UInt8(ascii: "\n") || SentenceEnd.isBefore(last + 1, in: text)
   }
 
   private mutating func append(scalar: Unicode.Scalar) {

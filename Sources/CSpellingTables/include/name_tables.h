@@ -8,5 +8,9 @@
 spelling_table spelling_name_words(void);
 /* Which letters an initial may stand for in other scripts, as TSV. */
 spelling_table spelling_initials(void);
+/* Which Arabic names words stand for (binary, 8-byte aligned; see KnownNames.swift). */
+spelling_table spelling_name_lexicon(void);
+/* How often Latin words that differ in vowels are one name, as TSV. */
+spelling_table spelling_vowel_changes(void);
 
 #endif

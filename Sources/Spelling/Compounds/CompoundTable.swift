@@ -12,9 +12,19 @@ public struct CompoundTable: Sendable {
     public var second: String
   }
 
+  /// What part an element has; the table explains each.
+  private enum Place: String {
+    case head, name, opening, tail
+  }
+
   /// By script: what stands before or after another word, with its form when written apart.
-  private let heads: [Script: [String: String]]
-  private let tails: [Script: [String: String]]
+  private var heads: [Script: [String: String]] = [:]
+  private var tails: [Script: [String: String]] = [:]
+  /// The rows of words that begin a name and are none by themselves.
+  private var openings: [String: Int] = [:]
+  /// Each element that begins a compound, in all its spellings.
+  private var elements: [[String]] = []
+  private var elementOfHead: [String: Int] = [:]
 
   /// The table compiled into the program.
   public static let shared = CompoundTable()
@@ -38,18 +48,40 @@ public struct CompoundTable: Sendable {
   private static let shortestRest = 3
 
   private init() {
-    var heads: [Script: [String: String]] = [:]
-    var tails: [Script: [String: String]] = [:]
-    for row in TableFile.rows(of: spelling_compounds()) where row.count == 4 {
-      guard let script = TableFile.script(row[0]) else { continue }
-      if row[2] == "head" {
-        heads[script, default: [:]][String(row[1])] = String(row[3])
-      } else {
-        tails[script, default: [:]][String(row[1])] = String(row[3])
+    let rows = TableFile.rows(of: spelling_compounds())
+    for (number, row) in rows.enumerated() where row.count == 4 {
+      guard let place = Place(rawValue: String(row[0])) else { continue }
+      let words = row.dropFirst().map { cell in
+        cell.split(separator: " ").map { Folding.folded(String($0)) }
       }
+      for words in words {
+        guard let apart = words.first else { continue }
+        for word in words { add(word, apart, place, number) }
+      }
+      guard place == .head || place == .name else { continue }
+      for word in words.joined() { elementOfHead[word] = elements.count }
+      elements.append(words.flatMap { $0 })
     }
-    self.heads = heads
-    self.tails = tails
+  }
+
+  private mutating func add(_ word: String, _ apart: String, _ place: Place, _ number: Int) {
+    let script = Script(of: word)
+    switch place {
+    case .tail: tails[script, default: [:]][word] = apart
+    case .head, .name: heads[script, default: [:]][word] = apart
+    case .opening: break
+    }
+    if place == .head || place == .opening { openings[word] = number }
+  }
+
+  /// The number of the element that a folded word is when it begins a name and is none by itself: Abd,
+  /// Deir, Wadi; the same in all spellings and scripts.
+  func opening(_ word: String) -> Int? { openings[word] }
+
+  /// The spellings, in all scripts, of the first element of a compound, itself among them; empty for
+  /// any other word.
+  public func spellings(ofHead word: String) -> [String] {
+    elementOfHead[word].map { elements[$0] } ?? []
   }
 
   /// Whether two words that stand side by side may be written as one.
@@ -57,12 +89,6 @@ public struct CompoundTable: Sendable {
     let script = Script(of: first)
     guard script == Script(of: second) else { return false }
     return heads[script]?[first] != nil || tails[script]?[second] != nil
-      || tails[script]?.values.contains(second) == true
-  }
-
-  /// How the first element of a compound is written by itself; nil for any other word.
-  public func headApart(_ word: String) -> String? {
-    heads[Script(of: word)]?[word]
   }
 
   /// The solid words that two words may be written as: joined as they are, then with each form of

@@ -5,9 +5,8 @@ struct SpellingAlignment {
   struct Step {
     let letters: String
     let others: String
-    let weight: Int
-    /// Whether the model knows a clearly better rendering of these letters.
-    let isUnusual: Bool
+    /// Whether each letter is rendered by itself, in a usual way.
+    let isPlain: Bool
   }
 
   /// In the order of the words, their ends left out.
@@ -17,8 +16,6 @@ struct SpellingAlignment {
     var score = Int.min
     var length = 0
     var otherLength = 0
-    var weight = 0
-    var isUnusual = false
   }
 
   init?(
@@ -41,7 +38,7 @@ struct SpellingAlignment {
       }
     }
     guard nodes[nodes.count - 1].score > Int.min else { return nil }
-    trace(nodes, width, one.count, other.count, Self.text(word), Self.text(form))
+    trace(nodes, width, Self.text(word), Self.text(form))
   }
 
   private static func bestNode(
@@ -59,31 +56,60 @@ struct SpellingAlignment {
           from + weight > best.score
         else { continue }
         best = Node(
-          score: from + weight, length: length, otherLength: otherLength, weight: weight,
-          isUnusual: weight + 6 < table.greatestWeight(of: segment))
+          score: from + weight, length: length, otherLength: otherLength)
       }
     }
     return best
   }
 
   private mutating func trace(
-    _ nodes: [Node], _ width: Int, _ count: Int, _ otherCount: Int, _ text: [Character],
-    _ otherText: [Character]
+    _ nodes: [Node], _ width: Int, _ text: [Character], _ otherText: [Character]
   ) {
-    var i = count
-    var j = otherCount
+    var i = nodes.count / width - 1
+    var j = width - 1
     while i > 0 || j > 0 {
       let node = nodes[i * width + j]
+      let isPlain = Self.isPlain(text[i - node.length..<i], otherText[j - node.otherLength..<j])
       i -= node.length
       j -= node.otherLength
       let letters = String(text[i..<i + node.length]).filter { $0 != "^" && $0 != "$" }
       let others = String(otherText[j..<j + node.otherLength]).filter { $0 != "^" && $0 != "$" }
       if !letters.isEmpty || !others.isEmpty {
         steps.append(
-          Step(letters: letters, others: others, weight: node.weight, isUnusual: node.isUnusual))
+          Step(letters: letters, others: others, isPlain: isPlain))
       }
     }
     steps.reverse()
+  }
+
+  /// Whether some letters are rendered as others one by one: a consonant as one of the same class, a
+  /// vowel as any or not at all.
+  private static func isPlain(
+    _ letters: ArraySlice<Character>, _ others: ArraySlice<Character>
+  ) -> Bool {
+    guard let letter = letters.first else { return others.isEmpty }
+    let sound = usualSound(letter)
+    if let other = others.first {
+      let otherSound = usualSound(other)
+      if otherSound == sound || sound == nil && otherSound == 0,
+        isPlain(letters.dropFirst(), others.dropFirst())
+      {
+        return true
+      }
+    }
+    return sound == nil && letters.count > 1 && isPlain(letters.dropFirst(), others)
+  }
+
+  /// The class of a letter's usual sound, 0 for what is silent as a rule; nil for vowels and the
+  /// words' ends.
+  private static func usualSound(_ letter: Character) -> UInt8? {
+    var sound: UInt8?
+    _ = WordLetters(String(letter)).withLetters { letters in
+      LetterClasses.shared.units(of: letters) {
+        sound = LetterClasses.shared.units[$0].alternatives.first ?? 0
+      }
+    }
+    return sound
   }
 
   private static func text(_ word: WordLetters) -> [Character] {
@@ -95,15 +121,16 @@ struct SpellingAlignment {
   /// The telling renderings in words: "kh = х, e left out". Letters that are the same, or rendered
   /// one for one in the usual way, are not mentioned.
   var reason: String {
-    let telling = steps.filter { step in
-      step.letters != step.others
-        && (step.letters.count != 1 || step.others.count != 1 || step.isUnusual)
-    }
-    guard !telling.isEmpty else { return "letter for letter" }
-    return telling.map { step in
+    let telling = tellingRenderings
+    return telling.isEmpty ? "letter for letter" : telling.joined(separator: ", ")
+  }
+
+  /// What `reason` mentions.
+  var tellingRenderings: [String] {
+    steps.filter { $0.letters != $0.others && !$0.isPlain }.map { step in
       if step.others.isEmpty { return "\(step.letters) left out" }
       if step.letters.isEmpty { return "\(step.others) added" }
       return "\(step.letters) = \(step.others)"
-    }.joined(separator: ", ")
+    }
   }
 }

@@ -47,12 +47,20 @@ struct NameToken: Sendable {
   let kind: Kind
   /// Words of one meaning match whatever they look like; 0 is none.
   let meaning: Int
-  /// The common given names that it may be, by number; two words with such and none in common are
-  /// different names.
-  let givenNames: [Int]
+  /// Whether it is a given name, and so may be a father's name, too.
+  let isGiven: Bool
   /// Where the word stands in the name's UTF-8, article included.
   let start: Int
   let end: Int
+
+  /// The word without an Arabic article that is part of it.
+  var core: String {
+    text.hasPrefix("ال") && text.unicodeScalars.count >= 5
+      ? String(text.unicodeScalars.dropFirst(2)) : text
+  }
+
+  /// Whether the word has an article, apart or as a part of it.
+  var hasArticle: Bool { !article.isEmpty || core != text }
 
   /// The article before it as it is spoken inside a name: al-Din is -ud-Din after another word.
   var spokenArticle: String {
@@ -79,6 +87,9 @@ struct NameToken: Sendable {
     case .title: 0.06
     }
   }
+
+  /// What the word weighs against a match where the other name has another in its place.
+  var conflictWeight: Double { kind == .patronymic ? 1 : weight }
 
   /// Whether sharing this word makes two names worth a comparison.
   var isTelling: Bool {

@@ -32,6 +32,10 @@ public struct NameList: Sendable {
   let weights: [[Double]]
   /// In how many names each form is a word.
   private let frequencies: [Int]
+  /// What is known of each form as a name.
+  let known: [KnownName]
+  /// The forms that stand for each Arabic name.
+  private let formsOfName: [Int: [Int]]
 
   /// Reads and indexes names, on all cores.
   public init(_ texts: [String]) throws {
@@ -63,6 +67,15 @@ public struct NameList: Sendable {
     self.placeStarts = counts
     self.places = places
     self.frequencies = frequencies
+    let known = (0..<vocabulary.count).map { KnownNames.shared[vocabulary.form(at: $0)] }
+    var formsOfName: [Int: [Int]] = [:]
+    for (form, known) in known.enumerated() {
+      for meaning in known.meanings where meaning.share >= KnownName.leastAgreement {
+        formsOfName[meaning.name, default: []].append(form)
+      }
+    }
+    self.known = known
+    self.formsOfName = formsOfName
     weights = Parallel.map(count: names.count) { range in
       range.map { number in
         names[number].tokens.map { token in
@@ -84,6 +97,12 @@ public struct NameList: Sendable {
         return (form, place)
       }
     }
+  }
+
+  /// The forms that are the same name as a word, by what is known of both.
+  func forms(knownAs name: KnownName) -> Set<Int> {
+    let meanings = name.meanings.filter { $0.share >= KnownName.leastAgreement }
+    return Set(meanings.flatMap { formsOfName[$0.name] ?? [] })
   }
 
   /// In how many names a form is a word.

@@ -2,7 +2,7 @@
 
 /// Says in words why two names match and what speaks against it.
 enum NameReason {
-  /// "Ahmad = أحمد; al-Shara = الشرع; middle name Hussein missing".
+  /// "Khalid = Халед (kh = х, i = е); Sharaa = аш-Шараа (article dropped); middle name Ali only in the name".
   static func text(
     _ alignment: NameAlignment, _ score: NameScore, _ left: Name, _ right: Name
   ) -> String {
@@ -10,7 +10,9 @@ enum NameReason {
     var parts = pairs.map { pair in
       let equation = "\(left.written(pair.left)) = \(right.written(pair.right))"
       switch pair.ground {
-      case .identity, .spelling: return equation
+      case .identity, .spelling:
+        let details = details(pair, left, right)
+        return details.isEmpty ? equation : "\(equation) (\(details.joined(separator: ", ")))"
       case .initial: return equation + " (initial)"
       case .meaning: return equation + " (same word)"
       }
@@ -20,6 +22,24 @@ enum NameReason {
     if score.isReordered { parts.append("another order") }
     return parts.joined(separator: "; ")
   }
+
+  /// Which letters stand for which, and the article that only one has, where two words are paired.
+  private static func details(_ pair: TokenPair, _ left: Name, _ right: Name) -> [String] {
+    guard pair.left.count == 1, pair.right.count == 1 else { return [] }
+    let (word, other) = (left.tokens[pair.left.lowerBound], right.tokens[pair.right.lowerBound])
+    var details: [String] = []
+    if word.text != other.text, let model = SpellingModel.shared {
+      let alignment = SpellingAlignment(
+        WordLetters(word.core), Script(of: word.core), WordLetters(other.core),
+        Script(of: other.core), model: model)
+      details += (alignment?.tellingRenderings ?? []).prefix(mostRenderings)
+    }
+    if word.hasArticle != other.hasArticle { details.append("article dropped") }
+    return details
+  }
+
+  /// More renderings than this say no more.
+  private static let mostRenderings = 4
 
   private static func remarks(
     on name: Name, used: [Range<Int>], elsewhere: String

@@ -45,8 +45,8 @@ struct NameScore {
       return
     }
     let quality = Self.quality(of: pairs, weights, matched)
-    let onlyLeft = Self.unmatched(pairs.map(\.left), leftWeights)
-    let onlyRight = Self.unmatched(pairs.map(\.right), rightWeights)
+    let onlyLeft = Self.unmatched(pairs.map(\.left), left, leftWeights)
+    let onlyRight = Self.unmatched(pairs.map(\.right), right, rightWeights)
     let order = Self.order(pairs, left, right)
     isReordered = order < 1
     value =
@@ -87,7 +87,7 @@ struct NameScore {
 
   /// What the words without a counterpart weigh, in full and as words that may be left out.
   private static func unmatched(
-    _ pairs: [Range<Int>], _ weights: [Double]
+    _ pairs: [Range<Int>], _ name: Name, _ weights: [Double]
   ) -> (full: Double, lenient: Double) {
     let first = pairs.map(\.lowerBound).min() ?? weights.count
     let last = pairs.map(\.upperBound).max() ?? 0
@@ -95,7 +95,8 @@ struct NameScore {
     var lenient = 0.0
     for (index, weight) in weights.enumerated()
     where !pairs.contains(where: { $0.contains(index) }) {
-      full += weight
+      let token = name.tokens[index]
+      full += weight * token.conflictWeight / token.weight
       if index > first && index < last {
         lenient += weight * middle
       } else if index < first && pairs.count > 1 {
@@ -116,10 +117,10 @@ struct NameScore {
     let places = telling.map(\.right.lowerBound)
     let descents = zip(places, places.dropFirst()).filter { $0 > $1 }.count
     guard descents > 0, !left.isInverted, !right.isInverted else { return 1 }
-    let areGiven = telling.allSatisfy { pair in
-      (left.tokens[pair.left] + right.tokens[pair.right]).contains { !$0.givenNames.isEmpty }
-    }
-    if areGiven { return 0.45 }
+    let given = telling.filter { pair in
+      (left.tokens[pair.left] + right.tokens[pair.right]).contains { $0.isGiven }
+    }.map(\.right.lowerBound)
+    if zip(given, given.dropFirst()).contains(where: { $0 > $1 }) { return 0.45 }
     let isRotation = descents == 1 && (places.last ?? 0) < (places.first ?? 0)
     return isRotation ? 0.95 : 0.85
   }

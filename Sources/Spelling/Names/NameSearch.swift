@@ -6,7 +6,16 @@ struct NameSearch {
   /// A word of the list that may be one looked for.
   private struct Hit {
     let form: Int
+    /// How sure it is, of two whole words.
     let quality: Double
+    /// How sure it is where several words are written as one, with vowels of articles in them.
+    let solidQuality: Double
+
+    init(form: Int, quality: Double, solidQuality: Double? = nil) {
+      self.form = form
+      self.quality = quality
+      self.solidQuality = solidQuality ?? quality
+    }
   }
 
   /// A pair of words seen in one name of the list.
@@ -15,14 +24,27 @@ struct NameSearch {
     let pair: TokenPair
   }
 
+  /// A name of the list that is good enough to be told.
+  private struct Match {
+    let index: Int
+    let alignment: NameAlignment
+    let score: NameScore
+  }
+
   private let list: NameList
   private var known: [String: [Hit]] = [:]
 
   private static let mostSpellings = 200
   /// In lists of so few words every word is compared, keys or no keys.
   private static let shortList = 256
-  /// How sure two listed spellings of a given name are the same.
-  private static let givenNameQuality = 0.97
+  /// How much of what the size of a vocabulary says counts in a short list. Those who compare a few
+  /// names have chosen them: words of two scripts that may be the same rather are, where words of one
+  /// script that are not written alike rather are two.
+  private static let priorAcrossScripts: Float = 0.45
+  /// How sure two words that stand for the same name are the same.
+  private static let knownNameQuality = 0.97
+  /// How sure two words that stand for different names are the same: data has gaps.
+  private static let differentNameQuality = 0.1
   /// How sure a word is the same under another article, clitic or case ending.
   private static let inflectionQuality = 0.95
 
@@ -34,7 +56,7 @@ struct NameSearch {
     let weights = weights(of: name)
     var sightings = sightings(of: name)
     sightings.sort { $0.name < $1.name }
-    var matches: [NameMatch] = []
+    var matches: [Match] = []
     var start = 0
     while start < sightings.count {
       var end = start + 1
@@ -48,15 +70,19 @@ struct NameSearch {
       }
       start = end
     }
-    matches.sort { ($0.score, $1.index) > ($1.score, $0.index) }
-    return Array(matches.prefix(limit))
+    matches.sort { ($0.score.value, $1.index) > ($1.score.value, $0.index) }
+    return matches.prefix(limit).map { match in
+      NameMatch(
+        index: match.index, score: match.score.value,
+        reason: NameReason.text(match.alignment, match.score, name, list.names[match.index]))
+    }
   }
 
   private func match(
     _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
-  ) -> NameMatch? {
+  ) -> Match? {
     let other = list.names[index]
-    let pairs = pairs.filter { $0.isPossible(in: name, other) }
+    let pairs = pairs.filter(\.isPossible)
     let otherWeights = list.weights[index]
     let candidates =
       TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
@@ -65,8 +91,7 @@ struct NameSearch {
     let score = NameScore(
       alignment, name, other, leftWeights: weights, rightWeights: otherWeights)
     guard score.value >= minimumScore, score.value > 0 else { return nil }
-    return NameMatch(
-      index: index, score: score.value, reason: NameReason.text(alignment, score, name, other))
+    return Match(index: index, alignment: alignment, score: score)
   }
 
   /// Whether the words seen in a name of the list can make a match at all. Small words may still be
@@ -115,8 +140,10 @@ struct NameSearch {
       for hit in hits(of: unit.text) {
         for place in list.places[list.placeStarts[hit.form]..<list.placeStarts[hit.form + 1]] {
           let first = Int(place.firstToken)
+          let isSolid = unit.tokens.count > 1 || place.tokenCount > 1
           let pair = TokenPair(
-            left: unit.tokens, right: first..<first + Int(place.tokenCount), quality: hit.quality,
+            left: unit.tokens, right: first..<first + Int(place.tokenCount),
+            quality: isSolid ? hit.solidQuality : hit.quality,
             ground: hit.quality == 1 ? .identity : .spelling)
           sightings.append(Sighting(name: place.name, pair: pair))
         }
@@ -138,23 +165,61 @@ struct NameSearch {
     let candidates = search.candidates(of: word)
     let odds = SpellingJudge(list.vocabulary, model: model).logOdds(candidates, of: word)
     let own = list.vocabulary.index(of: word)
-    return zip(candidates, odds).filter { $0.index != own && $1 >= tier.leastLogOdds }
-      .map { Hit(form: $0.index, quality: WordScore.probability(ofLogOdds: Double($1))) }
+    let prior = list.vocabulary.sizePrior * Self.priorAcrossScripts
+    let script = Script(of: word)
+    return zip(candidates, odds).compactMap { candidate, odds in
+      let isAcross = Script(of: list.vocabulary.form(at: candidate.index)) != script
+      let odds = isAcross ? odds + prior : odds
+      guard candidate.index != own, odds >= tier.leastLogOdds else { return nil }
+      return Hit(
+        form: candidate.index, quality: WordScore.probability(ofLogOdds: Double(odds)))
+    }
   }
 
   private mutating func hits(of word: String) -> [Hit] {
     if let hits = known[word] { return hits }
     let own = list.vocabulary.index(of: word)
+    let knownName = KnownNames.shared[word]
     var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
-    hits += list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
-    for spelling in NameWords.shared.givenNameSpellings(of: word) where spelling != word {
-      guard let form = list.vocabulary.index(of: spelling) else { continue }
-      hits.append(Hit(form: form, quality: Self.givenNameQuality))
+    let spelled =
+      list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
+    let inflected = list.vocabulary.inflections(of: word).map {
+      Hit(form: $0.index, quality: Self.inflectionQuality)
     }
-    for inflection in list.vocabulary.inflections(of: word) {
-      hits.append(Hit(form: inflection.index, quality: Self.inflectionQuality))
+    hits += (spelled + inflected).map { hit in
+      judged(hit, of: word, known: knownName)
+    }
+    for form in list.forms(knownAs: knownName) where form != own {
+      hits.append(Hit(form: form, quality: Self.knownNameQuality))
     }
     known[word] = hits
     return hits
+  }
+
+  /// A hit as sure as what is known of both words lets it be. Given names that stand for different
+  /// names are seldom the same, unless the one only doubles letters of the other; of family names the
+  /// letters tell more than gaps in the data, above all across scripts. Where nothing is known of one,
+  /// vowels that seldom stand for each other tell as much.
+  private func judged(_ hit: Hit, of word: String, known name: KnownName) -> Hit {
+    let form = list.vocabulary.form(at: hit.form)
+    let other = list.known[hit.form]
+    guard name.isGiven || other.isGiven else { return hit }
+    if let agreement = name.agreement(with: other) {
+      guard agreement < KnownName.leastAgreement,
+        Script(of: word) == Script(of: form) || name.isGiven && other.isGiven,
+        !Self.withoutDoubles(word, equal: form)
+      else { return hit }
+      return Hit(form: hit.form, quality: min(hit.quality, Self.differentNameQuality))
+    }
+    guard let likelihood = VowelChanges.shared.likelihood(of: word, as: form) else { return hit }
+    return Hit(
+      form: hit.form, quality: min(hit.quality, likelihood), solidQuality: hit.quality)
+  }
+
+  private static func withoutDoubles(_ word: String, equal other: String) -> Bool {
+    func single(_ word: String) -> [Unicode.Scalar] {
+      word.unicodeScalars.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+    return single(word) == single(other)
   }
 }

@@ -22,7 +22,7 @@ enum NameTokens {
       tokens.append(
         NameToken(
           text: word.folded, article: article, kind: role.kind, meaning: role.meaning,
-          givenNames: NameWords.shared.givenNames(like: word.folded),
+          isGiven: KnownNames.shared[word.folded].isGiven,
           start: words[first].range.lowerBound, end: word.range.upperBound))
       index += 1
     }
@@ -44,9 +44,12 @@ enum NameTokens {
     if !first, following == 0, let entry = words.entry(of: text, as: .honour) {
       return (.honour, entry.meaning)
     }
-    if following > 0, !hasArticle, let entry = words.entry(of: text, as: .head, .particle) {
-      if entry.role == .head { return (.head, entry.meaning) }
-      return (first ? .head : .particle, entry.meaning)
+    if following > 0, !hasArticle {
+      // Meanings of compounds are counted down from -1, those of other words up.
+      if let opening = CompoundTable.shared.opening(text) { return (.head, -1 - opening) }
+      if let entry = words.entry(of: text, as: .particle) {
+        return (first ? .head : .particle, entry.meaning)
+      }
     }
     if let entry = words.entry(of: text, as: .generic) { return (.generic, entry.meaning) }
     if text.utf8.allSatisfy({ $0 < 0x80 && ($0 < 0x61 || $0 > 0x7A) }) { return (.number, 0) }
@@ -83,7 +86,7 @@ enum NameTokens {
     let token = tokens[index]
     tokens[index] = NameToken(
       text: token.text, article: token.article, kind: .patronymic, meaning: 0,
-      givenNames: [], start: token.start, end: token.end)
+      isGiven: false, start: token.start, end: token.end)
     return tokens
   }
 }

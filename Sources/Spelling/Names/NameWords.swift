@@ -5,7 +5,7 @@ internal import CSpellingTables
 struct NameWords: Sendable {
   /// What part a listed word may have; the table explains each.
   enum Role: String, Sendable {
-    case title, rank, honour, particle, head, generic, given, patronymic
+    case title, rank, honour, particle, generic, patronymic
   }
 
   /// One listing of a word. Words of one meaning match each other in all scripts and languages.
@@ -17,12 +17,10 @@ struct NameWords: Sendable {
   static let shared = NameWords(rows: TableFile.rows(of: spelling_name_words()))
 
   private let entries: [String: [Entry]]
-  private let givenNames: [Int: [String]]
   private let patronymicEndings: [String]
 
   init(rows: [[Substring]]) {
     var entries: [String: [Entry]] = [:]
-    var givenNames: [Int: [String]] = [:]
     var endings: [String] = []
     for (meaning, row) in rows.enumerated() where row.count == 3 {
       guard let role = Role(rawValue: String(row[0])) else { continue }
@@ -30,12 +28,10 @@ struct NameWords: Sendable {
       if role == .patronymic {
         endings += words
       } else {
-        if role == .given { givenNames[meaning] = words }
         for word in words { entries[word, default: []].append(Entry(role: role, meaning: meaning)) }
       }
     }
     self.entries = entries
-    self.givenNames = givenNames
     patronymicEndings = endings
   }
 
@@ -46,16 +42,6 @@ struct NameWords: Sendable {
       if let entry = listed.first(where: { $0.role == role }) { return entry }
     }
     return nil
-  }
-
-  /// The numbers of the rows of given names that have a folded word; empty for all other words.
-  func givenNames(like word: String) -> [Int] {
-    entries[word]?.filter { $0.role == .given }.map(\.meaning) ?? []
-  }
-
-  /// The listed spellings of the given names that a folded word may be.
-  func givenNameSpellings(of word: String) -> [String] {
-    givenNames(like: word).flatMap { givenNames[$0] ?? [] }
   }
 
   /// Whether a folded word ends as patronymics do, and has something before the ending.

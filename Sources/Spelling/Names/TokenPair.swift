@@ -13,16 +13,8 @@ struct TokenPair: Sendable {
   let quality: Double
   let ground: Ground
 
-  /// Whether the pair can be: spellings of two whole words each are judged word by word, and known
-  /// given names are not mixed up.
-  func isPossible(in left: Name, _ right: Name) -> Bool {
-    if self.left.count > 1 { return self.right.count == 1 }
-    if self.right.count > 1 { return true }
-    let a = left.tokens[self.left.lowerBound]
-    let b = right.tokens[self.right.lowerBound]
-    return a.givenNames.isEmpty || b.givenNames.isEmpty
-      || a.givenNames.contains(where: b.givenNames.contains)
-  }
+  /// Whether the pair can be: spellings of two whole words each are judged word by word.
+  var isPossible: Bool { left.count == 1 || right.count == 1 }
 
   /// The pairs of two names of the same words in the same order; nil for all others.
   static func wordForWord(_ left: Name, _ right: Name) -> [TokenPair]? {
@@ -48,7 +40,6 @@ struct TokenPair: Sendable {
   private static func evident(_ a: NameToken, _ b: NameToken) -> (Double, Ground)? {
     if a.text == b.text { return (1, .identity) }
     if a.meaning != 0, a.meaning == b.meaning { return (0.97, .meaning) }
-    if a.givenNames.contains(where: b.givenNames.contains) { return (0.97, .spelling) }
     switch (a.kind, b.kind) {
     case (.initial, .word), (.initial, .patronymic), (.initial, .rank), (.initial, .initial):
       return Initials.shared.initial(a.text, mayStandFor: b.text) ? (0.9, .initial) : nil

@@ -61,6 +61,7 @@ struct KeyIndexBuilder {
       let letters = WordLetters(word)
       guard script != .other, !letters.isCut else { continue }
       result.addSpelling(letters, &keys, form: index, reading: 0, buckets: buckets)
+      let own = keys.keys
       ReadingRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
         core.removeAll(keepingCapacity: true)
         core.append(contentsOf: stem)
@@ -70,14 +71,12 @@ struct KeyIndexBuilder {
             known.index(of: core).map { Int(frequencies[$0]) }
             ?? base.flatMap { base in base.index(of: core).map { base.frequency(at: $0) } }
           if let known, !rule.isCertain, !isSupported(known, for: index) { return }
+          result.addLookup(VocabularyLayout.coreKey(core), index)
           // A core that is a form itself is found as such, and its carriers through it.
-          if known != nil {
-            result.addLookup(VocabularyLayout.coreKey(core), index)
-          } else if rule.isCertain {
-            result.addLookup(VocabularyLayout.coreKey(core), index)
-            result.addSpelling(
-              WordLetters(core), &keys, form: index, reading: ordinal, buckets: buckets)
-          }
+          guard known == nil else { return }
+          result.addSpelling(
+            WordLetters(core), &keys, form: index, reading: ordinal, buckets: buckets,
+            unless: rule.isCertain ? [] : own)
         }
       }
     }
@@ -116,10 +115,13 @@ struct KeyIndexBuilder {
 }
 
 extension KeyIndexBuilder.Entries {
+  /// Adds the keys of a reading, unless the first is among those under which the form is found anyway.
   fileprivate mutating func addSpelling(
-    _ letters: WordLetters, _ keys: inout SpellingKeys, form: Int, reading: Int, buckets: Int
+    _ letters: WordLetters, _ keys: inout SpellingKeys, form: Int, reading: Int, buckets: Int,
+    unless own: [UInt64] = []
   ) {
     letters.withLetters { keys.compute($0) }
+    if let first = keys.keys.first, own.contains(first) { return }
     for key in keys.keys {
       spellingBuckets.append(UInt32(VocabularyLayout.bucket(key, of: buckets)))
       spellingPostings.append(UInt32(form << 3 | reading))

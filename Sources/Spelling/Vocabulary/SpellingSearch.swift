@@ -24,6 +24,19 @@ package struct SpellingSearch {
   package var isExhaustive = false
   private var best: [Int: SpellingCandidate] = [:]
 
+  /// One reading of the word searched for.
+  private struct Query {
+    let scorer: SpellingScorer
+    let length: Int
+    let reading: Int
+    let cost: Int
+  }
+
+  /// What a clitic or a case ending costs more where the core is seen in no other form, in quarter units.
+  private static let unseenCost = 2
+  /// Forms that score less as written, in quarter units, are not tried without their affixes.
+  private static let leastRawWithAffixes = 0
+
   /// `floor` is in quarter units of log-odds.
   package init(
     _ vocabulary: Vocabulary, model: SpellingModel, floor: Int, takesReadings: Bool = true
@@ -46,12 +59,23 @@ package struct SpellingSearch {
       ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
         let core = Array(stem) + rule.replacement
         core.withUnsafeBytes { core in
-          guard rule.isCertain || vocabulary.isAtLeastAsCommon(core, as: bytes) else { return }
-          search(WordLetters(core), script, reading: ordinal, cost: rule.cost)
+          guard let extra = self.extraCost(of: rule, leaving: core, from: bytes) else { return }
+          search(WordLetters(core), script, reading: ordinal, cost: rule.cost + extra)
         }
       }
     }
     return best.values.sorted { $0.index < $1.index }
+  }
+
+  /// What a reading of the word searched for costs more where nothing of it is seen in the vocabulary; nil when it
+  /// is not taken: the word is there, and the core is not, or is rarer.
+  private func extraCost(
+    of rule: ReadingRules.Rule, leaving core: UnsafeRawBufferPointer,
+    from word: UnsafeRawBufferPointer
+  ) -> Int? {
+    if rule.isCertain || vocabulary.isAtLeastAsCommon(core, as: word) { return 0 }
+    let isSeen = vocabulary.index(of: word) != nil || vocabulary.index(of: core) != nil
+    return isSeen ? nil : Self.unseenCost
   }
 
   /// Scores all forms that share a key with one reading of the word.
@@ -64,38 +88,62 @@ package struct SpellingSearch {
     for key in keys.keys {
       vocabulary.forEachSpellingPosting(of: key) { postings.insert($0) }
     }
-    let length = letters.count
+    let query = Query(scorer: scorer, length: letters.count, reading: reading, cost: cost)
     postings.visit { posting in
-      let index = posting >> 3
-      let bytes = vocabulary.bytes(at: index)
+      let bytes = vocabulary.bytes(at: posting >> 3)
       let target = Script(ofWord: bytes)
       guard target != .other else { return }
-      var form = WordLetters()
-      var total = cost
       if posting & 7 == 0 {
-        form.append(bytes)
+        guard
+          let raw = score(WordLetters(bytes), target, as: 0, of: posting >> 3, cost: 0, query),
+          takesReadings, raw >= Self.leastRawWithAffixes
+        else { return }
+        scoreUnseenCores(bytes, target, of: posting >> 3, query)
       } else if takesReadings,
         let found = ReadingRules.shared.reading(posting & 7, of: bytes, in: target)
       {
-        form = found.core
-        total += found.rule.cost
-      } else {
-        return
+        let extra = found.rule.isCertain ? 0 : Self.unseenCost
+        _ = score(
+          found.core, target, as: posting & 7, of: posting >> 3, cost: found.rule.cost + extra,
+          query)
       }
-      // Longer differences than this never reach the floor.
-      guard isExhaustive || max(form.count, length) * 10 <= min(form.count, length) * 17 + 35 else {
-        return
-      }
-      let needed = Int16(clamping: floor + total)
-      guard
-        let score = form.withLetters({ scorer.score($0, in: target, floor: needed) })
-      else { return }
-      let raw = Int(score) - total
-      if let known = best[index], known.raw >= raw { return }
-      best[index] = SpellingCandidate(
-        index: index, raw: raw, reading: posting & 7, queryReading: reading,
-        ceiling: scorer.ceiling)
     }
+  }
+
+  /// A word that looks like the one searched for with an affix may be that word, and its core in no
+  /// other form of the vocabulary.
+  private mutating func scoreUnseenCores(
+    _ bytes: UnsafeRawBufferPointer, _ script: Script, of index: Int, _ query: Query
+  ) {
+    ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
+      guard !rule.isCertain else { return }
+      let core = Array(stem) + rule.replacement
+      core.withUnsafeBytes { core in
+        guard vocabulary.index(of: core) == nil else { return }
+        let cost = rule.cost + Self.unseenCost
+        _ = score(WordLetters(core), script, as: ordinal, of: index, cost: cost, query)
+      }
+    }
+  }
+
+  /// Scores a form as read, and keeps it when that is its best reading.
+  private mutating func score(
+    _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int, _ query: Query
+  ) -> Int? {
+    let (longer, shorter) = (max(form.count, query.length), min(form.count, query.length))
+    // Longer differences than this never reach the floor.
+    guard isExhaustive || longer * 10 <= shorter * 17 + 35 else { return nil }
+    let total = query.cost + cost
+    let needed = Int16(clamping: floor + total)
+    guard
+      let score = form.withLetters({ query.scorer.score($0, in: script, floor: needed) })
+    else { return nil }
+    let raw = Int(score) - total
+    if let known = best[index], known.raw >= raw { return raw }
+    best[index] = SpellingCandidate(
+      index: index, raw: raw, reading: reading, queryReading: query.reading,
+      ceiling: query.scorer.ceiling)
+    return raw
   }
 }
 

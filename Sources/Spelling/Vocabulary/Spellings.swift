@@ -50,7 +50,7 @@ extension Vocabulary {
   /// The odds are learned on a vocabulary of a million words. A smaller one holds fewer words that
   /// look like a name by accident; were all of these accidents, the odds would grow with the size's
   /// logarithm. A quarter of that is what kept precision on the names of scripts/evaluate-search.
-  private var sizePrior: Float {
+  var sizePrior: Float {
     let size = Float(min(max(count, 500), 1_000_000))
     return 0.25 * log(1e6 / size)
   }

@@ -7,7 +7,7 @@
 /// the upper half of the key above the form.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let mostForms = 1 << 28
 
   enum Section: Int, CaseIterable {
