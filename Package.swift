@@ -5,7 +5,7 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark, CJSON → libsimdjson,
+///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson,
 ///                                              CCharset → libuchardet, ICU;
 ///                                              libarchive, libmagic, CMail → GMime, CProgram,
 ///                                              CLanguage → CLD2
@@ -29,6 +29,8 @@ let package = Package(
       name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
 
@@ -59,7 +61,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
+        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
         "CLanguage",
       ]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),

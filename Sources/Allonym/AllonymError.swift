@@ -28,9 +28,9 @@ extension AllonymError: CustomStringConvertible {
     case .indexMissing(let path):
       "There is no index in \(path): make one with 'allonym index PATH…', or name another with --index."
     case .indexDamaged(let path, let detail):
-      "The index in \(path) is damaged (\(detail)): make it anew with 'allonym rebuild' or 'allonym index PATH…'."
+      "The index in \(path) is damaged (\(detail)): make it anew with 'allonym rebuild PATH…'."
     case .indexTooNew(let path, let version):
-      "The index in \(path) has format \(version), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild' or 'allonym index PATH…'."
+      "The index in \(path) has format \(version), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild PATH…'."
     case .indexLocked(let path):
       "Another process is writing the index in \(path): wait until it has ended, or name another index with --index."
     case .sourceUnreadable(let path, let detail):

@@ -12,6 +12,7 @@ import Documents
 /// | type of file | `E`, boolean | `Ehtml` |
 /// | language | `L`, boolean | `Lar` |
 /// | identity: path, and id or line within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
+/// | file, by a hash of its path | `XF`, boolean | `XFe3b0c44298fc1c14` |
 /// | id given by the source | `XI`, boolean | `XIen-1` |
 /// | words of the author's name | `A`, with positions | `Apetrova` |
 /// | host, and the domains it lies in | `H`, boolean | `Hexample.org` |
@@ -22,6 +23,7 @@ import Documents
 /// | what the text is the same as | value 8: see ``TextPrint`` | |
 /// | what the text is like | value 9: see ``TextPrint`` | |
 /// | what is shown | document data: see ``StoredDocument`` | |
+/// | the files | metadata: see `Catalogue` | |
 ///
 /// Words are folded and hold no ASCII capital, so that no word looks like a prefixed term. The
 /// prefixes `E`, `L`, `Q`, `S` are those of Omega
@@ -83,6 +85,7 @@ public enum Schema {
       }))
 
   static let identityPrefix = "Q"
+  static let filePrefix = "XF"
   static let titlePrefix = "S"
   static let pathPrefix = "XP"
   static let typePrefix = "E"
@@ -125,6 +128,11 @@ public enum Schema {
     guard prefix.utf8.count + bytes.count > longestTerm else { return Array(prefix.utf8) + bytes }
     let checksum = String(FNV1a.hash(bytes), radix: 16)
     return Array(prefix.utf8) + bytes.prefix(longestTerm - 20) + Array("#\(checksum)".utf8)
+  }
+
+  /// The term that the documents of a file share, whatever the number of them.
+  static func fileTerm(of path: RawPath) -> [UInt8] {
+    Array((filePrefix + String(FNV1a.hash(path.bytes), radix: 16)).utf8)
   }
 
   /// The identity of a document: its path, and within a file of several its id, or its line when it

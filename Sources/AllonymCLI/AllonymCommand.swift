@@ -9,7 +9,7 @@ struct AllonymCommand: AsyncParsableCommand {
     abstract: "Full-text search that finds a name however it is spelled.",
     discussion: """
       EXAMPLES
-        allonym index ~/archive            index a folder into ./index
+        allonym index ~/archive            index a folder, or what has changed in it
         allonym search Hmeimim             also finds Khmeimim, حميميم, Хмеймим
         allonym search '"Ahmad al-Shara"'  a phrase, in any spelling and script
         allonym spellings Sheibani         the spellings that the index holds
@@ -18,15 +18,17 @@ struct AllonymCommand: AsyncParsableCommand {
       another folder.
 
       EXIT CODES
-        0 found or done   1 nothing found   2 an error   130 stopped by ctrl-C
+        0 found or done   1 nothing found   2 an error, or a file could not be read
+        130 stopped by ctrl-C
 
       SHELL COMPLETION
         allonym --generate-completion-script bash      or zsh, or fish
       """,
     version: Release.version,
     subcommands: [
-      IndexCommand.self, RebuildCommand.self, SearchCommand.self, SpellingsCommand.self,
-      MatchCommand.self, StatsCommand.self, CheckCommand.self,
+      IndexCommand.self, RebuildCommand.self, WatchCommand.self, SearchCommand.self,
+      SpellingsCommand.self, MatchCommand.self, ReportCommand.self, StatsCommand.self,
+      CheckCommand.self,
     ]
   )
 

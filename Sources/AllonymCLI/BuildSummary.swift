@@ -1,35 +1,53 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 
-/// What a build tells at its end: what became of everything that it saw.
+/// What a run that writes the index tells at its end.
 struct BuildSummary {
   let report: BuildReport
   let index: IndexDirectory
 
   var text: String {
-    let counts = report.counts
-    let documents = counts.indexed == 1 ? "document" : "documents"
-    var lines = ["\(Numbers.grouped(counts.indexed)) \(documents) indexed in \(index.path)"]
-    var fates = ["seen \(Numbers.grouped(counts.seen))"]
-    if counts.replaced > 0 {
-      let replaced = Numbers.grouped(counts.replaced)
-      fates.append("\(replaced) replaced by a later one with the same id")
-    }
-    let skipped = counts.skipped.values.reduce(0, +)
-    if skipped > 0 {
-      let types = counts.skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .prefix(6).map { "\($0.key) \(Numbers.grouped($0.value))" }
-      fates.append("skipped \(Numbers.grouped(skipped)) (\(types.joined(separator: ", ")))")
-    }
-    if counts.hidden > 0 { fates.append("hidden \(Numbers.grouped(counts.hidden))") }
-    fates.append("failed \(Numbers.grouped(counts.failed))")
-    lines.append(fates.joined(separator: " · "))
-    let seconds = max(report.seconds, 0.001)
-    let rate = Double(counts.textBytes) / 1e6 / seconds
+    let run = report.run
+    let documents = run.documents == 1 ? "document" : "documents"
+    var lines = ["\(Numbers.grouped(run.documents)) \(documents) in \(index.path)"]
+    lines.append(FateLine(run).text)
+    let seconds = max(run.seconds, 0.001)
+    let rate = Double(run.textBytes) / 1e6 / seconds
     lines.append(
-      "\(Numbers.bytes(counts.textBytes)) of text in \(Numbers.seconds(seconds)), \(Numbers.decimal(rate)) MB/s · index \(Numbers.bytes(report.indexBytes))"
+      "\(Numbers.bytes(run.textBytes)) of text read in \(Numbers.seconds(seconds)), \(Numbers.decimal(rate)) MB/s · index \(Numbers.bytes(report.indexBytes))"
     )
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// What became of everything that a run saw, on one line.
+struct FateLine {
+  let run: RunReport
+
+  init(_ run: RunReport) {
+    self.run = run
+  }
+
+  var text: String {
+    var fates = ["seen \(Numbers.grouped(run.seen)) \(run.seen == 1 ? "file" : "files")"]
+    for fate in RunReport.Fate.allCases where fate != .failed && run.count(fate) > 0 {
+      fates.append("\(fate.rawValue) \(Numbers.grouped(run.count(fate)))\(reasons(fate))")
+    }
+    if run.replaced > 0 {
+      fates.append("\(Numbers.grouped(run.replaced)) replaced by a later one with the same id")
+    }
+    if run.hidden > 0 { fates.append("hidden \(Numbers.grouped(run.hidden))") }
+    fates.append("failed \(Numbers.grouped(run.failures))")
+    return fates.joined(separator: " · ")
+  }
+
+  /// The sorts of what was passed over, the most frequent first.
+  private func reasons(_ fate: RunReport.Fate) -> String {
+    guard fate == .skipped else { return "" }
+    let reasons = (run.reasons[fate.rawValue] ?? [:])
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .prefix(6).map { "\($0.key) \(Numbers.grouped($0.value))" }
+    return " (\(reasons.joined(separator: ", ")))"
   }
 }
 

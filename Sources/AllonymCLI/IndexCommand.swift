@@ -6,78 +6,90 @@ import Documents
 struct IndexCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Index files and folders.",
+    abstract: "Bring the index up to date with files and folders.",
     discussion: """
-      Reads plain text (.txt), Markdown (.md), HTML (.html), JSON Lines (.jsonl: a JSON object on \
-      each line, each a document) and tables (.csv, .tsv: a document a row where a column holds \
-      the text, else one document). Builds a complete new index, which holds these sources and \
-      no others; the old one answers searches until the new one is ready. A file that cannot be \
-      read is reported with the reason, and the rest is indexed.
+      Reads text, Markdown, web pages, PDF, office documents, books, mail, archives, JSON Lines (a \
+      JSON object on each line, each a document) and tables (.csv, .tsv: a document a row where a \
+      column holds the text, else one document). The first time it reads everything; later what is new or has \
+      changed, and it takes out what is gone. What the index holds of other folders stays. \
+      Searches go on meanwhile.
+
+      A file that cannot be read is told with the reason, the rest is indexed, and the exit code \
+      is 2. It is tried again when it or its permissions change, or with --retry.
 
       EXAMPLES
-        allonym index ~/archive
+        allonym index ~/archive              the first time, and whenever it has changed
+        allonym index ~/archive/2025         a part of it
+        allonym index                        everything that the index holds
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
         allonym index table.csv --id-field Nr --title-field Subject --text-field Message
 
-      The index remembers its sources and the names of the fields: 'allonym rebuild' repeats them.
+        allonym index ~/archive --exclude 'drafts/' --exclude '*.log' --max-filesize 50M
+
+      A file .allonymignore in a folder holds patterns, as in .gitignore, of what is left out \
+      below it. The index remembers these options for later updates.
+
+      'allonym report' tells what the last run did with each file.
       """)
 
   @Argument(
-    help: ArgumentHelp("Files and folders to index.", valueName: "path"), completion: .file())
-  var paths: [String]
+    help: ArgumentHelp(
+      "Files and folders, added to those that the index holds (default: these).",
+      valueName: "path"), completion: .file())
+  var paths: [String] = []
   @OptionGroup var index: IndexOption
-  @OptionGroup var fields: FieldOptions
+  @Flag(help: "Try again what could not be read, though it has not changed.")
+  var retry = false
+  @Flag(help: "Compare the content of every file, though its size and times are as they were.")
+  var verify = false
+  @OptionGroup var source: SourceArguments
   @OptionGroup var memory: MemoryOption
 
   func run() async throws {
-    try await BuildRun(
-      index: index.directory, sources: paths, fields: fields.names, memory: memory.bytes
-    ).run()
+    var options = UpdateOptions()
+    options.retriesFailures = retry
+    options.verifiesContent = verify
+    options.limits = memory.limits
+    let update = IndexUpdate(
+      index: index.directory, paths: paths, reading: try source.options(known: index.directory),
+      options: options)
+    try await BuildRun(index: index.directory).run { try await update.run(progress: $0) }
   }
 }
 
 struct RebuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Index the same sources again.",
+    abstract: "Make the index anew.",
     discussion: """
-      Meant for a job that runs every night: the old index answers searches until the new one is \
-      ready, and stays in place when the build fails or is killed.
+      Reads everything again into a new index, of the same files and folders or of those named \
+      here and no others. The old index answers searches until the new one is ready, and stays in \
+      place when this fails or is killed.
 
       EXAMPLES
         allonym rebuild
-        0 3 * * *  allonym rebuild --index /data/index     (a line in crontab)
+        allonym rebuild ~/archive            of this folder, and no longer of others
+        0 3 * * 0  allonym rebuild --index /data/index     (a line in crontab)
       """)
 
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders to index (default: those that the index holds).", valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
   @OptionGroup var index: IndexOption
   @OptionGroup var memory: MemoryOption
 
   func run() async throws {
-    let manifest = try Manifest(of: try index.directory.currentGeneration())
-    try await BuildRun(
-      index: index.directory, sources: manifest.sources, fields: manifest.fields,
-      memory: memory.bytes
-    ).run()
-  }
-}
-
-/// The names of the fields in JSON Lines and of the columns in tables.
-struct FieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The field or column that holds the id.", valueName: "name"))
-  var idField = "id"
-  @Option(help: ArgumentHelp("The field or column that holds the title.", valueName: "name"))
-  var titleField = "title"
-  @Option(help: ArgumentHelp("The field or column that holds the text.", valueName: "name"))
-  var textField = "text"
-  @Option(help: ArgumentHelp("The field or column that holds the date.", valueName: "name"))
-  var dateField = "date"
-  @Option(help: ArgumentHelp("The field or column that holds the language.", valueName: "name"))
-  var langField = "lang"
-
-  var names: RecordFields {
-    RecordFields(
-      id: idField, title: titleField, text: textField, date: dateField, language: langField)
+    let manifest = Result { try Manifest(of: index.directory.currentGeneration()) }
+    var builder = IndexBuilder(
+      index: index.directory, sources: paths.isEmpty ? try manifest.get().sources : paths,
+      reading: (try? manifest.get().reading) ?? SourceOptions())
+    builder.limits = memory.limits
+    try await BuildRun(index: index.directory).run { [builder] in
+      try await builder.build(progress: $0)
+    }
   }
 }
 
@@ -87,9 +99,9 @@ struct MemoryOption: ParsableArguments {
     help: ArgumentHelp(
       "How much memory reading may take, in MB; a single document may need more.",
       valueName: "megabytes"))
-  var memory = IndexBuilder.usualMemory >> 20
+  var memory = BuildLimits().memory >> 20
 
-  var bytes: Int { memory << 20 }
+  var limits: BuildLimits { BuildLimits(memory: memory << 20) }
 
   func validate() throws {
     guard (16...1 << 20).contains(memory) else {
@@ -98,33 +110,45 @@ struct MemoryOption: ParsableArguments {
   }
 }
 
-/// One build with its progress and its report.
+/// One run that writes the index, with its progress and its report.
 struct BuildRun {
   let index: IndexDirectory
-  let sources: [String]
-  let fields: RecordFields
-  let memory: Int
 
-  func run() async throws {
+  /// Runs `body`; exits with code 2 when something could not be read and 130 when interrupted.
+  func run(
+    _ body:
+      @escaping @Sendable (@escaping @Sendable (BuildProgress) -> Void) async throws -> BuildReport
+  ) async throws {
     let meter = ProgressMeter()
-    var builder = IndexBuilder(index: index, sources: sources, fields: fields)
-    builder.memory = memory
+    let task = Task { try await body { meter.show($0) } }
+    let interruption = Interruption { task.cancel() }
+    let result = await task.result
+    meter.clear()
+    if interruption.hasCome, case .failure(is CancellationError) = result {
+      StandardError.write("\nallonym: interrupted; the index is as it was at the last commit.\n")
+      throw ExitCode(130)
+    }
     let report: BuildReport
     do {
-      report = try await builder.build { meter.show($0) }
-    } catch {
-      meter.clear()
-      throw error
+      report = try result.get()
+    } catch AllonymError.nothingIndexed(let paths, let failures) where failures.count > 1 {
+      show(failures.map { "\($0)" })
+      throw AllonymError.nothingIndexed(paths: paths, failures: failures)
     }
-    meter.clear()
-    for failure in report.failures.prefix(Self.failuresShown) {
+    show(
+      report.run.entries.filter { $0.fate == .failed }.map { $0.path + $0.detail })
+    try Output.write(BuildSummary(report: report, index: index).text)
+    if report.run.failures > 0 { throw ExitCode(2) }
+  }
+
+  private func show(_ failures: [String]) {
+    for failure in failures.prefix(Self.failuresShown) {
       StandardError.write("allonym: \(failure)\n")
     }
-    if report.failures.count > Self.failuresShown {
-      let rest = report.failures.count - Self.failuresShown
-      StandardError.write("allonym: … and \(rest) more could not be read.\n")
+    if failures.count > Self.failuresShown {
+      StandardError.write(
+        "allonym: … and \(failures.count - Self.failuresShown) more could not be read.\n")
     }
-    try Output.write(BuildSummary(report: report, index: index).text)
   }
 
   private static let failuresShown = 50

@@ -16,7 +16,7 @@ struct SearchText {
   var text: String {
     var lines = [summary]
     if result.total > 0 { lines += result.groups.compactMap(alsoMatched) }
-    lines += result.facets.map { facet in
+    lines += result.facets.filter { !$0.counts.isEmpty }.map { facet in
       let shown = facet.counts.prefix(Self.formsShown).map {
         "\(Safe.line($0.value)) \(Numbers.grouped($0.documents))"
       }

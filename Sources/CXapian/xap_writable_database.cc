@@ -26,8 +26,7 @@ Xapian::WritableDatabase &writer(xap_database *database) {
   return *database->writable;
 }
 
-Xapian::Document assembled(const xap_content &content) {
-  Xapian::Document document;
+void add_content(Xapian::Document &document, const xap_content &content) {
   std::string text;
   auto *term = reinterpret_cast<const char *>(content.terms);
   for (size_t i = 0; i < content.posting_count; ++i) {
@@ -48,7 +47,18 @@ Xapian::Document assembled(const xap_content &content) {
     value += content.values[i].length;
   }
   document.set_data(xap_text(content.data));
+}
+
+Xapian::Document assembled(const xap_content &content) {
+  Xapian::Document document;
+  add_content(document, content);
   return document;
+}
+
+/// Whether a term is a prefix and a value. A capital after the prefix makes another prefix of it.
+bool has_prefix(const std::string &term, const std::string &prefix) {
+  return term.compare(0, prefix.size(), prefix) == 0 && term.size() > prefix.size() &&
+         !(term[prefix.size()] >= 'A' && term[prefix.size()] <= 'Z');
 }
 
 std::string checked_term(xap_view view) {
@@ -99,6 +109,50 @@ bool xap_writable_database_set_metadata(
     xap_database *database, xap_view key, xap_view value, xap_error *error) {
   return guarded(
       error, [&] { writer(database).set_metadata(xap_text(key), xap_text(value)); });
+}
+
+bool xap_writable_database_copy(
+    xap_database *database, xap_database *source, uint32_t source_id, uint32_t *id,
+    xap_error *error) {
+  return guarded(error, [&] {
+    Xapian::Document document = source->database.get_document(source_id);
+    if (*id)
+      writer(database).replace_document(*id, document);
+    else
+      *id = writer(database).add_document(document);
+  });
+}
+
+bool xap_writable_database_amend(
+    xap_database *database, uint32_t id, const xap_view *prefixes, size_t prefix_count,
+    const xap_content *content, xap_error *error) {
+  return guarded(error, [&] {
+    Xapian::Document document = writer(database).get_document(id);
+    std::vector<std::string> dropped;
+    for (size_t i = 0; i < prefix_count; ++i) {
+      std::string prefix = xap_text(prefixes[i]);
+      Xapian::TermIterator term = document.termlist_begin();
+      term.skip_to(prefix);
+      for (; term != document.termlist_end() && (*term).compare(0, prefix.size(), prefix) == 0;
+           ++term)
+        if (has_prefix(*term, prefix)) dropped.push_back(*term);
+    }
+    for (const std::string &term : dropped) document.remove_term(term);
+    add_content(document, *content);
+    writer(database).replace_document(id, document);
+  });
+}
+
+bool xap_writable_database_begin(xap_database *database, xap_error *error) {
+  return guarded(error, [&] { writer(database).begin_transaction(); });
+}
+
+bool xap_writable_database_end(xap_database *database, xap_error *error) {
+  return guarded(error, [&] { writer(database).commit_transaction(); });
+}
+
+bool xap_writable_database_cancel(xap_database *database, xap_error *error) {
+  return guarded(error, [&] { writer(database).cancel_transaction(); });
 }
 
 bool xap_writable_database_commit(xap_database *database, xap_error *error) {

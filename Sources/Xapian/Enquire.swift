@@ -92,10 +92,11 @@ public final class Enquire {
   /// checked have each.
   public func valueCounts(of slot: ValueSlot) throws -> [(value: [UInt8], count: Int)] {
     var counts: [(value: [UInt8], count: Int)] = []
-    try TermWalk { xap_enquire_value_counts(pointer, slot, $0) }.forEach { value, count in
+    func keep(_ value: UnsafeBufferPointer<UInt8>, _ count: UInt32) -> Bool {
       counts.append((Array(value), Int(count)))
       return true
     }
+    try TermWalk { xap_enquire_value_counts(pointer, slot, $0) }.forEach(keep)
     return counts
   }
 

@@ -14,8 +14,8 @@ import Testing
     try folder.write(
       "docs.jsonl", TestDocument("j-1", "Miners in the valley", title: "Copper").line)
     let report = try await folder.build()
-    #expect(report.counts.indexed == 4)
-    #expect(report.failures.isEmpty)
+    #expect(report.run.documents == 4)
+    #expect(report.run.failures == 0)
     #expect(try folder.found("gulls") == ["plain.txt"])
     #expect(try folder.found("apples") == ["notes.md"])
     #expect(try folder.found("title:orchard") == ["notes.md"])
@@ -48,17 +48,17 @@ import Testing
     #expect(try folder.found("id:a") == ["a"])
     #expect(try folder.found("autumn") == ["a"])
     #expect(try folder.found("spring") == ["b"])
-    let counts = try Manifest(of: folder.index.currentGeneration()).counts
-    #expect(counts.indexed == 2)
-    #expect(counts.replaced == 2)
+    let run = try RunReport(of: folder.index.currentGeneration())
+    #expect(run.documents == 2)
+    #expect(run.replaced == 2)
   }
 
   @Test func linesWithoutIdAreDocumentsOfTheirOwn() async throws {
     let folder = try TestFolder()
     try folder.write("docs.jsonl", "{\"text\":\"first winter\"}\n{\"text\":\"second winter\"}\n")
     let report = try await folder.build()
-    #expect(report.counts.indexed == 2)
-    #expect(report.counts.replaced == 0)
+    #expect(report.run.documents == 2)
+    #expect(report.run.replaced == 0)
   }
 
   @Test func theSameIdInTwoFilesIsTwoDocuments() async throws {
@@ -77,8 +77,8 @@ import Testing
     _ = try await builder.build()
     try folder.write("index/stray.txt", "pelican")
     let second = try await builder.build()
-    #expect(second.counts.indexed == 1)
-    #expect(second.counts.skipped.isEmpty)
+    #expect(second.run.documents == 1)
+    #expect(second.run.count(.skipped) == 0)
     #expect(try TestFolder.found("pelican", in: SearchIndex(inner)) == ["a.txt"])
   }
 
@@ -90,11 +90,14 @@ import Testing
     try folder.write("lines.jsonl", "{\"id\":\"x\",\"text\":\"heron\"}\n{broken\n[1]\n")
     try folder.write("picture.png", Data([1, 2, 3]))
     let report = try await folder.build()
-    #expect(report.counts.indexed == 2)
-    #expect(report.counts.failed == 4)
-    #expect(report.counts.skipped == [".png": 1])
-    #expect(report.counts.seen == 7)
-    #expect(Set(report.failures.map(\.line)) == [nil, 2, 3])
+    #expect(report.run.documents == 2)
+    #expect(report.run.count(.failed) == 2)
+    #expect(report.run.failedParts == 2)
+    #expect(report.run.failures == 4)
+    #expect(report.run.reasons["skipped"] == [".png": 1])
+    #expect(report.run.seen == 5)
+    let failed = report.run.entries.filter { $0.fate == .failed && $0.isPart }
+    #expect(failed.map { $0.detail.prefix(2) } == [":2", ":3"])
     #expect(try folder.found("pelican OR heron").sorted() == ["good.txt", "x"])
   }
 
@@ -110,8 +113,8 @@ import Testing
     lines += TestDocument("d0", "pelican replaced", title: "t").line
     try folder.write("docs.jsonl", lines)
     let report = try await folder.build()
-    #expect(report.counts.indexed == 400)
-    #expect(report.counts.replaced == 1)
+    #expect(report.run.documents == 400)
+    #expect(report.run.replaced == 1)
     let index = try folder.open()
     #expect(try TestFolder.found("end250", in: index) == ["d250"])
     #expect(try TestFolder.found("end0", in: index) == [])

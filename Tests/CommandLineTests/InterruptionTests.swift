@@ -14,8 +14,8 @@ import Testing
   }
 
   /// Starts a build and waits until it is at work.
-  private func startBuild(_ desk: Desk) throws -> Process {
-    let process = try desk.program.start(["index", "papers"])
+  private func startBuild(_ desk: Desk, _ command: String = "index") throws -> Process {
+    let process = try desk.program.start([command, "papers"])
     let errors = desk.path + "/errors"
     try Data().write(to: URL(filePath: errors))
     process.standardError = FileHandle(forWritingAtPath: errors)
@@ -31,16 +31,17 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: desk.path + "/index").sorted()
   }
 
-  @Test(arguments: [SIGINT, SIGKILL, SIGTERM])
-  func anInterruptedBuildLeavesTheOldIndexAndIsCleanedUp(signal: Int32) throws {
+  @Test(arguments: [SIGINT, SIGKILL, SIGTERM], ["index", "rebuild"])
+  func anInterruptedRunLeavesTheOldIndexAndIsCleanedUp(signal: Int32, command: String) throws {
     let desk = try busyDesk()
-    let build = try startBuild(desk)
+    let build = try startBuild(desk, command)
     kill(build.processIdentifier, signal)
     build.waitUntilExit()
     if signal == SIGINT {
       #expect(build.code == 130)
       let errors = try String(contentsOfFile: desk.path + "/errors", encoding: .utf8)
-      #expect(errors == "\nallonym: interrupted; the index is as it was before.\n")
+      #expect(errors == "\nallonym: interrupted; the index is as it was at the last commit.\n")
+      #expect(try entries(desk).allSatisfy { !$0.hasPrefix("building-") })
     } else {
       #expect(build.code == 128 + signal)
     }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-public import Documents
-
 /// How far a build is.
 public struct BuildProgress: Sendable, Equatable {
   /// What a build does, in order.
@@ -25,16 +23,12 @@ public struct BuildProgress: Sendable, Equatable {
   public var bytesTotal = 0
 }
 
-/// What a build did.
+/// What a run did, and where the index is now.
 public struct BuildReport: Sendable, Equatable {
   /// What became of everything that was seen.
-  public var counts: Manifest.Counts
-  /// What could not be read, and why.
-  public var failures: [ReadFailure]
-  /// How long it took, in seconds.
-  public var seconds: Double
-  /// The size of the new generation in bytes.
+  public var run: RunReport
+  /// The size of the generation in bytes.
   public var indexBytes: Int
-  /// The new generation.
+  /// The generation that answers searches now.
   public var generation: Generation
 }

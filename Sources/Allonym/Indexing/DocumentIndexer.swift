@@ -11,8 +11,10 @@ struct DocumentIndexer: ~Copyable {
   private var builder = DocumentBuilder()
   private let deflater = Deflater()
 
-  /// Adds a document to a segment.
-  mutating func add(_ document: SourceDocument, to segment: inout SegmentWriter) throws {
+  /// Adds a document of a file to a segment.
+  mutating func add(
+    _ document: SourceDocument, of file: RawPath, to segment: inout SegmentWriter
+  ) throws {
     builder.removeAll()
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
@@ -22,6 +24,7 @@ struct DocumentIndexer: ~Copyable {
       document.text, firstPosition: position + Schema.gap, to: &segment, print: &print)
     let language = document.language ?? guess
     append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
+    builder.appendBoolean(Schema.fileTerm(of: file))
     try appendFilters(of: document, language: language)
     appendKeys(of: document, language: language, print)
     let stored = StoredDocument(
@@ -53,6 +56,29 @@ struct DocumentIndexer: ~Copyable {
       }
       return language
     }
+  }
+
+  /// Gives a document that is in a database the path of its file's new place.
+  mutating func move(
+    _ id: DocumentID, from former: RawPath, to path: RawPath, in database: WritableDatabase
+  ) throws {
+    func moved(_ text: String) -> String {
+      text.hasPrefix(former.shown) ? path.shown + text.dropFirst(former.shown.count) : text
+    }
+    builder.removeAll()
+    var stored = StoredDocument(decoding: try database.document(id).data)
+    stored.path = moved(stored.path)
+    append(stored.path, prefix: Schema.pathPrefix, firstPosition: 1)
+    let mark = Array(Schema.identityPrefix.utf8)
+    for term in try database.termList(id) where term.starts(with: mark) {
+      let identity = String(decoding: term.dropFirst(mark.count), as: UTF8.self)
+      builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, moved(identity)))
+    }
+    builder.appendBoolean(Schema.fileTerm(of: path))
+    builder.setData(stored.encoded())
+    try database.amend(
+      id, droppingTermsWith: [Schema.pathPrefix, Schema.identityPrefix, Schema.filePrefix],
+      adding: builder)
   }
 
   /// Appends the words of a text, and returns the position after the last.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
 import Spelling
-import Synchronization
 import Xapian
 
 #if canImport(FoundationEssentials)
@@ -12,149 +11,58 @@ import Xapian
 
 /// Builds a complete new generation of an index from files and folders.
 ///
-/// Documents are read and analysed in parallel into small databases side by side, which are then
-/// merged by compaction. The former generation answers searches until the new one is in place, and
-/// stays in place when the build fails.
+/// The former generation answers searches until the new one is in place, and stays in place when the
+/// build fails.
 public struct IndexBuilder: Sendable {
   private let index: IndexDirectory
   private let sources: [String]
-  private let fields: RecordFields
-  /// How many bytes of memory reading and analysing may take, as far as the size of single documents
-  /// allows: one of 200 MB takes a gigabyte by itself.
-  public var memory = usualMemory
-  /// How many threads read and analyse; nil for one a core. The index is the same in all that can be
-  /// asked of it, whatever their number.
-  public var threads: Int?
-
-  /// The memory that a build takes at most if nothing else is said.
-  public static let usualMemory = 512 << 20
+  private let reading: SourceOptions
+  /// What the build may take of the machine.
+  public var limits = BuildLimits()
 
   /// A build of `sources` into `index`.
   ///
   /// - Parameters:
   ///   - index: where the new generation goes; the folder is made if need be.
   ///   - sources: files and folders.
-  ///   - fields: the names of the members of JSON Lines.
+  ///   - reading: what is walked and how it is read.
   public init(
-    index: IndexDirectory, sources: [String], fields: RecordFields = RecordFields()
+    index: IndexDirectory, sources: [String], reading: SourceOptions = SourceOptions()
   ) {
     self.index = IndexDirectory(path: AbsolutePath.of(index.path))
     self.sources = sources.map(AbsolutePath.of)
-    self.fields = fields
+    self.reading = reading
   }
 
   /// Runs the build.
   ///
   /// - Parameter progress: called from any thread.
   /// - Throws: `AllonymError` when a source is missing, nothing can be indexed, the index is being
-  ///   written by another process, or the disk is full or not writable.
+  ///   written by another process, or the disk is full or not writable; `CancellationError`.
   public func build(
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws -> BuildReport {
-    let start = ContinuousClock.now
-    let created = Date()
-    for source in sources where !FileManager.default.fileExists(atPath: source) {
+    for source in sources where !FileSystem.exists(source) {
       throw AllonymError.sourceUnreadable(path: source, detail: "there is no such file or folder")
     }
-    let lock = try WriterLock(index)
-    defer { withExtendedLifetime(lock) {} }
-    index.removeDebris()
-    let generation = Generation(index: index, number: index.nextGenerationNumber())
-    var isComplete = false
-    defer {
-      if !isComplete { try? FileManager.default.removeItem(atPath: generation.buildPath) }
-    }
-    progress(BuildProgress(stage: .walking))
-    let survey = self.survey()
-    var report = BuildReport(
-      counts: Manifest.Counts(survey), failures: survey.failures, seconds: 0, indexBytes: 0,
-      generation: generation)
-    try await tellingDisk(generation.buildPath) {
-      try FileSystem.makeFolder(generation.buildPath)
-      try await fill(generation, survey: survey, report: &report, progress: progress)
-      try finish(generation, report: report, created: created, progress: progress)
-    }
-    isComplete = true
-    report.indexBytes = FileSystem.size(of: generation.path)
-    report.seconds = (ContinuousClock.now - start) / .seconds(1)
-    return report
+    let run = IndexRun(index: index, progress: progress)
+    return try await run.locked { try await build(in: run) }
   }
 
-  /// What the sources hold, but for the index itself where it lies within them.
-  private func survey() -> Survey {
-    var survey = FolderWalk.survey(of: sources.map { RawPath($0) })
-    let own = Array("\(index.path)/".utf8)
-    survey.files.removeAll { $0.path.bytes.starts(with: own) }
-    survey.skipped.removeAll { $0.path.utf8.starts(with: own) }
-    return survey
-  }
-
-  /// Fills the segments and merges them.
-  private func fill(
-    _ generation: Generation, survey: Survey, report: inout BuildReport,
-    progress: @escaping @Sendable (BuildProgress) -> Void
-  ) async throws {
-    let reader = DocumentReader(fields: fields)
-    var build = SegmentBuild(
-      folder: generation.buildPath, reader: reader, bytesTotal: survey.bytes, progress: progress,
-      memory: memory)
-    if let threads { build.threads = threads }
-    var segments = try await build.segments(of: survey.files)
-    report.counts.replaced = try Self.removeReplaced(&segments)
-    report.failures += segments.flatMap(\.failures)
-    let documents = segments.reduce(0) { $0 + $1.identities.count }
-    report.counts.seen += documents + segments.reduce(0) { $0 + $1.failures.count }
-    report.counts.indexed = documents - report.counts.replaced
-    report.counts.failed = report.failures.count
-    report.counts.textBytes = segments.reduce(0) { $0 + $1.textBytes }
-    guard report.counts.indexed > 0 else {
-      throw AllonymError.nothingIndexed(paths: sources, failures: report.failures)
-    }
-    progress(BuildProgress(stage: .merging, documents: documents))
-    try SegmentMerge.merge(segments.map(\.path), into: "\(generation.buildPath)/database")
-  }
-
-  /// Deletes documents that a later one with the same identity replaces; returns how many.
-  private static func removeReplaced(_ segments: inout [Segment]) throws -> Int {
-    var seen: Set<UInt64> = []
-    var replaced = 0
-    for number in segments.indices.reversed() {
-      let identities = segments[number].identities
-      let places = Set(
-        identities.indices.reversed().filter { !seen.insert(identities[$0]).inserted })
-      if !places.isEmpty { try segments[number].remove(places) }
-      replaced += places.count
-    }
-    return replaced
-  }
-
-  /// Writes the vocabulary and the manifest, and puts the generation in place.
-  private func finish(
-    _ generation: Generation, report: BuildReport, created: Date,
-    progress: @Sendable (BuildProgress) -> Void
-  ) throws {
-    progress(BuildProgress(stage: .vocabulary, documents: report.counts.indexed))
-    let folder = generation.buildPath
-    let database = try Database(path: "\(folder)/database")
-    try VocabularyFile.write(for: database, to: "\(folder)/vocabulary")
-    try Manifest(
-      sources: sources, fields: fields, counts: report.counts, created: created,
-      modelChecksum: "\(SpellingModel.shared?.checksum ?? 0)"
-    ).write(to: "\(folder)/manifest.json")
-    try FileSystem.synchronize(tree: folder)
-    try FileSystem.move(folder, to: generation.path)
-    try index.makeCurrent(generation)
-  }
-
-  /// Runs `body`; failures of Xapian and of the vocabulary to write become an `AllonymError`.
-  private func tellingDisk(_ path: String, _ body: () async throws -> Void) async throws {
+  /// Runs the build for a caller that has the lock.
+  func build(in run: IndexRun) async throws -> BuildReport {
+    run.progress(BuildProgress(stage: .walking))
+    let survey = run.survey(of: sources, options: reading.walk)
+    var report = RunReport(paths: sources, isRebuild: true, started: run.started)
+    report.add(survey)
+    let build = GenerationBuild(
+      index: index, sources: sources, reading: reading, limits: limits, progress: run.progress,
+      started: run.started)
+    let plan = UpdatePlan(reading: survey, asOf: run.time)
     do {
-      try await body()
-    } catch let error as XapianError {
-      let reason = error.systemError.isEmpty ? error.message : error.systemError
-      throw AllonymError.cannotWrite(path: path, detail: reason)
-    } catch let error as VocabularyError {
-      throw AllonymError.cannotWrite(path: path, detail: "\(error)")
+      return try run.ended(try await build.run(plan, over: nil, &report), report)
+    } catch AllonymError.nothingIndexed(let paths, let failures) {
+      throw AllonymError.nothingIndexed(paths: paths, failures: survey.failures + failures)
     }
   }
 }

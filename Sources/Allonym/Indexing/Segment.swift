@@ -6,12 +6,29 @@ import Xapian
 struct Segment: Sendable {
   /// Where the database is.
   var path: String
-  /// The documents' identities as hashes, in the order of their ids, from 1.
-  var identities: [UInt64] = []
-  /// What could not be read.
-  var failures: [ReadFailure] = []
-  /// The bytes of text.
-  var textBytes = 0
+  /// The documents in the order of their ids, from 1.
+  var documents: [Entry] = []
+  /// The files that it holds the whole or a part of.
+  var files: [File] = []
+
+  /// What is known of a document without looking into the database.
+  struct Entry: Sendable {
+    /// The hash of its identity.
+    var identity: UInt64
+    /// The bytes of its text.
+    var textBytes: Int
+    /// The place of its file in ``files``.
+    var file: Int
+  }
+
+  /// A file or some lines of one.
+  struct File: Sendable {
+    var file: SourceFile
+    /// What the file holds, where it begins here and could be read.
+    var hash: ContentHash?
+    /// What could not be read.
+    var failures: [ReadFailure] = []
+  }
 
   /// Fills a new database with what the items hold.
   ///
@@ -25,28 +42,51 @@ struct Segment: Sendable {
     try FileSystem.makeFolder(path)
     var writer = try SegmentWriter(path: path)
     for item in items {
-      var documents = 0
+      // Before it is read: of a file that changes meanwhile the next update finds another content.
+      var file = File(
+        file: item.file, hash: item.beginsFile ? try? ContentHash(of: item.file.path) : nil)
+      let before = segment.documents.count
       try reader.read(item) { result in
         switch result {
         case .success(let document):
-          try indexer.add(document, to: &writer)
+          try indexer.add(document, of: item.file.path, to: &writer)
           let identity = Schema.identity(of: document)
-          segment.identities.append(FNV1a.hash(identity.utf8))
-          segment.textBytes += document.text.utf8.count
-          documents += 1
+          segment.documents.append(
+            Entry(
+              identity: FNV1a.hash(identity.utf8), textBytes: document.text.utf8.count,
+              file: segment.files.count))
         case .failure(let failure):
-          segment.failures.append(failure)
+          file.failures.append(failure)
         }
       }
-      progress(documents, item.bytes)
+      segment.files.append(file)
+      progress(segment.documents.count - before, item.bytes)
       try Task.checkCancellation()
     }
     try writer.finish()
     return segment
   }
 
-  /// Deletes documents by their place in ``identities``.
-  mutating func remove(_ places: Set<Int>) throws {
+  /// Deletes documents that a later one with the same identity replaces; returns how many.
+  static func removeReplaced(in segments: inout [Segment]) throws -> Int {
+    var seen: Set<UInt64> = []
+    var replaced = 0
+    for number in segments.indices.reversed() {
+      let documents = segments[number].documents
+      let places = Set(
+        documents.indices.reversed().filter { !seen.insert(documents[$0].identity).inserted })
+      if !places.isEmpty { try segments[number].remove(places) }
+      replaced += places.count
+    }
+    return replaced
+  }
+
+  /// Deletes documents by their place in ``documents``, where they stay without a text and file.
+  private mutating func remove(_ places: Set<Int>) throws {
+    for place in places {
+      documents[place].textBytes = 0
+      documents[place].file = -1
+    }
     let database = try WritableDatabase(path: path, mode: .open, options: [.noSync])
     for place in places { try database.delete(DocumentID(place + 1)) }
     try database.commit()

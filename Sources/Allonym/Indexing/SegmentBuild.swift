@@ -17,22 +17,25 @@ struct SegmentBuild {
   let reader: DocumentReader
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
-  /// How many bytes of memory the segments under way may take.
-  var memory = IndexBuilder.usualMemory
-  /// How many threads fill segments.
-  var threads = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  let limits: BuildLimits
 
   /// How long a thread waits for others to give back memory before it looks again.
   private static let pause = Duration.milliseconds(20)
 
+  /// Makes databases that are opened from now on commit when they are told to and not before, whatever the
+  /// number of changes.
+  static func leaveCommitsToUs() {
+    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
+  }
+
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    // Where documents are deleted from a segment, Xapian would commit after some thousands of them.
-    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
-    let queue = SegmentQueue(reader.workItems(of: files), memory: memory, threads: threads)
+    Self.leaveCommitsToUs()
+    let queue = SegmentQueue(
+      reader.workItems(of: files), memory: limits.memory, threads: limits.threads)
     let meter = Meter(bytesTotal: bytesTotal, progress)
     return try await withThrowingTaskGroup(of: [(Int, Segment)].self) { group in
-      for _ in 0..<threads {
+      for _ in 0..<limits.threads {
         group.addTask { [folder, reader] in
           var segments: [(Int, Segment)] = []
           while let job = queue.next() {

@@ -5,6 +5,8 @@ import Xapian
 /// Finds the words of the index that are the same word as one typed.
 struct GroupExpansion {
   let vocabulary: Vocabulary
+  /// Whether the vocabulary's frequencies are those of the database.
+  let isExact: Bool
   let stems: StemKeys
   let database: Database
   let cache: ExpansionCache
@@ -48,7 +50,7 @@ struct GroupExpansion {
     var forms = [
       GroupForm(
         form: term, script: Script(of: term), kind: .exact, score: 1,
-        documents: own.map { vocabulary.frequency(at: $0) } ?? 0, reason: "")
+        documents: own.map(documents) ?? 0, reason: "")
     ]
     if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
@@ -72,7 +74,15 @@ struct GroupExpansion {
       if !hasDigits, spelling.form.utf8.contains(where: Self.isDigit) { continue }
       forms.append(spelling)
     }
-    return forms
+    // Words that no document holds any more stay in the vocabulary until it is made anew.
+    return isExact ? forms : forms.prefix(1) + forms.dropFirst().filter { $0.documents > 0 }
+  }
+
+  /// How many documents hold a form.
+  private func documents(at index: Int) -> Int {
+    isExact
+      ? vocabulary.frequency(at: index)
+      : (try? database.termFrequency(vocabulary.form(at: index))) ?? 0
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
@@ -95,14 +105,15 @@ struct GroupExpansion {
       let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
       return (Array(frequent), forms.count)
     }
-    let range = vocabulary.indices(withPrefix: prefix)
+    let all = vocabulary.indices(withPrefix: prefix)
     let frequent =
-      range.count <= Self.prefixLimit
-      ? Array(range)
+      all.count <= Self.prefixLimit
+      ? all
       : Array(
-        range.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
+        all.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
-    return (frequent.map { form(at: $0, .prefix, 1, reason) }, range.count)
+    let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
+    return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
@@ -148,6 +159,6 @@ struct GroupExpansion {
   ) -> GroupForm {
     GroupForm(
       form: vocabulary.form(at: index), script: Script(of: vocabulary.form(at: index)), kind: kind,
-      score: score, documents: vocabulary.frequency(at: index), reason: reason)
+      score: score, documents: documents(at: index), reason: reason)
   }
 }

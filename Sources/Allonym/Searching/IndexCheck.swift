@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 import Spelling
 import Xapian
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Looks for damage in the current generation of an index.
 public struct IndexCheck {
@@ -33,50 +42,90 @@ public struct IndexCheck {
 
   /// What was found, one entry a part.
   public func findings() -> [Finding] {
-    [manifest(), database(), vocabulary()]
+    var revision: UInt64?
+    var findings: [Finding] = []
+    // What an update overwrites meanwhile looks like damage.
+    repeat {
+      revision = currentRevision
+      findings = [manifest(), database(), vocabulary()]
+    } while !findings.allSatisfy(\.isSound) && currentRevision != revision
+    return findings
+  }
+
+  private var currentRevision: UInt64? {
+    (try? Database(path: generation.databasePath).revision) ?? nil
   }
 
   private func manifest() -> Finding {
     finding("manifest") {
       let manifest = try Manifest(of: generation)
-      return "\(manifest.counts.indexed) documents, built \(manifest.created)"
+      return "built \(manifest.created) of \(manifest.sources.joined(separator: ", "))"
     }
   }
 
   private func database() -> Finding {
     finding("database") {
       try generation.checkTables()
-      let check = try Database.check(path: generation.databasePath)
-      guard check.errorCount == 0 else {
+      let database = try Database(path: generation.databasePath)
+      let verdict = try xapianCheck(database)
+      let manifest = try? Manifest(of: generation)
+      let changed = try manifest?.checksums?.changedFiles(in: generation, database) ?? []
+      guard changed.isEmpty else {
         throw AllonymError.indexDamaged(
-          path: generation.index.path, detail: "Xapian's check found \(check.errorCount) errors")
+          path: generation.index.path,
+          detail: "bytes have changed in \(changed.joined(separator: ", "))")
       }
-      let documents = try Database(path: generation.databasePath).documentCount
-      let expected = try Manifest(of: generation).counts.indexed
+      let documents = try database.documentCount
+      let records = try Catalogue.records(in: database, below: RawPath("/")).values
+      let expected = records.reduce(0) { $0 + $1.documents }
       guard documents == expected else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
-          detail: "\(documents) documents where the manifest counts \(expected)")
+          detail: "\(documents) documents where the list of files counts \(expected)")
       }
-      return "\(documents) documents, Xapian's check found no error"
+      return "\(documents) documents of \(records.count) files, \(verdict)"
     }
+  }
+
+  /// Runs Xapian's own check; answers what it did.
+  private func xapianCheck(_ database: Database) throws -> String {
+    let result = Result { try Database.check(path: generation.databasePath) }
+    if case .failure(let error as XapianError) = result, Self.isRefusal(error) {
+      // It opens the files for writing. Much of what it would find shows when all is read.
+      for id in try database.postings("") {
+        _ = try database.document(id).data
+        for term in try database.termList(id) { _ = try database.positions(term, in: id) }
+      }
+      return "all could be read; Xapian's own check needs the right to write"
+    }
+    let errors = try result.get().errorCount
+    guard errors == 0 else {
+      throw AllonymError.indexDamaged(
+        path: generation.index.path, detail: "Xapian's check found \(errors) errors")
+    }
+    return "Xapian's check found no error"
+  }
+
+  /// Whether the system did not allow to open a file for writing.
+  private static func isRefusal(_ error: XapianError) -> Bool {
+    [EACCES, EROFS, EPERM].map(FileSystem.systemMessage).contains(error.systemError)
   }
 
   private func vocabulary() -> Finding {
     finding("vocabulary") {
-      let vocabulary = try Vocabulary(path: generation.vocabularyPath)
-      let stamp = try VocabularyFile.stamp(of: Database(path: generation.databasePath))
-      guard vocabulary.isIntact else {
-        throw AllonymError.indexDamaged(
-          path: generation.index.path, detail: "its bytes have changed since it was written")
-      }
-      guard vocabulary.stamp == stamp else {
+      let database = try Database(path: generation.databasePath)
+      guard let words = try VocabularyFile.stored(for: generation, database) else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
           detail:
-            "the vocabulary is of another state of the database; the next search makes it anew")
+            "it is missing, damaged or of another state of the database; the next search makes it anew"
+        )
       }
-      return "\(vocabulary.count) words, fits the database"
+      guard words.vocabulary.isIntact else {
+        throw AllonymError.indexDamaged(
+          path: generation.index.path, detail: "its bytes have changed since it was written")
+      }
+      return "\(words.vocabulary.count) words, fits the database"
     }
   }
 

@@ -30,14 +30,21 @@ extension SearchIndex {
   /// Counts and sizes of the index.
   public func statistics() throws -> IndexStatistics {
     let manifest = try Manifest(of: generation)
-    return try tellingDamage {
+    return try answering {
       let numbers = try database.statistics()
       return IndexStatistics(
         path: generation.index.path, generation: generation.number, created: manifest.created,
-        sources: manifest.sources, documents: numbers.documentCount, words: vocabulary.count,
+        sources: manifest.sources, documents: numbers.documentCount, words: try wordCount(),
         averageLength: numbers.averageLength, languages: try languages(),
-        textBytes: manifest.counts.textBytes, bytes: partSizes())
+        textBytes: try Catalogue.textBytes(in: database), bytes: partSizes())
     }
+  }
+
+  private func wordCount() throws -> Int {
+    if words.isExact { return words.vocabulary.count }
+    var count = 0
+    try VocabularyFile.forEachWord(of: database) { _, _ in count += 1 }
+    return count
   }
 
   private func languages() throws -> [String: Int] {
@@ -56,7 +63,9 @@ extension SearchIndex {
       "term lists": "termlist.glass",
     ]
     var sizes = tables.mapValues { FileSystem.size(of: "\(generation.databasePath)/\($0)") }
-    sizes["vocabulary"] = FileSystem.size(of: generation.vocabularyPath)
+    sizes["vocabulary"] =
+      FileSystem.size(of: generation.vocabularyPath)
+      + FileSystem.size(of: generation.laterWordsPath)
     return sizes
   }
 }

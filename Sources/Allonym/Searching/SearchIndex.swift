@@ -2,16 +2,18 @@
 import Spelling
 import Xapian
 
-/// An index open for searching. It stays as it was when opened, also when a new generation takes
-/// its place. Belongs to one thread at a time.
+/// An index open for searching. It keeps the generation that was current when it was opened, also when a
+/// new one takes its place; of updates in that generation's place it sees those before a query. Belongs
+/// to one thread at a time.
 public final class SearchIndex {
   /// What is open.
   public let generation: Generation
   let database: Database
-  let vocabulary: Vocabulary
+  private(set) var words: VocabularyFile.Words
+  var vocabulary: Vocabulary { words.vocabulary }
   let aliases: AliasFile
   private let stems: StemKeys
-  private let cache = ExpansionCache()
+  private var cache = ExpansionCache()
 
   /// Opens the current generation of an index.
   ///
@@ -22,7 +24,7 @@ public final class SearchIndex {
     try generation.checkTables()
     do {
       database = try Database(path: generation.databasePath)
-      vocabulary = try VocabularyFile.open(for: generation, database)
+      words = try VocabularyFile.open(for: generation, database)
       stems = try StemKeys()
       aliases = AliasFile(of: directory)
     } catch {
@@ -45,7 +47,7 @@ public final class SearchIndex {
       case .words: try ParsedQuery(literal: query)
       case .name: try ParsedQuery(name: query)
       }
-    return try tellingDamage {
+    return try answering {
       try SearchRun(index: self, query: query, options: options).result(of: parsed)
     }
   }
@@ -56,7 +58,7 @@ public final class SearchIndex {
   ///   - name: one word or several, looked up one by one.
   ///   - wide: whether less certain spellings are listed, too.
   public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
-    try tellingDamage {
+    try answering {
       QuerySlot.slots(of: name, at: 0).map { slot in
         let forms = slot.terms.flatMap {
           expansion.forms(of: $0, reach: .spellings(wide ? .wide : .strict))
@@ -67,14 +69,38 @@ public final class SearchIndex {
   }
 
   var expansion: GroupExpansion {
-    GroupExpansion(vocabulary: vocabulary, stems: stems, database: database, cache: cache)
+    GroupExpansion(
+      vocabulary: words.vocabulary, isExact: words.isExact, stems: stems, database: database,
+      cache: cache)
   }
 
-  /// Runs `body`; what Xapian throws becomes the one sentence that the index is damaged.
-  func tellingDamage<Result>(_ body: () throws -> Result) throws -> Result {
+  /// How often a query is begun again because the index changed below it. An update commits every few
+  /// seconds, so one is nearly always enough.
+  private static let mostAttempts = 20
+
+  /// Runs `body`, from the start again when an update has overwritten what it reads. What Xapian throws
+  /// otherwise becomes the one sentence that the index is damaged.
+  func answering<Result>(_ body: () throws -> Result) throws -> Result {
+    var attempts = 0
+    while true {
+      do {
+        return try body()
+      } catch let error as XapianError {
+        attempts += 1
+        if attempts < Self.mostAttempts, try hasMovedOn() { continue }
+        throw AllonymError.indexDamaged(path: generation.index.path, detail: "\(error)")
+      }
+    }
+  }
+
+  /// Moves on to the last commit; answers whether there was one since.
+  private func hasMovedOn() throws -> Bool {
     do {
-      return try body()
-    } catch let error as XapianError {
+      guard try database.reopen() else { return false }
+      words = try VocabularyFile.open(for: generation, database)
+      cache = ExpansionCache()
+      return true
+    } catch {
       throw AllonymError.indexDamaged(path: generation.index.path, detail: "\(error)")
     }
   }

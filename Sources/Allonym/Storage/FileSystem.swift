@@ -80,6 +80,34 @@ enum FileSystem {
     try synchronize(folder: path)
   }
 
+  /// Copies a folder of files.
+  static func copy(folder path: String, to destination: String) throws {
+    do {
+      try FileManager.default.copyItem(atPath: path, toPath: destination)
+    } catch {
+      throw AllonymError.cannotWrite(path: destination, detail: systemMessage(errno))
+    }
+  }
+
+  /// Puts bytes in the place of a file in one step.
+  static func replace(_ path: String, with bytes: [UInt8]) throws {
+    let fresh = "\(path).new"
+    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    try check(path) { descriptor }
+    defer { close(descriptor) }
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start)
+      }
+      if count < 0, errno == EINTR { continue }
+      try check(path) { count < 0 ? -1 : 0 }
+      start += count
+    }
+    try check(path) { fsync(descriptor) }
+    try move(fresh, to: path)
+  }
+
   /// Whether there is a file or folder, or a link to one.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// One complete index: a compacted Xapian database, its vocabulary and a manifest. Never changed
-/// once it is in place.
+/// One complete index: a Xapian database, its vocabulary and a manifest. Small updates commit to the
+/// database in its place; a large one makes a new generation.
 public struct Generation: Sendable, Equatable {
   static let folderPrefix = "generation-"
   static let buildPrefix = "building-"
@@ -19,6 +19,12 @@ public struct Generation: Sendable, Equatable {
   public var databasePath: String { "\(path)/database" }
   /// The memory-mapped vocabulary.
   public var vocabularyPath: String { "\(path)/vocabulary" }
+  /// The words that updates brought, likewise.
+  var laterWordsPath: String { "\(path)/vocabulary-later" }
+  /// What the last run did, and what became of each file.
+  public var reportPath: String { "\(path)/report.json" }
+  /// What the last run did with each file, a line each.
+  public var reportListPath: String { "\(path)/report.tsv" }
   /// What the index is made of.
   public var manifestPath: String { "\(path)/manifest.json" }
   /// Where it is while it is built.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
+import Xapian
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -10,7 +11,7 @@ public import Documents
 /// What a generation is made of: written beside it as `manifest.json`.
 public struct Manifest: Codable, Sendable, Equatable {
   /// The layout of the generation that this program writes and reads.
-  public static let currentFormat = 1
+  public static let currentFormat = 2
 
   /// The layout of this generation.
   public var format: Int = Manifest.currentFormat
@@ -20,53 +21,26 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var created: String
   /// The files and folders that were indexed, as absolute paths.
   public var sources: [String]
-  /// How JSON Lines were read.
-  public var fields: RecordFields
-  /// What the build saw.
+  /// What was walked, and how it was read.
+  public var reading: SourceOptions
+  /// What the generation held when it was made.
   public var counts: Counts
+  /// The bytes of the database when it was made: later updates make it larger.
+  public var databaseBytes: Int?
+  /// What the files of the database held when it was made.
+  public var checksums: DatabaseChecksums?
   /// The checksum of the spelling model whose keys the vocabulary holds.
   public var modelChecksum: String
 
-  /// How many documents of which fate, and how much text.
+  /// How many documents, and how much text.
   public struct Counts: Codable, Sendable, Equatable {
-    /// Files and lines that were looked at.
-    public var seen = 0
     /// Documents in the index.
     public var indexed = 0
-    /// Documents that another one with the same id replaced.
-    public var replaced = 0
-    /// Files that were passed over, by extension or reason.
-    public var skipped: [String: Int] = [:]
-    /// Hidden files and folders that were left alone.
-    public var hidden = 0
-    /// Files and lines that could not be read.
-    public var failed = 0
-    /// The bytes of text that were indexed.
+    /// The bytes of their text.
     public var textBytes = 0
 
-    /// Nothing seen yet.
+    /// Nothing indexed yet.
     public init() {}
-
-    /// What a walk saw, before a file is read.
-    init(_ survey: Survey) {
-      seen = survey.skipped.count + survey.failures.count
-      hidden = survey.hidden
-      for file in survey.skipped {
-        let kind =
-          switch file.reason {
-          case .unknownType(""): "without extension"
-          case .unknownType(let name): ".\(name)"
-          case .notAFile(let kind): kind
-          case .linkToFolder: "links to folders"
-          case .ignored: "ignored"
-          case .excluded: "excluded"
-          case .notIncluded: "not included"
-          case .tooLarge: "too large"
-          case .sameFile: "links to files already seen"
-          }
-        skipped[kind, default: 0] += 1
-      }
-    }
   }
 
   /// Reads the manifest of a generation.
@@ -107,22 +81,26 @@ public struct Manifest: Codable, Sendable, Equatable {
   }
 
   init(
-    sources: [String], fields: RecordFields, counts: Counts, created: Date, modelChecksum: String
-  ) {
+    sources: [String], reading: SourceOptions, counts: Counts, created: Date,
+    modelChecksum: String, database: Database, in folder: String
+  ) throws {
     self.sources = sources
-    self.fields = fields
+    self.reading = reading
     self.counts = counts
     self.created = created.formatted(.iso8601)
     self.modelChecksum = modelChecksum
+    databaseBytes = FileSystem.size(of: folder)
+    checksums = try DatabaseChecksums(of: database, in: folder)
+  }
+
+  /// Puts it in the place of a generation's manifest, where it differs from it.
+  func write(over former: Manifest, of generation: Generation) throws {
+    if self != former { try write(to: generation.manifestPath) }
   }
 
   func write(to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      try encoder.encode(self).write(to: URL(filePath: path))
-    } catch {
-      throw AllonymError.cannotWrite(path: path, detail: FileSystem.lastMessage)
-    }
+    try FileSystem.replace(path, with: Array(try encoder.encode(self)))
   }
 }

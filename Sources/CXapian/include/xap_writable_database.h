@@ -39,7 +39,20 @@ bool xap_writable_database_delete_by_term(
     xap_database *database, xap_view unique_term, xap_error *error);
 bool xap_writable_database_set_metadata(
     xap_database *database, xap_view key, xap_view value, xap_error *error);
+/* Puts a document of another database in the place of `id`, or adds it where `id` is 0; `id` becomes
+   its id. */
+bool xap_writable_database_copy(
+    xap_database *database, xap_database *source, uint32_t source_id, uint32_t *id,
+    xap_error *error);
+/* Changes a document: takes away the terms that are a prefix and a value that begins with no capital
+   letter, adds those of `content`, and replaces its data. */
+bool xap_writable_database_amend(
+    xap_database *database, uint32_t id, const xap_view *prefixes, size_t prefix_count,
+    const xap_content *content, xap_error *error);
 bool xap_writable_database_commit(xap_database *database, xap_error *error);
+bool xap_writable_database_begin(xap_database *database, xap_error *error);
+bool xap_writable_database_end(xap_database *database, xap_error *error);
+bool xap_writable_database_cancel(xap_database *database, xap_error *error);
 
 #ifdef __cplusplus
 }

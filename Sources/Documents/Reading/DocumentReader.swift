@@ -36,6 +36,11 @@ public struct DocumentReader: Sendable {
     self.batchSize = max(batchSize, 1)
   }
 
+  /// A reader with these options.
+  public init(_ options: SourceOptions) {
+    self.init(fields: options.fields, options: options.reading)
+  }
+
   /// The work that `files` make, in their order, cut as it is asked for.
   public func workItems(of files: [SourceFile]) -> WorkItems {
     WorkItems(files: files, batchSize: batchSize, fields: fields)

@@ -1,16 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// How files are read, beyond what they are.
-public struct ReadingOptions: Sendable, Hashable, Codable {
-  /// Whether text is recognised on scanned pages.
-  public var recognisesText: Bool
-
-  /// Reading without recognising text.
-  public init(recognisesText: Bool = false) {
-    self.recognisesText = recognisesText
-  }
-}
-
 /// The unpacking of one file with members: hands out documents, and keeps to the limits that no bomb
 /// passes. Belongs to one thread.
 final class Unpacking {

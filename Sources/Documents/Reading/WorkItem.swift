@@ -15,6 +15,15 @@ public struct WorkItem: Sendable, Equatable {
   public let file: SourceFile
   let part: Part
 
+  /// Whether the file begins with this item.
+  public var beginsFile: Bool {
+    switch part {
+    case .lines(let range): range.offset == 0
+    case .rows(let range, let layout): range.offset <= layout.headerLength
+    case .whole, .unreadable: true
+    }
+  }
+
   /// How many bytes of the file this item covers: what progress is counted in.
   public var bytes: Int {
     switch part {

@@ -20,6 +20,8 @@ struct FileStatus {
   var size: Int
   /// Nanoseconds since 1970.
   var modified: Int
+  /// Nanoseconds since 1970.
+  var statusChanged: Int
   /// Whether the path itself names a symbolic link.
   var isLink = false
 
@@ -62,9 +64,13 @@ struct FileStatus {
       }
     identity = FileIdentity(device: status.st_dev, node: status.st_ino)
     size = Int(status.st_size)
-    // A file system may hold any time, also one beyond what fits.
-    let (seconds, isBeyond) = Int(status.st_mtim.tv_sec).multipliedReportingOverflow(
-      by: 1_000_000_000)
-    modified = isBeyond ? Int.max : seconds &+ Int(status.st_mtim.tv_nsec)
+    modified = Self.nanoseconds(status.st_mtim)
+    statusChanged = Self.nanoseconds(status.st_ctim)
+  }
+
+  /// A file system may hold any time, also one beyond what fits.
+  private static func nanoseconds(_ time: timespec) -> Int {
+    let (seconds, isBeyond) = Int(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    return isBeyond ? Int.max : seconds &+ Int(time.tv_nsec)
   }
 }

@@ -13,15 +13,23 @@ public struct FolderWalk {
   /// in twice.
   private var seen: [FileIdentity: RawPath] = [:]
 
+  /// Where the walk is limited to parts of what is named: the parts.
+  private let parts: [RawPath]?
   private var rules: WalkRules
 
-  private init(_ rules: WalkRules) {
+  private init(_ rules: WalkRules, parts: [RawPath]?) {
     self.rules = rules
+    self.parts = parts
   }
 
   /// Everything under `paths`, which may name folders and files, but for what `options` leave out.
-  public static func survey(of paths: [RawPath], options: WalkOptions = WalkOptions()) -> Survey {
-    var walk = FolderWalk(WalkRules(options, named: paths))
+  ///
+  /// - Parameter parts: looks at these files and folders below `paths` only; what a walk of all
+  ///   would leave alone is left alone.
+  public static func survey(
+    of paths: [RawPath], within parts: [RawPath]? = nil, options: WalkOptions = WalkOptions()
+  ) -> Survey {
+    var walk = FolderWalk(WalkRules(options, named: paths), parts: parts)
     for named in paths {
       // A stack of our own: a tree may be deeper than the thread's.
       var pending = walk.visit(named, isNamed: true)
@@ -34,6 +42,7 @@ public struct FolderWalk {
 
   /// Notes what `path` is and gives back what it holds, if it is a folder: last entry first.
   private mutating func visit(_ path: RawPath, isNamed: Bool) -> [RawPath] {
+    guard isOfInterest(path) else { return [] }
     do throws(Unreadable) {
       let status = try FileStatus(of: path)
       switch status.kind {
@@ -47,6 +56,7 @@ public struct FolderWalk {
           return []
         }
         guard isNew(path, status) else { return [] }
+        survey.folders.append(path)
         try rules.enter(path)
         return try entries(of: path).reversed()
       case .file:
@@ -64,6 +74,11 @@ public struct FolderWalk {
     return []
   }
 
+  /// Whether a path is one of the parts, lies within one or leads to one.
+  private func isOfInterest(_ path: RawPath) -> Bool {
+    parts.map { $0.contains { $0.contains(path) || path.contains($0) } } ?? true
+  }
+
   private mutating func note(file path: RawPath, _ status: FileStatus) {
     guard isNew(path, status) else { return }
     guard let type = type(of: path, status) else {
@@ -71,7 +86,9 @@ public struct FolderWalk {
       return
     }
     survey.files.append(
-      SourceFile(path: path, type: type, size: status.size, modified: status.modified))
+      SourceFile(
+        path: path, type: type, size: status.size, modified: status.modified,
+        statusChanged: status.statusChanged))
   }
 
   /// What a file holds: by its extension, or by its content where that says nothing.

@@ -59,10 +59,23 @@ public struct RawPath: Sendable, Hashable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Whether this is a path itself or the folder of it, at any depth.
+  public func contains(_ path: RawPath) -> Bool {
+    guard path.bytes.starts(with: bytes) else { return false }
+    return path.bytes.count == bytes.count || bytes.last == UInt8(ascii: "/")
+      || path.bytes[bytes.count] == UInt8(ascii: "/")
+  }
+
   /// The last component.
-  var name: [UInt8] {
+  public var name: [UInt8] {
     let trimmed = bytes.dropLast(while: { $0 == UInt8(ascii: "/") })
     return Array(trimmed.suffix(while: { $0 != UInt8(ascii: "/") }))
+  }
+
+  /// The folder that this is in.
+  public var folder: RawPath {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return RawPath(".") }
+    return RawPath(bytes: Array(bytes[..<max(slash, 1)]))
   }
 
   /// What follows the last dot of the name, in lower-case ASCII; empty where the name has no

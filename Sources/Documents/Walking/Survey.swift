@@ -10,6 +10,9 @@ public struct SourceFile: Sendable, Hashable {
   public var size: Int
   /// When it was last changed, in nanoseconds since 1970.
   public var modified: Int
+  /// When its content, name or permissions were last changed, in nanoseconds since 1970: unlike
+  /// `modified` no program can set it.
+  public var statusChanged: Int
 }
 
 /// Why a file is passed over, though nothing is wrong with it.
@@ -59,6 +62,8 @@ public struct SkippedFile: Sendable, Hashable {
 public struct Survey: Sendable, Equatable {
   /// What can be read, in the order of the walk.
   public var files: [SourceFile] = []
+  /// The folders that were looked into.
+  public var folders: [RawPath] = []
   /// What is passed over, in the order of the walk.
   public var skipped: [SkippedFile] = []
   /// Folders and files that could not be looked at.

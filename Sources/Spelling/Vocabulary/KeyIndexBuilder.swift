@@ -11,6 +11,7 @@ struct KeyIndexBuilder {
   let text: UnsafeRawBufferPointer
   let offsets: [UInt32]
   let frequencies: [UInt32]
+  let base: Vocabulary?
   let extraKeys: VocabularyBuilder.ExtraKeys?
 
   private var count: Int { offsets.count - 1 }
@@ -66,7 +67,9 @@ struct KeyIndexBuilder {
         core.append(contentsOf: stem)
         core.append(contentsOf: rule.replacement)
         core.withUnsafeBytes { core in
-          let known = known.index(of: core)
+          let known =
+            known.index(of: core).map { Int(frequencies[$0]) }
+            ?? base.flatMap { base in base.index(of: core).map { base.frequency(at: $0) } }
           if let known, !rule.isCertain, !isSupported(known, for: index) { return }
           result.addLookup(VocabularyLayout.coreKey(core), index)
           // A core that is a form itself is found as such, and its carriers through it.
@@ -81,8 +84,8 @@ struct KeyIndexBuilder {
   }
 
   /// A core that is far rarer than the form is rather another word: Мария is no case of Мари.
-  private func isSupported(_ core: Int, for form: Int) -> Bool {
-    Int(frequencies[core]) * 4 >= Int(frequencies[form])
+  private func isSupported(_ coreFrequency: Int, for form: Int) -> Bool {
+    coreFrequency * 4 >= Int(frequencies[form])
   }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {

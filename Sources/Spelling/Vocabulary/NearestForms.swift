@@ -38,17 +38,18 @@ extension Vocabulary {
     after length: Int, of form: UnsafeRawBufferPointer, from start: Int
   ) -> Int {
     let prefix = form.prefix(length)
+    let end = endOfRun(with: start)
     func isInside(_ index: Int) -> Bool {
       let other = bytes(at: index)
       return other.count >= length && other.prefix(length).elementsEqual(prefix)
     }
     var step = 1
     var low = start
-    while low + step < count, isInside(low + step) {
+    while low + step < end, isInside(low + step) {
       low += step
       step *= 2
     }
-    var high = min(low + step, count)
+    var high = min(low + step, end)
     while low + 1 < high {
       let middle = low + (high - low) / 2
       if isInside(middle) { low = middle } else { high = middle }

@@ -86,7 +86,7 @@ package struct SpellingSearch {
     var postings = PostingSet(limit: vocabulary.count << 3)
     if isExhaustive { for index in 0..<vocabulary.count { postings.insert(index << 3) } }
     for key in keys.keys {
-      for posting in vocabulary.spellingPostings(of: key) { postings.insert(Int(posting)) }
+      vocabulary.forEachSpellingPosting(of: key) { postings.insert($0) }
     }
     let query = Query(scorer: scorer, length: letters.count, reading: reading, cost: cost)
     postings.visit { posting in

@@ -15,10 +15,14 @@ public struct Vocabulary: Sendable {
   private let lookupBuckets: PackedNumbers<UInt32>
   private let lookupPostings: PackedNumbers<UInt64>
 
+  /// Words that came later, their forms numbered on from these; one vocabulary or none.
+  private var later: [Vocabulary] = []
+  private let ownCount: Int
+
   /// What the writer stamped the file with.
   public let stamp: String
   /// The number of forms.
-  public let count: Int
+  public var count: Int { ownCount + (later.first?.count ?? 0) }
 
   /// Opens a vocabulary file: maps it and checks its header.
   public init(path: String) throws {
@@ -54,9 +58,9 @@ public struct Vocabulary: Sendable {
     lookupPostings = section(.lookupPostings)
     stamp = String(
       decoding: file.section(VocabularyLayout.Section.stamp.rawValue), as: UTF8.self)
-    count = frequencies.count
-    guard offsets.count == count + 1, count < VocabularyLayout.mostForms else {
-      throw VocabularyError.damaged("\(offsets.count) offsets for \(count) forms")
+    ownCount = frequencies.count
+    guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
+      throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
     }
     for buckets in [spellingBuckets.count - 1, lookupBuckets.count - 1] {
       guard buckets > 0, buckets & (buckets - 1) == 0 else {
@@ -66,11 +70,24 @@ public struct Vocabulary: Sendable {
   }
 
   /// Whether the content is what was written, by its checksum. Reads the whole file.
-  public var isIntact: Bool { file.isIntact }
+  public var isIntact: Bool { file.isIntact && later.allSatisfy(\.isIntact) }
+
+  /// This vocabulary with words that came later, none of which it has, searched as one.
+  public func appending(_ words: Vocabulary) -> Vocabulary {
+    var all = self
+    all.later = [words]
+    return all
+  }
+
+  /// Where the run of sorted forms ends that a form is in: later words are a run of their own.
+  func endOfRun(with index: Int) -> Int { index < ownCount ? ownCount : count }
 
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
-    guard index >= 0, index < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard index >= 0, index < ownCount else {
+      return later.first?.bytes(at: index - ownCount)
+        ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    }
     let end = min(Int(offsets[index + 1]), text.count)
     let start = min(Int(offsets[index]), end)
     return UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text.values[start..<end]))
@@ -83,7 +100,8 @@ public struct Vocabulary: Sendable {
 
   /// In how many documents a form occurs.
   public func frequency(at index: Int) -> Int {
-    index >= 0 && index < count ? Int(frequencies[index]) : 0
+    index >= 0 && index < ownCount
+      ? Int(frequencies[index]) : later.first?.frequency(at: index - ownCount) ?? 0
   }
 
   /// The number of a folded word, or nil when the vocabulary does not have it.
@@ -94,7 +112,8 @@ public struct Vocabulary: Sendable {
 
   func index(of word: UnsafeRawBufferPointer) -> Int? {
     let place = firstIndex(notBefore: word)
-    return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
+    if place < ownCount, FormOrder.compare(bytes(at: place), word) == 0 { return place }
+    return later.first?.index(of: word).map { ownCount + $0 }
   }
 
   /// Whether a word occurs in at least as many documents as another.
@@ -104,7 +123,12 @@ public struct Vocabulary: Sendable {
   }
 
   /// The numbers of the forms that begin with a folded prefix.
-  public func indices(withPrefix prefix: String) -> Range<Int> {
+  public func indices(withPrefix prefix: String) -> [Int] {
+    let more = later.first?.indices(withPrefix: prefix) ?? []
+    return Array(ownIndices(withPrefix: prefix)) + more.map { ownCount + $0 }
+  }
+
+  private func ownIndices(withPrefix prefix: String) -> Range<Int> {
     var prefix = prefix
     return prefix.withUTF8 { utf8 in
       let wanted = UnsafeRawBufferPointer(utf8)
@@ -126,7 +150,7 @@ public struct Vocabulary: Sendable {
     from start: Int, where holds: (UnsafeRawBufferPointer) -> Bool
   ) -> Int {
     var low = start
-    var high = count
+    var high = ownCount
     while low < high {
       let middle = low + (high - low) / 2
       if holds(bytes(at: middle)) { low = middle + 1 } else { high = middle }
@@ -138,18 +162,21 @@ public struct Vocabulary: Sendable {
   public func forms(sharingKey key: UInt64) -> [Int] {
     let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
     let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
-    return lookupPostings.values[range].compactMap { posting in
+    let own: [Int] = lookupPostings.values[range].compactMap { posting in
       guard (posting ^ key) >> 32 == 0 else { return nil }
       let form = Int(posting & 0xffff_ffff)
-      return form < count ? form : nil
+      return form < ownCount ? form : nil
     }
+    guard let more = later.first?.forms(sharingKey: key) else { return own }
+    return own + more.map { ownCount + $0 }
   }
 
-  /// The postings of a spelling key: `form << 3 | reading`.
-  func spellingPostings(of key: UInt64) -> Slice<UnsafeBufferPointer<UInt32>> {
+  /// Visits the postings of a spelling key: `form << 3 | reading`.
+  func forEachSpellingPosting(of key: UInt64, _ body: (Int) -> Void) {
     let bucket = VocabularyLayout.bucket(key, of: spellingBuckets.count - 1)
-    return spellingPostings.values[
-      Self.range(of: bucket, in: spellingBuckets, limit: spellingPostings.count)]
+    let range = Self.range(of: bucket, in: spellingBuckets, limit: spellingPostings.count)
+    for posting in spellingPostings.values[range] { body(Int(posting)) }
+    later.first?.forEachSpellingPosting(of: key) { body($0 + ownCount << 3) }
   }
 
   private static func range(

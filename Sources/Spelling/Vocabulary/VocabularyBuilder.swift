@@ -13,6 +13,7 @@ public struct VocabularyBuilder: Sendable {
   public typealias ExtraKeys = @Sendable (_ form: UnsafeRawBufferPointer, Script) -> [UInt64]
 
   private let extraKeys: ExtraKeys?
+  private let base: Vocabulary?
   private var text: [UInt8] = []
   private var offsets: [UInt32] = [0]
   private var frequencies: [UInt32] = []
@@ -20,7 +21,12 @@ public struct VocabularyBuilder: Sendable {
   private var isTooLarge = false
 
   /// Starts an empty vocabulary.
-  public init(extraKeys: ExtraKeys? = nil) {
+  ///
+  /// - Parameters:
+  ///   - base: the vocabulary that this one will be appended to, whose words are read as known.
+  ///   - extraKeys: further keys under which a word is found.
+  public init(appendingTo base: Vocabulary? = nil, extraKeys: ExtraKeys? = nil) {
+    self.base = base
     self.extraKeys = extraKeys
   }
 
@@ -58,7 +64,8 @@ public struct VocabularyBuilder: Sendable {
     let forms = isSorted ? self : sorted()
     let keys = forms.text.withUnsafeBytes {
       KeyIndexBuilder(
-        text: $0, offsets: forms.offsets, frequencies: forms.frequencies, extraKeys: extraKeys
+        text: $0, offsets: forms.offsets, frequencies: forms.frequencies, base: base,
+        extraKeys: extraKeys
       ).build()
     }
     return SectionedFile.encoded(
@@ -78,7 +85,7 @@ public struct VocabularyBuilder: Sendable {
 
   /// The same words in byte order, each once.
   private func sorted() -> VocabularyBuilder {
-    var result = VocabularyBuilder(extraKeys: extraKeys)
+    var result = VocabularyBuilder(appendingTo: base, extraKeys: extraKeys)
     result.text.reserveCapacity(text.count)
     text.withUnsafeBytes { bytes in
       func form(_ index: Int) -> UnsafeRawBufferPointer {

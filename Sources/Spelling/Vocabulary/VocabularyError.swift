@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Why a vocabulary file could not be opened or written.
 public enum VocabularyError: Error, Equatable, Sendable {
@@ -17,7 +24,7 @@ extension VocabularyError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .system(let call, let path, let code):
-      return "\(call) failed for \(path): error \(code)"
+      return "\(call) failed for \(path): \(String(cString: strerror(code)))"
     case .damaged(let what):
       return "the vocabulary is damaged: \(what)"
     case .version(let found, let supported):

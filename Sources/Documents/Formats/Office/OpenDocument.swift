@@ -5,7 +5,7 @@ enum OpenDocument {
   /// Source: OpenDocument 1.3 part 3. What was deleted is kept under `tracked-changes`.
   private static let meanings = OfficeText.Meanings(
     text: ["p", "h"], lines: ["p", "h", "table-row"], spaces: ["s", "tab", "table-cell"],
-    breaks: ["line-break"], pages: ["page", "table-page"], skipped: ["tracked-changes"],
+    breaks: ["line-break"], pages: ["page"], skipped: ["tracked-changes"],
     cells: ["table-cell"])
 
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a build may take of the machine. The index is the same in all that can be asked of it, whatever
+/// they are.
+public struct BuildLimits: Sendable, Equatable {
+  /// How many bytes of memory reading and analysing may take, as far as the size of single documents
+  /// allows: one of 200 MB takes half a gigabyte by itself.
+  public var memory: Int
+  /// How many threads read and analyse.
+  public var threads: Int
+
+  /// Limits for a build: usually 512 MB, and a thread for each core.
+  public init(memory: Int = 512 << 20, threads: Int? = nil) {
+    self.memory = memory
+    self.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+}

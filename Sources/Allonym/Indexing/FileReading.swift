@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Xapian
+
+/// What became of a file that was read: its documents in the segments, and what could not be read.
+struct FileReading {
+  var file: SourceFile
+  var hash: ContentHash?
+  var failures: [ReadFailure] = []
+  /// The documents in their order.
+  var documents: [Place] = []
+  var textBytes = 0
+
+  /// Where a document is.
+  struct Place {
+    /// The place of the segment.
+    var segment: Int
+    /// The id in the segment's database.
+    var id: DocumentID
+  }
+
+  /// Whether nothing of the file could be read.
+  var isFailed: Bool { documents.isEmpty && !failures.isEmpty }
+
+  /// The files of segments, in the order in which they were read.
+  static func readings(of segments: [Segment]) -> [FileReading] {
+    var readings: [FileReading] = []
+    var places: [RawPath: Int] = [:]
+    for (number, segment) in segments.enumerated() {
+      let files = segment.files.map { part in
+        let place = places[part.file.path] ?? readings.count
+        places[part.file.path] = place
+        if place == readings.count { readings.append(FileReading(file: part.file)) }
+        readings[place].hash = readings[place].hash ?? part.hash
+        readings[place].failures += part.failures
+        return place
+      }
+      for (index, entry) in segment.documents.enumerated() where entry.file >= 0 {
+        readings[files[entry.file]].documents.append(
+          Place(segment: number, id: DocumentID(index + 1)))
+        readings[files[entry.file]].textBytes += entry.textBytes
+      }
+    }
+    return readings
+  }
+
+  /// The record of the file.
+  ///
+  /// - Parameter former: what the index holds of it until now: a file that cannot be read keeps the
+  ///   documents of its last reading.
+  func record(former: FileRecord?, asOf time: Int) -> FileRecord {
+    var record = FileRecord(of: file, state: isFailed ? .failed : .indexed, hash: hash)
+    record.documents = isFailed ? former?.documents ?? 0 : documents.count
+    record.textBytes = isFailed ? former?.textBytes ?? 0 : textBytes
+    record.failureCount = failures.count
+    record.failures = failures.prefix(FileRecord.mostFailures).map(FileRecord.Failure.init)
+    record.settle(asOf: time)
+    if failures.contains(where: { $0.kind == .system || $0.kind == .missing }) {
+      // Nothing is wrong with the file itself: it is tried again without its changing.
+      record.hash = nil
+      record.unsettle()
+    }
+    return record
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Xapian
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Brings a generation up to date in its place, by commits of some seconds' work each: what a kill
+/// can lose. Each is whole or not at all, and readers see the one that they opened. The caller has the
+/// lock.
+struct InPlaceUpdate {
+  let generation: Generation
+  let reading: SourceOptions
+  let limits: BuildLimits
+  let progress: @Sendable (BuildProgress) -> Void
+
+  /// How many bytes and files are read for a commit.
+  private static let batchBytes = 4 << 20
+  private static let batchFiles = 2000
+  /// How much a database grows by updates until it is made compact again: its blocks are split, and
+  /// what is deleted leaves holes.
+  private static let mostGrowth = 1.6
+  private static let leastGrowth = 16 << 20
+
+  /// Makes the changes of a plan; answers whether the generation should be made compact.
+  func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Bool {
+    SegmentBuild.leaveCommitsToUs()
+    let database = try WritableDatabase(path: generation.databasePath, mode: .open)
+    var words = try LaterWords(of: generation, database)
+    let folder = Generation(
+      index: generation.index, number: generation.index.nextGenerationNumber()
+    ).buildPath
+    try FileSystem.makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let progress = self.progress
+    var bytesDone = 0
+    for (number, batch) in Self.batches(of: plan.readings).enumerated() {
+      try Task.checkCancellation()
+      let build = SegmentBuild(
+        folder: "\(folder)/\(number)", reader: DocumentReader(reading),
+        bytesTotal: plan.bytes,
+        progress: { [bytesDone] in
+          var all = $0
+          all.bytesDone += bytesDone
+          progress(all)
+        }, limits: limits)
+      try FileSystem.makeFolder(build.folder)
+      var segments = try await build.segments(of: batch.map(\.file))
+      report.replaced += try Segment.removeReplaced(in: &segments)
+      let parts = try segments.map { try Database(path: $0.path) }
+      for part in parts { try words.add(part) }
+      let readings = FileReading.readings(of: segments)
+      try words.write(reaching: try (database.revision ?? 0) + 1)
+      try database.transaction {
+        try UpdateChanges(plan, readings, isFirst: number == 0)
+          .make(in: database, copyingFrom: parts)
+      }
+      report.add(readings, of: plan)
+      bytesDone += batch.reduce(0) { $0 + $1.file.size }
+      try FileManager.default.removeItem(atPath: build.folder)
+    }
+    report.add(plan)
+    let documents = try database.documentCount
+    try database.close()
+    return documents > 0 && (words.areMany || hasGrown)
+  }
+
+  /// The files in batches; one without files where there are other changes only.
+  private static func batches(of readings: [UpdatePlan.Reading]) -> [[UpdatePlan.Reading]] {
+    var batches: [[UpdatePlan.Reading]] = [[]]
+    var bytes = 0
+    for reading in readings {
+      if bytes >= batchBytes || batches[batches.count - 1].count >= batchFiles {
+        batches.append([])
+        bytes = 0
+      }
+      batches[batches.count - 1].append(reading)
+      bytes += reading.file.size
+    }
+    return batches
+  }
+
+  private var hasGrown: Bool {
+    guard let compact = try? Manifest(of: generation).databaseBytes,
+      FileRecord.counts.contains(compact)
+    else { return false }
+    let now = FileSystem.size(of: generation.databasePath)
+    return now > compact + Self.leastGrowth && Double(now) > Double(compact) * Self.mostGrowth
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Spelling
+import Xapian
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What every run that writes an index begins and ends with.
+struct IndexRun: Sendable {
+  let index: IndexDirectory
+  let progress: @Sendable (BuildProgress) -> Void
+  let started = Date()
+  private let start = ContinuousClock.now
+
+  init(index: IndexDirectory, progress: @escaping @Sendable (BuildProgress) -> Void) {
+    self.index = index
+    self.progress = progress
+  }
+
+  /// When it began, in nanoseconds since 1970.
+  var time: Int { Int(started.timeIntervalSince1970 * 1e9) }
+
+  /// What Xapian says of a database that cannot be as it was written.
+  private static let damage: [XapianError.Kind] = [
+    .databaseCorrupt, .databaseOpening, .databaseNotFound, .databaseVersion, .documentNotFound,
+  ]
+
+  /// Runs `body` with the right to write; failures of Xapian and of the vocabulary to write become an
+  /// `AllonymError`.
+  func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    let lock = try WriterLock(index)
+    defer { withExtendedLifetime(lock) {} }
+    index.removeDebris()
+    do {
+      return try await body()
+    } catch let error as XapianError where Self.damage.contains(error.kind) {
+      throw AllonymError.indexDamaged(path: index.path, detail: "\(error)")
+    } catch let error as XapianError {
+      let reason = error.systemError.isEmpty ? error.message : error.systemError
+      throw AllonymError.cannotWrite(path: index.path, detail: reason)
+    } catch let error as VocabularyError {
+      throw AllonymError.cannotWrite(path: index.path, detail: "\(error)")
+    }
+  }
+
+  /// What the sources hold, but for the index itself where it lies within them.
+  func survey(
+    of sources: [String], within parts: [String]? = nil, options: WalkOptions
+  ) -> Survey {
+    var survey = FolderWalk.survey(
+      of: sources.map { RawPath($0) }, within: parts.map { $0.map { RawPath($0) } },
+      options: options)
+    let own = RawPath(index.path)
+    survey.files.removeAll { own.contains($0.path) }
+    survey.skipped.removeAll { own.contains(RawPath(shown: $0.path)) }
+    return survey
+  }
+
+  /// Writes the report of a run into the generation that it ended with.
+  func ended(_ generation: Generation, _ report: RunReport) throws -> BuildReport {
+    var report = report
+    let database = try Database(path: generation.databasePath)
+    report.documents = try database.documentCount
+    report.seconds = (ContinuousClock.now - start) / .seconds(1)
+    try report.write(to: generation)
+    return BuildReport(
+      run: report, indexBytes: FileSystem.size(of: generation.path), generation: generation)
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+import Xapian
+
+/// What an update has to do: the difference between the files as a walk saw them and the records that
+/// the index has of them.
+struct UpdatePlan {
+  /// A file to read.
+  struct Reading {
+    var file: SourceFile
+    var why: Why
+    var former: FileRecord?
+
+    enum Why: String {
+      case new
+      case changed
+      case triedAgain = "tried again"
+    }
+  }
+
+  /// A file under another path than before.
+  struct Move {
+    var former: FileRecord
+    var record: FileRecord
+  }
+
+  /// New and changed files, in the order of the walk.
+  var readings: [Reading] = []
+  /// Files whose size and times are as they were.
+  var untouched: [FileRecord] = []
+  /// Files whose times changed and whose content did not, with their new times.
+  var sameContent: [FileRecord] = []
+  /// Files that could not be read the last time and have not changed.
+  var stillFailing: [FileRecord] = []
+  var moves: [Move] = []
+  /// Records of files that are gone, or passed over now.
+  var deleted: [FileRecord] = []
+  /// When the walk began, in nanoseconds since 1970.
+  let time: Int
+
+  /// The bytes of the files to read.
+  var bytes: Int { readings.reduce(0) { $0 + $1.file.size } }
+  /// Whether the index is as it should be.
+  var isEmpty: Bool {
+    readings.isEmpty && moves.isEmpty && deleted.isEmpty && sameContent.isEmpty
+  }
+
+  /// The plan of a build from nothing.
+  init(reading survey: Survey, asOf time: Int) {
+    self.time = time
+    readings = survey.files.map { Reading(file: $0, why: .new) }
+  }
+
+  /// The plan of an update.
+  ///
+  /// - Parameters:
+  ///   - survey: the files as they are.
+  ///   - records: what the index has of them and of others that may be gone.
+  ///   - options: what to look at more closely.
+  ///   - time: when the walk began, in nanoseconds since 1970.
+  init(
+    updating records: [RawPath: FileRecord], to survey: Survey, options: UpdateOptions,
+    asOf time: Int
+  ) {
+    self.time = time
+    var missing = records
+    var added: [SourceFile] = []
+    for file in survey.files {
+      if let record = missing.removeValue(forKey: file.path) {
+        sort(file, record, options)
+      } else {
+        added.append(file)
+      }
+    }
+    // What lies below a folder that cannot be looked at is not known to be gone.
+    let unreachable = survey.failures.map { RawPath(shown: $0.path) }
+    let gone = missing.values.filter { record in
+      !unreachable.contains { $0.contains(record.path) }
+    }
+    sort(added, orMovedFrom: gone)
+    deleted.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+  }
+
+  private mutating func sort(
+    _ file: SourceFile, _ record: FileRecord, _ options: UpdateOptions
+  ) {
+    if options.retriesFailures, record.failureCount > 0 {
+      readings.append(Reading(file: file, why: .triedAgain, former: record))
+    } else if record.matches(file), !options.verifiesContent || record.state == .failed {
+      if record.state == .failed { stillFailing.append(record) } else { untouched.append(record) }
+    } else if record.size == file.size, let hash = record.hash, record.state == .indexed,
+      hash == (try? ContentHash(of: file.path))
+    {
+      var renewed = record
+      (renewed.modified, renewed.statusChanged) = (file.modified, file.statusChanged)
+      renewed.settle(asOf: time)
+      if renewed == record { untouched.append(record) } else { sameContent.append(renewed) }
+    } else {
+      readings.append(Reading(file: file, why: .changed, former: record))
+    }
+  }
+
+  /// Finds among files that are gone the former selves of new ones: of the same content, and of the same
+  /// name, as that may be a part of the document.
+  private mutating func sort(_ added: [SourceFile], orMovedFrom gone: [FileRecord]) {
+    struct Likeness: Hashable {
+      var size: Int
+      var name: [UInt8]
+    }
+    var gone = Dictionary(grouping: gone) { Likeness(size: $0.size, name: $0.path.name) }
+    for file in added {
+      let likeness = Likeness(size: file.size, name: file.path.name)
+      if let candidates = gone[likeness], let hash = try? ContentHash(of: file.path),
+        let place = candidates.firstIndex(where: { $0.hash == hash && $0.state == .indexed })
+      {
+        var record = FileRecord(of: file, state: .indexed, hash: hash)
+        let former = candidates[place]
+        record.documents = former.documents
+        record.textBytes = former.textBytes
+        record.failures = former.failures
+        record.failureCount = former.failureCount
+        record.settle(asOf: time)
+        moves.append(Move(former: former, record: record))
+        gone[likeness]?.remove(at: place)
+      } else {
+        readings.append(Reading(file: file, why: .new))
+      }
+    }
+    deleted = gone.values.flatMap(\.self)
+  }
+}
+
+/// What an update looks at more closely than it has to.
+public struct UpdateOptions: Sendable, Equatable {
+  /// Whether files that could not be read are tried again though they have not changed.
+  public var retriesFailures = false
+  /// Whether the content of every file is compared, though its size and times are as they were.
+  public var verifiesContent = false
+
+  /// Whether a path that is neither there nor known is passed over instead of an error.
+  public var passesOverMissing = false
+  /// What the update may take of the machine.
+  public var limits = BuildLimits()
+
+  /// Trusts sizes and times.
+  public init() {}
+}

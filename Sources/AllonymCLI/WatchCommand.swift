@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import ArgumentParser
+import Documents
+
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Keep the index up to date while files change.",
+    discussion: """
+      Brings the index up to date as 'allonym index' does, then waits for changes and follows \
+      them within seconds, until ctrl-C or the signal TERM ends it.
+
+      EXAMPLES
+        allonym watch ~/archive
+        allonym watch                        everything that the index holds
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders, added to those that the index holds (default: these).",
+      valueName: "path"), completion: .file())
+  var paths: [String] = []
+  @OptionGroup var index: IndexOption
+  @OptionGroup var source: SourceArguments
+
+  func run() async throws {
+    let watch = try FolderWatch()
+    let stop = watch.stop
+    let interruption = Interruption(by: [.interrupt, .terminate]) { stop.stop() }
+    var round = WatchRound(directory: index.directory, watch: watch)
+    try await round.begin(paths, reading: try source.options(known: index.directory))
+    while !interruption.hasCome, let changes = watch.next() {
+      await round.follow(changes)
+    }
+    StandardError.write("allonym: stopped; the index is up to date as far as was told.\n")
+  }
+}
+
+/// One round after the other of bringing the index up to date.
+private struct WatchRound {
+  let directory: IndexDirectory
+  let watch: FolderWatch
+  /// What changed and could not be followed yet.
+  private var pending: Set<RawPath> = []
+
+  init(directory: IndexDirectory, watch: FolderWatch) {
+    self.directory = directory
+    self.watch = watch
+  }
+
+  /// Watches what is named, then brings all of it up to date, so that no change falls between.
+  mutating func begin(_ paths: [String], reading: SourceOptions?) async throws {
+    let update = IndexUpdate(index: directory, paths: paths, reading: reading)
+    try watch.add(update.foldersToWatch())
+    show(try await update.run())
+  }
+
+  /// Brings up to date what changed; what goes wrong is told, and tried again with the next change.
+  mutating func follow(_ changes: FolderWatch.Changes) async {
+    var paths: [String] = []
+    var options = UpdateOptions()
+    options.passesOverMissing = true
+    if case .paths(let changed) = changes {
+      pending.formUnion(changed)
+      paths = IndexUpdate.parts(pending, of: directory)
+      if paths.isEmpty { return }
+    }
+    do {
+      let update = IndexUpdate(index: directory, paths: paths, options: options)
+      try watch.add(update.foldersToWatch())
+      let report = try await update.run()
+      pending = []
+      if report.run.count(.unchanged) < report.run.seen || report.run.count(.deleted) > 0 {
+        show(report)
+      }
+    } catch {
+      StandardError.write("allonym: \(error)\n")
+    }
+  }
+
+  private func show(_ report: BuildReport) {
+    for entry in report.run.entries where entry.fate == .failed {
+      StandardError.write("allonym: \(entry.path)\(entry.detail)\n")
+    }
+    try? Output.write("\(report.run.started)  \(FateLine(report.run).text)\n")
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Foundation
+import Testing
+
+@Suite struct UpdateCommandTests {
+  @Test func theReportTellsWhatTheLastRunDidAndWhy() throws {
+    let desk = try Desk.indexed()
+    try desk.write("broken.txt", Data([0x61, 0xFF]))
+    try desk.write("picture.png", Data([1]))
+    let outcome = try desk.run("index")
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.contains("broken.txt is not UTF-8 text"))
+    let report = try desk.run("report")
+    #expect(report.code == 0)
+    for part in [
+      "seen 5 files", "unchanged 3", "skipped 1", "failed 1", "  1  encoding", "  1  .png",
+    ] {
+      #expect(report.output.contains(part), "\(report.output)")
+    }
+    let answer = try CommandLineTests.object(try desk.run("report", "--json").output)
+    #expect(answer["version"] as? Int == 1)
+    #expect((answer["files"] as? [String: Int])?["failed"] == 1)
+    let list = try String(contentsOfFile: desk.path + "/index/current/report.tsv", encoding: .utf8)
+    #expect(list.contains("failed\tencoding\t\(desk.path)/papers/broken.txt\tis not UTF-8"))
+  }
+
+  @Test func aWatchFollowsChangesAndStopsWhenTold() throws {
+    let desk = try Desk.indexed()
+    let watch = try desk.program.start(["watch", "papers"])
+    try watch.run()
+    defer { if watch.isRunning { kill(watch.processIdentifier, SIGKILL) } }
+    // Until its first round is through it has made no report of its own.
+    let report = desk.path + "/index/current/report.json"
+    let before = try Data(contentsOf: URL(filePath: report))
+    for _ in 0..<600 where try Data(contentsOf: URL(filePath: report)) == before { usleep(100_000) }
+    try desk.write("later.txt", "A flamingo in the reeds\n")
+    var code: Int32 = 1
+    for _ in 0..<600 where code == 1 {
+      usleep(100_000)
+      code = try desk.run("search", "flamingo").code
+    }
+    #expect(code == 0)
+    kill(watch.processIdentifier, SIGTERM)
+    watch.waitUntilExit()
+    #expect(watch.code == 0)
+    #expect(try desk.run("check").code == 0)
+  }
+}

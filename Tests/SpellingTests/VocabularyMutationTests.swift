@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Foundation
+import Spelling
+import Testing
+
+/// Whatever bytes a vocabulary file has, its reader stays within them: see `scripts/fuzz`.
+@Suite struct VocabularyMutationTests {
+  @Test func changedBytesNeverLeadTheReaderAstray() throws {
+    let words =
+      (0..<400).map { "word\($0)" } + ["hmeimim", "хмеймим", "хмеймиме", "حميميم", "الشرع"]
+    var builder = VocabularyBuilder()
+    for (number, word) in words.enumerated() { builder.add(word, frequency: number % 9 + 1) }
+    let sound = try builder.encoded(stamp: "a stamp")
+    let later = try Vocabulary(forms: ["шарaа", "tartus"])
+    let seconds = ProcessInfo.processInfo.environment["ALLONYM_FUZZ_SECONDS"].flatMap(Double.init)
+    let end = Date().addingTimeInterval(seconds ?? 1)
+    var random = SystemRandomNumberGenerator()
+    var opened = 0
+    repeat {
+      var bytes = sound
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        // The header is a small part of the file and decides most.
+        let place = Int.random(in: 0..<(Bool.random() ? min(160, bytes.count) : bytes.count))
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 2: bytes[place] = [0, 0xff, 0x7f, 0x80].randomElement(using: &random) ?? 0
+        default: if place > 0 { bytes.removeLast(min(place, bytes.count - 1) / 64) }
+        }
+      }
+      guard let vocabulary = try? Vocabulary(bytes: bytes) else { continue }
+      opened += 1
+      for vocabulary in [vocabulary, vocabulary.appending(later)] {
+        for word in ["hmeimim", "хмеймима", "شرع", "word7", ""] {
+          _ = vocabulary.spellings(of: word, tier: .wide)
+          _ = vocabulary.inflections(of: word)
+          _ = vocabulary.index(of: word)
+          for index in vocabulary.indices(withPrefix: String(word.prefix(2))).prefix(20) {
+            _ = vocabulary.form(at: index)
+            _ = vocabulary.frequency(at: index)
+          }
+        }
+      }
+    } while Date() < end
+    print("\(opened) damaged vocabularies could be opened")
+  }
+}
