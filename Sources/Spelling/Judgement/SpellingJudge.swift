@@ -7,8 +7,11 @@ package struct SpellingJudge {
     /// A vocabulary in which the other candidates are a measure.
     case vocabulary
     /// A few words, such as those of two names: each pair is judged by itself, and alike in both
-    /// directions.
-    case fewWords
+    /// directions, with what is known before it is looked at added to its log-odds: the odds are learned
+    /// on words that were searched for among a million, most of which are others. Words of two scripts
+    /// that may be the same rather are, where words of one script that are not written alike rather are
+    /// two.
+    case fewWords(prior: Float, priorAcrossScripts: Float)
   }
 
   private let vocabulary: Vocabulary
@@ -17,11 +20,6 @@ package struct SpellingJudge {
 
   /// The log-odds of a form that is the very word under another article, clitic or ending.
   private static let sameWord: Float = 4
-
-  /// What is added to the log-odds of a pair among few words: the odds are learned on words that were
-  /// searched for among a million, most of which are others; two names that somebody compares are the
-  /// same far more often. Chosen on the golden names.
-  private static let fewWordsPrior: Float = 2.5
 
   package init(
     _ vocabulary: Vocabulary, model: SpellingModel, among surroundings: Surroundings = .vocabulary
@@ -43,12 +41,14 @@ package struct SpellingJudge {
           features[PairFeatures.letterDistance] == 0
             ? Self.sameWord : model.judgement.logOdds(features))
       }
-    case .fewWords:
-      forEachLonePair(candidates, of: word, rating: rating) { _, features, reversed in
+    case .fewWords(let prior, let priorAcrossScripts):
+      let script = Script(ofWordText: word)
+      forEachLonePair(candidates, of: word, rating: rating) { candidate, features, reversed in
+        let isAcross = Script(ofWord: vocabulary.bytes(at: candidate.index)) != script
         result.append(
           features[PairFeatures.letterDistance] == 0
             ? Self.sameWord
-            : Self.fewWordsPrior
+            : (isAcross ? prior + priorAcrossScripts : prior)
               + (model.loneJudgement.logOdds(features) + model.loneJudgement.logOdds(reversed)) / 2)
       }
     }

@@ -19,9 +19,13 @@ extension Vocabulary {
     let prior = sizePrior
     var search = SpellingSearch(self, model: model, floor: tier.leastRaw - Int(prior * 4))
     let candidates = search.candidates(of: word)
-    let isSmall = count <= Self.fewWords
-    let odds = SpellingJudge(self, model: model, among: isSmall ? .fewWords : .vocabulary)
-      .logOdds(candidates, of: word).map { isSmall ? $0 : $0 + prior }
+    let odds =
+      count <= Self.fewWords
+      ? SpellingJudge(
+        self, model: model,
+        among: .fewWords(prior: prior, priorAcrossScripts: priorAcrossScripts)
+      ).logOdds(candidates, of: word)
+      : SpellingJudge(self, model: model).logOdds(candidates, of: word).map { $0 + prior }
     let own = index(of: word)
     var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
     func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
@@ -59,4 +63,8 @@ extension Vocabulary {
     let size = Float(min(max(count, 500), 1_000_000))
     return 0.25 * log(1e6 / size)
   }
+
+  /// What is added besides among few words to the log-odds of a pair in two scripts: so much of what
+  /// their number says. Chosen on the golden names.
+  var priorAcrossScripts: Float { 0.45 * sizePrior }
 }
