@@ -66,5 +66,5 @@ extension Vocabulary {
 
   /// What is added besides among few words to the log-odds of a pair in two scripts: so much of what
   /// their number says. Chosen on the golden names.
-  var priorAcrossScripts: Float { 0.45 * sizePrior }
+  var priorAcrossScripts: Float { 0.35 * sizePrior }
 }
