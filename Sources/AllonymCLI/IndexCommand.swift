@@ -136,7 +136,7 @@ struct BuildRun {
       throw AllonymError.nothingIndexed(paths: paths, failures: failures)
     }
     show(
-      report.run.entries.filter { $0.fate == .failed }.map { $0.path + $0.detail })
+      report.run.entries.filter(\.isTold).map { $0.path + $0.detail })
     try Output.write(BuildSummary(report: report, index: index).text)
     if report.run.failures > 0 { throw ExitCode(2) }
   }

@@ -80,7 +80,7 @@ private struct WatchRound {
   }
 
   private func show(_ report: BuildReport) {
-    for entry in report.run.entries where entry.fate == .failed {
+    for entry in report.run.entries where entry.isTold {
       StandardError.write("allonym: \(entry.path)\(entry.detail)\n")
     }
     try? Output.write("\(report.run.started)  \(FateLine(report.run).text)\n")

@@ -36,21 +36,21 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// It asks for a password.
   case encrypted
   /// What it holds is of no type that is read.
-  case unknownType
+  case unknownType = "unknown type"
   /// It holds nothing.
   case empty
   /// It is sound and holds no text: a scanned page, a file of pictures.
   case textless
   /// It is larger than its limit.
-  case tooLarge
+  case tooLarge = "too large"
   /// Reading it took longer than its limit, or more memory.
-  case tooCostly
+  case tooCostly = "too costly"
   /// It unfolds to far more than it is, or to too many parts.
   case bomb
   /// A program that reads it is not installed.
-  case missingProgram
+  case missingProgram = "missing program"
   /// One line or row is not a record; the others are read.
-  case badRecord
+  case badRecord = "bad record"
 
   /// Whether nothing is wrong: there is just nothing to index, as with a file that is passed over for
   /// its type.

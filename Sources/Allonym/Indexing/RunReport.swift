@@ -20,7 +20,7 @@ public struct RunReport: Codable, Sendable, Equatable {
     case moved
     /// It is gone, and from the index too.
     case deleted
-    /// It was passed over, as its type is none that is read or it is no file.
+    /// It was passed over: its type is none that is read, it is no file, or it holds no text.
     case skipped
     /// It could not be read.
     case failed
@@ -38,6 +38,11 @@ public struct RunReport: Codable, Sendable, Equatable {
     public var detail = ""
     /// Whether it is a part of a file whose other parts were read.
     public var isPart = false
+
+    /// Whether it should be told by name: it could not be read, or was found to hold no text.
+    public var isTold: Bool {
+      fate == .failed || fate == .skipped && FailureKind(rawValue: reason)?.isHarmless == true
+    }
   }
 
   /// The layout of this report.
@@ -96,7 +101,7 @@ public struct RunReport: Codable, Sendable, Equatable {
 extension RunReport {
   private mutating func add(_ entry: Entry) {
     if entry.isPart {
-      failedParts += 1
+      failedParts += entry.fate == .failed ? 1 : 0
     } else {
       files[entry.fate.rawValue, default: 0] += 1
       if entry.fate != .deleted { seen += 1 }
@@ -109,7 +114,7 @@ extension RunReport {
     for failure in record.failures {
       add(
         Entry(
-          fate: .failed, reason: failure.kind, path: record.path.shown, detail: failure.text,
+          fate: failure.fate, reason: failure.kind, path: record.path.shown, detail: failure.text,
           isPart: isPart))
     }
     failedParts += isPart ? record.failureCount - record.failures.count : 0
@@ -135,7 +140,7 @@ extension RunReport {
     }
     for failure in survey.failures {
       let record = FileRecord.Failure(failure)
-      add(Entry(fate: .failed, reason: record.kind, path: failure.path, detail: record.text))
+      add(Entry(fate: record.fate, reason: record.kind, path: failure.path, detail: record.text))
     }
   }
 
@@ -183,12 +188,19 @@ extension RunReport {
     let failure = record.failures.first
     add(
       Entry(
-        fate: .failed, reason: failure?.kind ?? "", path: record.path.shown,
+        fate: failure?.fate ?? .failed, reason: failure?.kind ?? "", path: record.path.shown,
         detail: failure?.text ?? ""))
     var others = record
     others.failures = Array(record.failures.dropFirst())
     others.failureCount -= 1
     add(failuresOf: others, isPart: true)
+  }
+}
+
+extension FileRecord.Failure {
+  /// What it makes of a file or a part of one.
+  fileprivate var fate: RunReport.Fate {
+    FailureKind(rawValue: kind)?.isHarmless == true ? .skipped : .failed
   }
 }
 
