@@ -120,8 +120,14 @@ struct BuildRun {
       @escaping @Sendable (@escaping @Sendable (BuildProgress) -> Void) async throws -> BuildReport
   ) async throws {
     let meter = ProgressMeter()
-    let task = Task { try await body { meter.show($0) } }
+    let (gate, opening) = AsyncStream<Never>.makeStream()
+    let task = Task {
+      for await _ in gate {}
+      return try await body { meter.show($0) }
+    }
     let interruption = Interruption { task.cancel() }
+    // Nothing is begun that a signal could not end tidily.
+    opening.finish()
     let result = await task.result
     meter.clear()
     if interruption.hasCome, case .failure(is CancellationError) = result {

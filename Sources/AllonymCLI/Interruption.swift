@@ -41,7 +41,7 @@ final class Interruption {
   }
 
   /// From now on the first signal calls `body`, so that what is under way can be left tidily; a second
-  /// ends the program at once.
+  /// ends the program at once. No signal is lost once this has returned.
   init(by signals: [Signal] = [.interrupt], _ body: @escaping @Sendable () -> Void) {
     let count = Flag()
     self.count = count
@@ -51,7 +51,10 @@ final class Interruption {
       source.setEventHandler {
         if count.signals.add(1, ordering: .relaxed).oldValue == 0 { body() } else { _exit(130) }
       }
+      let isReady = DispatchSemaphore(value: 0)
+      source.setRegistrationHandler { isReady.signal() }
       source.resume()
+      isReady.wait()
       return source
     }
   }

@@ -45,10 +45,10 @@ import Testing
     } else {
       #expect(build.code == 128 + signal)
     }
-    #expect(try desk.run("search", "pelican").code == 0)
-    #expect(try desk.run("search", "word7x7").code == 1)
+    #expect(try desk.run("search", "--exact", "pelican").code == 0)
+    #expect(try desk.run("search", "--exact", "word7x7").code == 1)
     #expect(try desk.run("rebuild").code == 0)
-    #expect(try desk.run("search", "word7x7").code == 0)
+    #expect(try desk.run("search", "--exact", "word7x7").code == 0)
     #expect(try entries(desk).allSatisfy { !$0.hasPrefix("building-") })
   }
 
@@ -61,7 +61,7 @@ import Testing
     #expect(second.messages.split(separator: "\n").count == 1)
     build.waitUntilExit()
     #expect(build.code == 0)
-    #expect(try desk.run("search", "word7x7").code == 0)
+    #expect(try desk.run("search", "--exact", "word7x7").code == 0)
     #expect(try desk.run("check").code == 0)
   }
 }

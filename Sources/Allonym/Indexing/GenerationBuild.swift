@@ -38,6 +38,7 @@ struct GenerationBuild {
     }
     try FileSystem.makeFolder(generation.buildPath)
     let counts = try await fill(generation, plan, over: former, &report)
+    try Task.checkCancellation()
     try finish(generation, counts)
     isComplete = true
     return generation
@@ -90,6 +91,7 @@ struct GenerationBuild {
       in: "\(folder)/database"
     ).write(to: "\(folder)/manifest.json")
     try FileSystem.synchronize(tree: folder)
+    try Task.checkCancellation()
     try FileSystem.move(folder, to: generation.path)
     try index.makeCurrent(generation)
   }
