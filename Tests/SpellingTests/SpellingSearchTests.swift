@@ -62,6 +62,21 @@ import Testing
     #expect(vocabulary.spellings(of: word, tier: .wide).map(\.form) == expected)
   }
 
+  @Test(arguments: [("mohammed", "محمد", true), ("kuwait", "كويت", true), ("oil", "اويل", false)])
+  func aNameInManyDocumentsIsSurerInAnotherScript(
+    word: String, form: String, isSurer: Bool
+  ) throws {
+    func score(documents: Int) throws -> Double? {
+      var builder = VocabularyBuilder()
+      for number in 0..<300 { builder.add("слово\(number)") }
+      builder.add(form, frequency: documents)
+      let vocabulary = try Vocabulary(bytes: builder.encoded(stamp: ""))
+      return vocabulary.spellings(of: word, tier: .wide).first { $0.form == form }?.score
+    }
+    let (rare, frequent) = (try #require(try score(documents: 1)), try score(documents: 3_000))
+    #expect(isSurer ? frequent ?? 0 > rare : frequent == rare)
+  }
+
   @Test func theBestSpellingComesFirstAndSaysWhy() throws {
     let vocabulary = try Vocabulary(forms: Self.forms)
     let spellings: [Spelling.WordSpelling] = vocabulary.spellings(of: "khmeimim", tier: .wide)
