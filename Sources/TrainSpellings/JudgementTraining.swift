@@ -7,31 +7,40 @@ struct JudgementTraining {
   private static let depth = 6
   private static let rate: Float = 0.12
   private static let restraint: Float = 10
-  private static let binLimit = 48
+  private static let binLimit = 250
 
   private let trees: Int
   private let count: Int
   private let labels: [Bool]
   private let weights: [Float]
+  private let calibration: [Float]
   private let thresholds: [[Float]]
   /// Per feature, the bin of each row.
   private let bins: [[UInt8]]
   private let raw: [Float]
 
-  /// `features` holds the rows one behind the other.
-  init(features: [Float], labels: [Bool], weights: [Float], trees: Int) {
+  /// `features` holds the rows one behind the other. The trees are grown with `weights`; their sum becomes a
+  /// probability with the weights of `calibration`.
+  init(
+    features: [Float], labels: [Bool], weights: [Float], calibration: [Float], trees: Int
+  ) {
     self.trees = trees
     let width = PairFeatures.count
     let count = labels.count
     self.count = count
     self.labels = labels
     self.weights = weights
+    self.calibration = calibration
     raw = (0..<count).map { features[$0 * width] }
+    // Spellings are few among the pairs, and where they lie the bins must be fine.
+    let same = labels.indices.filter { labels[$0] }
+    let sampled =
+      Array(stride(from: 0, to: count, by: max(1, count / 20_000)))
+      + stride(from: 0, to: same.count, by: max(1, same.count / 20_000)).map { same[$0] }
     var thresholds: [[Float]] = []
     var bins: [[UInt8]] = []
     for feature in 0..<width {
-      let sample = stride(from: 0, to: count, by: max(1, count / 20_000))
-        .map { features[$0 * width + feature] }.sorted()
+      let sample = sampled.map { features[$0 * width + feature] }.sorted()
       var cuts: [Float] = []
       for cut in 1..<Self.binLimit {
         let value = sample[min(sample.count - 1, sample.count * cut / Self.binLimit)]
@@ -56,16 +65,23 @@ struct JudgementTraining {
 
   /// The judgement's table.
   func train(report: (String) -> Void) -> [UInt32] {
-    let (offset, slope) = line()
+    let (offset, slope) = line(through: raw, weights)
     var scores = raw.map { offset + slope * $0 }
-    var table: [UInt32] = [
-      UInt32(PairFeatures.count), UInt32(trees), UInt32(Self.depth), offset.bitPattern,
-      slope.bitPattern,
-    ]
     report("line \(offset) + \(slope) × raw, loss \(loss(scores))")
-    for _ in 0..<trees { table += addTree(&scores) }
-    report("\(trees) trees, loss \(loss(scores))")
+    let grown = (0..<trees).map { _ in addTree(&scores) }
+    let (shift, scale) = line(through: scores, calibration)
+    report("\(trees) trees, loss \(loss(scores)), log-odds \(shift) + \(scale) × sum")
+    var table: [UInt32] = [
+      UInt32(PairFeatures.count), UInt32(trees), UInt32(Self.depth),
+      (shift + scale * offset).bitPattern, (scale * slope).bitPattern,
+    ]
+    for tree in grown { table += tree.questions + tree.leaves.map { (scale * $0).bitPattern } }
     return table
+  }
+
+  private struct Tree {
+    var questions: [UInt32] = []
+    var leaves: [Float] = []
   }
 
   private func loss(_ scores: [Float]) -> Double {
@@ -79,15 +95,15 @@ struct JudgementTraining {
     return sum / total
   }
 
-  /// The logistic line through the raw scores, by Newton's steps.
-  private func line() -> (offset: Float, slope: Float) {
+  /// The logistic line through some scores, by Newton's steps.
+  private func line(through scores: [Float], _ weights: [Float]) -> (offset: Float, slope: Float) {
     var offset = 0.0
     var slope = 1.0
     for _ in 0..<20 {
       var g = (0.0, 0.0)
       var h = (1e-6, 0.0, 1e-6)
       for row in 0..<count {
-        let x = Double(raw[row])
+        let x = Double(scores[row])
         let p = 1 / (1 + exp(-(offset + slope * x)))
         let error = (p - (labels[row] ? 1 : 0)) * Double(weights[row])
         let curve = p * (1 - p) * Double(weights[row])
@@ -102,7 +118,7 @@ struct JudgementTraining {
   }
 
   /// Grows one tree on what the scores still miss, and adds it to them.
-  private func addTree(_ scores: inout [Float]) -> [UInt32] {
+  private func addTree(_ scores: inout [Float]) -> Tree {
     var gradients = [Float](repeating: 0, count: count)
     var curves = gradients
     for row in 0..<count {
@@ -111,11 +127,10 @@ struct JudgementTraining {
       curves[row] = p * (1 - p) * weights[row]
     }
     var leaves = [UInt8](repeating: 0, count: count)
-    var table: [UInt32] = []
+    var tree = Tree()
     for level in 0..<Self.depth {
       let (feature, bin) = bestQuestion(leaves, 1 << level, gradients, curves)
-      table.append(UInt32(feature))
-      table.append(thresholds[feature][bin].bitPattern)
+      tree.questions += [UInt32(feature), thresholds[feature][bin].bitPattern]
       let column = bins[feature]
       for row in 0..<count {
         leaves[row] = leaves[row] << 1 | (Int(column[row]) > bin ? 1 : 0)
@@ -126,9 +141,9 @@ struct JudgementTraining {
       sums[Int(leaves[row])].gradient += gradients[row]
       sums[Int(leaves[row])].curve += curves[row]
     }
-    let values = sums.map { Self.rate * $0.gradient / ($0.curve + Self.restraint) }
-    for row in 0..<count { scores[row] += values[Int(leaves[row])] }
-    return table + values.map(\.bitPattern)
+    tree.leaves = sums.map { Self.rate * $0.gradient / ($0.curve + Self.restraint) }
+    for row in 0..<count { scores[row] += tree.leaves[Int(leaves[row])] }
+    return tree
   }
 
   /// The question that parts all present leaves best.

@@ -15,6 +15,8 @@ struct TrainingWords {
   let dictionary: [String]
   /// Words that may not serve as negatives: names of the held-out entities.
   private let untouchable: Set<String>
+  /// The names of the entities that the judgement is trained to tell.
+  private let askedNames: Set<String>
   /// Words of the evaluation that are nothing known: they only fill the vocabulary.
   let unlabelled: [String]
   /// Words by kind and script, for drawing queries.
@@ -60,6 +62,7 @@ struct TrainingWords {
       }
     }
     self.entitiesOfWord = entitiesOfWord
+    askedNames = Set(wordsOfEntity.indices.filter(Self.isAsked).flatMap { wordsOfEntity[$0] })
     self.wordsOfEntity = wordsOfEntity
     self.heldOut = heldOut
     self.common = common
@@ -104,10 +107,35 @@ struct TrainingWords {
     return queries.sorted()
   }
 
-  /// The words that share an entity with a word.
-  func related(to word: String) -> Set<String> {
+  /// Whether an entity is one of those that the judgement is trained to tell: as many as are held out for
+  /// measuring. What is known of the others, it is told as ``NameGroups``.
+  private static func isAsked(entity: Int) -> Bool { StableHash.of(String(entity)) % 10 < 4 }
+
+  /// Whether a word is a name of an entity that the judgement is trained to tell.
+  func isAsked(_ word: String) -> Bool { askedNames.contains(word) }
+
+  /// What is known of names beside the entities that are asked about: as little as of held-out ones.
+  var groupsBesideAsked: NameGroupsTable {
+    NameGroupsTable(
+      entities: wordsOfEntity.indices.filter { !Self.isAsked(entity: $0) }.map { entity in
+        let words = wordsOfEntity[entity]
+        return words.filter { word in !words.contains { isHeldOut(word, $0) } }
+      }, marked: askedNames)
+  }
+
+  /// All that is known of names, but for what is held out.
+  var groups: NameGroupsTable {
+    NameGroupsTable(
+      entities: wordsOfEntity,
+      marked: untouchable.union(heldOut.lazy.flatMap { [$0.first, $0.second] }))
+  }
+
+  /// The words that share an entity with a word, of those that are asked about or of all.
+  func related(to word: String, amongAsked: Bool = false) -> Set<String> {
     var related: Set<String> = []
-    for entity in entitiesOfWord[word] ?? [] { related.formUnion(wordsOfEntity[entity]) }
+    for entity in entitiesOfWord[word] ?? [] where !amongAsked || Self.isAsked(entity: entity) {
+      related.formUnion(wordsOfEntity[entity])
+    }
     related.remove(word)
     return related.filter { other in !isHeldOut(word, other) }
   }

@@ -33,11 +33,13 @@ struct CandidateField {
   /// The best raw score of each script.
   private(set) var bestOfScript = [Float](repeating: -100, count: Script.allCases.count)
   private(set) var supports: [NeighbourSupport]
+  let known: [KnownSupport]
 
   /// Scores below this, in nats, tell nothing more.
   private static let worst: Float = -15
 
   init(_ forms: [JudgedForm], model: SpellingModel) {
+    known = KnownSupport.all(of: forms, in: model.nameGroups)
     supports = forms.map { NeighbourSupport(mean: $0.raw, strongest: $0.raw, count: 0) }
     var best = [Int?](repeating: nil, count: bestOfScript.count)
     var second = best

@@ -31,28 +31,39 @@ package struct SpellingJudge {
 
   /// The log-odds of each candidate's being a spelling of the word.
   package func logOdds(_ candidates: [SpellingCandidate], of word: String) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(candidates.count)
     let rating = { (word: WordLetters, script: Script) in model.rating(of: word, in: script) }
+    var pairs: [Float] = []
+    var reversed: [Float] = []
+    pairs.reserveCapacity(candidates.count * PairFeatures.count)
     switch surroundings {
     case .vocabulary:
       forEachPair(candidates, of: word, rating: rating) { _, features in
-        result.append(
-          features[PairFeatures.letterDistance] == 0
-            ? Self.sameWord : model.judgement.logOdds(features))
+        pairs += UnsafeBufferPointer(start: features, count: PairFeatures.count)
       }
-    case .fewWords(let prior, let priorAcrossScripts):
-      let script = Script(ofWordText: word)
-      forEachLonePair(candidates, of: word, rating: rating) { candidate, features, reversed in
-        let isAcross = Script(ofWord: vocabulary.bytes(at: candidate.index)) != script
-        result.append(
-          features[PairFeatures.letterDistance] == 0
-            ? Self.sameWord
-            : (isAcross ? prior + priorAcrossScripts : prior)
-              + (model.loneJudgement.logOdds(features) + model.loneJudgement.logOdds(reversed)) / 2)
+    case .fewWords:
+      forEachLonePair(candidates, of: word, rating: rating) { _, features, others in
+        pairs += UnsafeBufferPointer(start: features, count: PairFeatures.count)
+        reversed += UnsafeBufferPointer(start: others, count: PairFeatures.count)
       }
     }
-    return result
+    var odds: [Float]
+    switch surroundings {
+    case .vocabulary: odds = model.judgement.logOdds(pairs)
+    case .fewWords(let prior, let priorAcrossScripts):
+      let script = Script(ofWordText: word)
+      odds = zip(model.loneJudgement.logOdds(pairs), model.loneJudgement.logOdds(reversed)).map {
+        prior + ($0 + $1) / 2
+      }
+      for (place, candidate) in candidates.enumerated()
+      where Script(ofWord: vocabulary.bytes(at: candidate.index)) != script {
+        odds[place] += priorAcrossScripts
+      }
+    }
+    for place in odds.indices
+    where pairs[place * PairFeatures.count + PairFeatures.letterDistance] == 0 {
+      odds[place] = Self.sameWord
+    }
+    return odds
   }
 
   /// Calls back with each candidate and the features of the pair among all candidates.
@@ -75,7 +86,7 @@ package struct SpellingJudge {
         let context = PairFeatures.Context(
           raw: Float(pair.candidate.raw) / 4, ceiling: Float(pair.candidate.ceiling) / 4,
           best: best, bestOfScript: field.bestOfScript[Int(pair.form.script.rawValue)],
-          support: field.supports[place])
+          support: field.supports[place], known: field.known[place])
         PairFeatures.compute(pair.query, pair.form, context, into: features)
         body(pair.candidate, features)
       }

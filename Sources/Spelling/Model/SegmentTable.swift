@@ -60,48 +60,49 @@ package struct SegmentTable: Sendable {
 package struct SegmentedWord {
   /// Words of more letters than this are no names, and are not compared.
   package static let mostLetters = 29
-  private static let mostSymbols = mostLetters + 2
 
   /// The number of symbols, the two ends included.
-  package private(set) var count = 0
+  package let count: Int
   /// Three segments for each number of symbols read so far, of length one, two and three; -1 = none.
-  package private(set) var ending: [Int16] = Array(repeating: -1, count: 3 * (mostSymbols + 1))
+  private let ending: [Int16]
 
-  package init() {}
-
+  /// Nil when the word is too long.
   package init?(_ letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable) {
-    guard set(letters, in: table) else { return nil }
-  }
-
-  /// Segments another word in the same place; false when it is too long.
-  @inline(__always)
-  package mutating func set(
-    _ letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable
-  ) -> Bool {
-    guard letters.count <= SegmentedWord.mostLetters else { return false }
+    guard letters.count <= SegmentedWord.mostLetters else { return nil }
     count = letters.count + 2
-    var previous = SegmentTable.start
-    var previousPair: Int16 = -1
-    ending.withUnsafeMutableBufferPointer { ending in
-      ending[3] = SegmentTable.segment(previous)
-      ending[4] = -1
-      ending[5] = -1
-      for position in 2...letters.count + 2 {
-        let symbol =
-          position == letters.count + 2 ? SegmentTable.end : table.symbol(letters[position - 2])
-        let pair = table.segment(previous, symbol)
-        ending[3 * position] = SegmentTable.segment(symbol)
-        ending[3 * position + 1] = pair
-        ending[3 * position + 2] = table.segment(pair: previousPair, symbol)
-        previous = symbol
-        previousPair = pair
-      }
+    var reader = SegmentReader()
+    var ending: [Int16] = [-1, -1, -1]
+    for position in 1...count {
+      let segments = reader.segments(endingAt: position, of: letters, in: table)
+      ending += [segments.single, segments.pair, segments.triple]
     }
-    return true
+    self.ending = ending
   }
 
   /// The segment of a length that ends after a number of symbols; 0 when the length is 0.
   package func segment(endingAt position: Int, length: Int) -> Int16 {
     length == 0 ? 0 : length > position ? -1 : ending[3 * position + length - 1]
+  }
+}
+
+/// Reads a word's symbols between `^` and `$` one after the other.
+struct SegmentReader {
+  private var previous = SegmentTable.start
+  private var previousPair: Int16 = -1
+
+  /// The segments of one, two and three symbols that end after so many symbols of a word, those before being
+  /// read; -1 = none.
+  @inline(__always)
+  mutating func segments(
+    endingAt position: Int, of letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable
+  ) -> (single: Int16, pair: Int16, triple: Int16) {
+    guard position > 1 else { return (SegmentTable.segment(SegmentTable.start), -1, -1) }
+    let symbol =
+      position == letters.count + 2 ? SegmentTable.end : table.symbol(letters[position - 2])
+    let pair = table.segment(previous, symbol)
+    let triple = table.segment(pair: previousPair, symbol)
+    previous = symbol
+    previousPair = pair
+    return (SegmentTable.segment(symbol), pair, triple)
   }
 }

@@ -11,7 +11,7 @@ public struct SpellingModel: Sendable {
   /// The numbers of the file's sections.
   package enum Layout {
     package static let magic = "ALLOSPEL"
-    package static let version: UInt32 = 3
+    package static let version: UInt32 = 4
     package static let scripts = 3
     package static let letters = 0
     package static let pairs = 3
@@ -23,7 +23,9 @@ public struct SpellingModel: Sendable {
     package static let nameness = 37
     package static let ordinaryWords = 40
     package static let loneJudgement = 43
-    package static let sectionCount = 44
+    package static let groupedWords = 44
+    package static let groups = 45
+    package static let sectionCount = 46
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -38,6 +40,8 @@ public struct SpellingModel: Sendable {
   let loneJudgement: Judgement
   /// Per script: how much a word looks like a name.
   let nameness: [Nameness]
+  /// Which words are known to be names of one thing.
+  package let nameGroups: NameGroups
   /// Per script: the words of dictionaries.
   let ordinaryWords: [OrdinaryWords]
 
@@ -87,6 +91,9 @@ public struct SpellingModel: Sendable {
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
     }
+    nameGroups = NameGroups(
+      words: PackedNumbers(file.section(Layout.groupedWords)),
+      groups: PackedNumbers(file.section(Layout.groups)))
     ordinaryWords = (0..<Layout.scripts).map {
       OrdinaryWords(PackedNumbers(file.section(Layout.ordinaryWords + $0)))
     }

@@ -24,7 +24,6 @@ final class SpellingScorer {
   private let raw: UnsafeMutablePointer<Int16>
   private let deletions: UnsafeMutablePointer<Int16>
   private let rest: UnsafeMutablePointer<Int16>
-  private var other = SegmentedWord()
   private var preparedScript: Script?
 
   /// Nil when the word is too long to be a name or in no script of the model.
@@ -121,44 +120,58 @@ final class SpellingScorer {
 
   /// The score of another word in quarter units, or nil when it is below `floor`.
   func score(_ letters: UnsafeBufferPointer<UInt16>, in target: Script, floor: Int16) -> Int16? {
-    guard other.set(letters, in: model.segments[Int(target.rawValue)]) else { return nil }
+    guard letters.count <= SegmentedWord.mostLetters else { return nil }
     if preparedScript != target { prepare(for: target) }
+    let table = model.segments[Int(target.rawValue)]
+    // Most words are given up after a few letters, so each is segmented as far as it is read.
+    var reader = SegmentReader()
+    let symbols = letters.count + 2
     var hopeless = 0
-    for position in 1...other.count {
-      let bound = addColumn(position)
+    for position in 1...symbols {
+      let segments = reader.segments(endingAt: position, of: letters, in: table)
+      let bound = addColumn(position, segments)
       hopeless = bound < floor ? hopeless + 1 : 0
       if hopeless == 3 { return nil }
     }
     let score = columns[
-      other.count * SpellingScorer.columnStride + SpellingScorer.margin + word.count]
+      symbols * SpellingScorer.columnStride + SpellingScorer.margin + word.count]
     return score >= floor ? score : nil
   }
 
   /// Computes a column; returns the most that any of its lanes can still reach.
   @inline(__always)
-  private func addColumn(_ position: Int) -> Int16 {
+  private func addColumn(
+    _ position: Int, _ segments: (single: Int16, pair: Int16, triple: Int16)
+  ) -> Int16 {
     let stride = SpellingScorer.columnStride
-    let margin = SpellingScorer.margin
-    let column = columns + position * stride + margin
-    let raw = raw + margin
+    let column = columns + (position &* stride &+ SpellingScorer.margin)
+    let raw = raw + SpellingScorer.margin
     for block in 0..<blocks {
+      let lane = 16 &* block
+      let source = column + lane
       var best = Lanes(repeating: SpellingScorer.impossible)
-      for length in 1...3 {
-        let segment = Int(other.ending[3 * position + length - 1])
-        guard segment >= 0, length <= position else { continue }
-        let row = rows + segment * 4 * lanes + 16 * block
-        let source = columns + (position - length) * stride + margin + 16 * block
-        // The longest rewritings are 3 to 2 symbols; 3 to 3 is not in the model.
-        if length == 1 { best = Self.step(best, source, row) }
-        best = Self.step(best, source - 1, row + lanes)
-        best = Self.step(best, source - 2, row + 2 * lanes)
-        if length < 3 { best = Self.step(best, source - 3, row + 3 * lanes) }
+      // The longest rewritings are 3 to 2 symbols; 3 to 3 is not in the model.
+      var row = rows + (Int(segments.single) &* 4 &* lanes &+ lane)
+      best = Self.step(best, source - stride, row)
+      best = Self.step(best, source - stride - 1, row + lanes)
+      best = Self.step(best, source - stride - 2, row + 2 &* lanes)
+      best = Self.step(best, source - stride - 3, row + 3 &* lanes)
+      if segments.pair >= 0 {
+        row = rows + (Int(segments.pair) &* 4 &* lanes &+ lane)
+        best = Self.step(best, source - 2 &* stride - 1, row + lanes)
+        best = Self.step(best, source - 2 &* stride - 2, row + 2 &* lanes)
+        best = Self.step(best, source - 2 &* stride - 3, row + 3 &* lanes)
       }
-      Self.store(best, raw + 16 * block)
+      if segments.triple >= 0 {
+        row = rows + (Int(segments.triple) &* 4 &* lanes &+ lane)
+        best = Self.step(best, source - 3 &* stride - 1, row + lanes)
+        best = Self.step(best, source - 3 &* stride - 2, row + 2 &* lanes)
+      }
+      Self.store(best, raw + lane)
     }
     var bound = Lanes(repeating: SpellingScorer.impossible)
     for block in 0..<blocks {
-      let lane = 16 * block
+      let lane = 16 &* block
       var best = Self.load(raw + lane)
       for length in 1...3 {
         best = Self.step(
@@ -166,7 +179,7 @@ final class SpellingScorer {
           deletions + (length - 1) * SpellingScorer.laneLimit + lane)
       }
       Self.store(best, column + lane)
-      bound = pointwiseMax(bound, best &+ Self.load(rest + lane))
+      bound = Self.greater(bound, best &+ Self.load(rest + lane))
     }
     return bound.max()
   }
@@ -175,7 +188,13 @@ final class SpellingScorer {
   private static func step(
     _ best: Lanes, _ source: UnsafePointer<Int16>, _ weights: UnsafePointer<Int16>
   ) -> Lanes {
-    pointwiseMax(best, load(source) &+ load(weights))
+    greater(best, load(source) &+ load(weights))
+  }
+
+  /// The greater of each two lanes: one instruction, where `pointwiseMax` may be a call.
+  @inline(__always)
+  private static func greater(_ one: Lanes, _ other: Lanes) -> Lanes {
+    one.replacing(with: other, where: other .> one)
   }
 
   @inline(__always)

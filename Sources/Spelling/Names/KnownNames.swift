@@ -61,13 +61,8 @@ struct KnownNames: Sendable {
 
   /// What is known of a folded word.
   subscript(word: String) -> KnownName {
-    let hash = WordLetters(word).withLetters { Self.hash($0) }
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle] < hash { low = middle + 1 } else { high = middle }
-    }
+    let hash = WordLetters(word).withLetters { NameGroups.hash($0) }
+    let low = words.firstIndex(notBelow: hash)
     guard low < words.count, words[low] == hash, low + 1 < starts.count else { return .unknown }
     let end = min(Int(starts[low + 1]), names.count)
     let entries = names.values[min(Int(starts[low]), end)..<end]
@@ -77,12 +72,5 @@ struct KnownNames: Sendable {
       return KnownName.Meaning(name: name, share: Double(entry & 0xff) / 255)
     }
     return KnownName(meanings: meanings, isGiven: entries.contains { $0 >> 31 == 1 })
-  }
-
-  /// The hash under which a word is listed.
-  private static func hash(_ letters: UnsafeBufferPointer<UInt16>) -> UInt32 {
-    var hash: UInt64 = 0x1e71_c0de
-    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: SpellingKeys.mixed(hash))
   }
 }

@@ -12,4 +12,15 @@ struct PackedNumbers<Number: FixedWidthInteger & BitwiseCopyable>: @unchecked Se
 
   @inline(__always)
   subscript(index: Int) -> Number { values[index] }
+
+  /// The first place in ascending numbers that holds no smaller number than a given one.
+  func firstIndex(notBelow number: Number) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
