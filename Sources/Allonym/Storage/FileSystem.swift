@@ -40,6 +40,14 @@ enum FileSystem {
   /// The system's words for the last failure of a call.
   static var lastMessage: String { systemMessage(errno) }
 
+  /// What a symbolic link holds; nil where there is none.
+  static func target(ofLink path: String) -> String? {
+    let target = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+      count = max(0, readlink(path, buffer.baseAddress, buffer.count))
+    }
+    return target.isEmpty ? nil : String(decoding: target, as: UTF8.self)
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {
     if mkdir(path, 0o777) == 0 { return }
