@@ -31,8 +31,8 @@ struct PlainSearch {
     guard !words.isEmpty else { return nil }
     var options = SearchOptions()
     options.groupsDuplicates = true
-    return PlainSearch(
-      query: words.dropFirst().reduce(words[0]) { "\($0) \($1)" }, index: .chosen(index), options: options)
+    let query = words.dropFirst().reduce(words[0]) { "\($0) \($1)" }
+    return PlainSearch(query: query, index: .chosen(index), options: options)
   }
 
   func run() throws {

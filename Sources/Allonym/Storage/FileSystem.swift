@@ -42,10 +42,10 @@ enum FileSystem {
 
   /// What a symbolic link holds; nil where there is none.
   static func target(ofLink path: String) -> String? {
-    let target = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
-      count = max(0, readlink(path, buffer.baseAddress, buffer.count))
-    }
-    return target.isEmpty ? nil : String(decoding: target, as: UTF8.self)
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &target, target.count)
+    guard count > 0 else { return nil }
+    return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Makes a folder and those above it.

@@ -104,7 +104,8 @@ private final class MagicLibrary {
     shared.withLock { library in
       guard let library else { return nil }
       return beginning.withUnsafeBytes {
-        library.functions.magic_buffer(library.cookie, $0.baseAddress, $0.count).map { String(cString: $0) }
+        library.functions.magic_buffer(library.cookie, $0.baseAddress, $0.count)
+          .map { String(cString: $0) }
       }
     }
   }
