@@ -22,7 +22,7 @@ struct JudgementMining {
   /// all: the judgement must not rely on it alone.
   private static let oneInUnlisted: UInt64 = 8
   /// Trees of the judgement among candidates, and of that of pairs by themselves.
-  private static let trees = (among: 480, alone: 120)
+  private static let trees = (among: 150, alone: 75)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }

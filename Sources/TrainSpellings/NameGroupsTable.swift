@@ -14,7 +14,9 @@ struct NameGroupsTable {
     var entries: Set<SIMD2<UInt32>> = []
     var number: UInt32 = 0
     for words in entities {
-      guard (2...Self.mostWords).contains(words.count), !marked.isSuperset(of: words) else { continue }
+      guard (2...Self.mostWords).contains(words.count), !marked.isSuperset(of: words) else {
+        continue
+      }
       for word in words {
         let hash = WordLetters(word).withLetters { NameGroups.hash($0) }
         entries.insert(SIMD2(hash, number << 1 | (marked.contains(word) ? 1 : 0)))

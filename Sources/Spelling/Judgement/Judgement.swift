@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Turns the features of a pair into the log-odds of its being one name: a sum over decision trees
-/// that ask the same question at every node of a level, learned by boosting.
+/// Turns the features of a pair into the log-odds of its being one name: a sum over decision trees of up
+/// to 32 leaves, learned by boosting.
 ///
-/// The table: number of features, number of trees, depth, the offset and the slope of the raw score
-/// that the trees correct; then per tree the questions (feature, threshold) and the leaves.
+/// The table: number of features, number of trees, leaves of a tree, the offset and the slope of the raw score
+/// that the trees correct; then per tree the questions (feature, threshold, which leaves remain where the
+/// feature is above it, as bits) and the leaves. The first leaf that remains after all questions is
+/// the one that a walk down the tree would reach (C. Lucchese et al., "QuickScorer", 2015).
 package struct Judgement: Sendable {
+  package static let leafLimit = 32
+  private static let headerCount = 5
+  private static let questionCount = leafLimit - 1
+  private static let treeSize = 3 * questionCount + leafLimit
+
   private let numbers: PackedNumbers<UInt32>
   private let treeCount: Int
-  private let depth: Int
-
-  private static let headerCount = 5
 
   init(_ numbers: PackedNumbers<UInt32>) {
     self.numbers = numbers
-    var trees = 0
-    var depth = 0
-    if numbers.count >= Judgement.headerCount, numbers[0] == UInt32(PairFeatures.count) {
-      depth = Int(min(numbers[2], 8))
-      trees = Int(numbers[1])
-      let treeSize = 2 * depth + (1 << depth)
-      let size = trees.multipliedReportingOverflow(by: treeSize)
-      if size.overflow || size.partialValue > numbers.count - Judgement.headerCount { trees = 0 }
+    guard numbers.count >= Judgement.headerCount, numbers[0] == UInt32(PairFeatures.count),
+      numbers[2] == UInt32(Judgement.leafLimit)
+    else {
+      treeCount = 0
+      return
     }
-    treeCount = trees
-    self.depth = depth
+    treeCount = min(
+      Int(numbers[1]), (numbers.count - Judgement.headerCount) / Judgement.treeSize)
   }
 
   /// The log-odds of pairs, whose features lie one pair behind the other.
@@ -41,7 +42,7 @@ package struct Judgement: Sendable {
       filled = width * count
     }
     var sums = columns[0..<count].map { float(3) + float(4) * $0 }
-    var leaves = [Int32](repeating: 0, count: count)
+    var leaves = [UInt32](repeating: 0, count: count)
     columns.withUnsafeBufferPointer { columns in
       leaves.withUnsafeMutableBufferPointer { leaves in
         sums.withUnsafeMutableBufferPointer { sums in
@@ -55,22 +56,24 @@ package struct Judgement: Sendable {
   /// Adds what a tree says of each pair to the sums.
   @inline(__always)
   private func add(
-    _ tree: Int, _ columns: UnsafeBufferPointer<Float>, _ leaves: UnsafeMutableBufferPointer<Int32>,
-    _ sums: UnsafeMutableBufferPointer<Float>
+    _ tree: Int, _ columns: UnsafeBufferPointer<Float>,
+    _ leaves: UnsafeMutableBufferPointer<UInt32>, _ sums: UnsafeMutableBufferPointer<Float>
   ) {
     let count = sums.count
-    let questions = Judgement.headerCount + tree * (2 * depth + (1 << depth))
-    leaves.update(repeating: 0)
-    for level in 0..<depth {
-      let feature = Int(numbers[questions + 2 * level]) % PairFeatures.count
+    var place = Judgement.headerCount + tree * Judgement.treeSize
+    leaves.update(repeating: .max)
+    for _ in 0..<Judgement.questionCount {
+      let feature = Int(numbers[place]) % PairFeatures.count
       let column = UnsafeBufferPointer(rebasing: columns[feature * count..<(feature + 1) * count])
-      let threshold = float(questions + 2 * level + 1)
-      for pair in 0..<count {
-        leaves[pair] = leaves[pair] &<< 1 | (column[pair] > threshold ? 1 : 0)
-      }
+      let threshold = float(place + 1)
+      let remaining = numbers[place + 2]
+      for pair in 0..<count { leaves[pair] &= column[pair] > threshold ? remaining : .max }
+      place += 3
     }
-    let values = questions + 2 * depth
-    for pair in 0..<count { sums[pair] += float(values + Int(leaves[pair])) }
+    for pair in 0..<count {
+      // A question never takes the last leaf away, so one always remains.
+      sums[pair] += float(place + min(leaves[pair].trailingZeroBitCount, Judgement.leafLimit - 1))
+    }
   }
 
   private func float(_ index: Int) -> Float { Float(bitPattern: numbers[index]) }
