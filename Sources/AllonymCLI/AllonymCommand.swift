@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import ArgumentParser
+import Documents
 
 @main
 struct AllonymCommand: AsyncParsableCommand {
@@ -34,6 +35,8 @@ struct AllonymCommand: AsyncParsableCommand {
 
   /// Runs the program and ends it with its exit code: 0 found or done, 1 nothing found, 2 error.
   static func main() async {
+    // Nothing of what follows is for the process that reads hostile files.
+    if ReaderService.isWanted { ReaderService.serve() }
     Interruption.prepare()
     do {
       var command = try parseAsRoot()

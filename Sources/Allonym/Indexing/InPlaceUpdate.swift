@@ -36,12 +36,12 @@ struct InPlaceUpdate {
     try FileSystem.makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let progress = self.progress
+    let reader = DocumentReader(reading, program: limits.reader)
     var bytesDone = 0
     for (number, batch) in Self.batches(of: plan.readings).enumerated() {
       try Task.checkCancellation()
       let build = SegmentBuild(
-        folder: "\(folder)/\(number)", reader: DocumentReader(reading),
-        bytesTotal: plan.bytes,
+        folder: "\(folder)/\(number)", reader: reader, bytesTotal: plan.bytes,
         progress: { [bytesDone] in
           var all = $0
           all.bytesDone += bytesDone
