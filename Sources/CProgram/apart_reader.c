@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -108,6 +109,11 @@ static struct sock_filter refused_calls[] = {
     REFUSE(pidfd_open, EACCES),
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 };
+
+void reader_keep_memory(void) {
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+}
 
 int reader_confine(void) {
   refused_calls[OWN_PROCESS].k = (uint32_t)getpid();

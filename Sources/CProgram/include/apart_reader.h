@@ -18,6 +18,9 @@ int reader_ask(int connection, const void *bytes, size_t count, int file);
    is gone, -1 for what is no message with a file. */
 ssize_t reader_listen(int connection, void *bytes, size_t most, int *file);
 
+/* Has freed memory kept for the next file instead of given back to the system. */
+void reader_keep_memory(void);
+
 /* Gives up, for good, the right to run programs, to start processes and to open files for writing, on top of
    what a confined program may not do. Returns 0, or an errno. */
 int reader_confine(void);

@@ -128,7 +128,9 @@ struct ReaderProcess: Sendable {
       return Unreadable(.tooCostly, "takes too long to read (\(program.seconds) s): \(rest)")
     }
     let words = String(decoding: complaints, as: UTF8.self).lowercased()
-    if memory > program.memory / 2 || signal == SIGKILL || words.contains("alloc") || words.contains("memory") {
+    let complainsOfMemory = words.contains("alloc") || words.contains("memory")
+    // The system's own last means is SIGKILL.
+    if memory > program.memory / 2 || signal == SIGKILL || complainsOfMemory {
       return Unreadable(
         .tooCostly, "takes more than \(program.memory >> 20) MiB of memory to read: \(rest)")
     }
