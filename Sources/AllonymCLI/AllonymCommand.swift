@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import ArgumentParser
-import Documents
 
-@main
 struct AllonymCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allonym",
@@ -33,26 +31,9 @@ struct AllonymCommand: AsyncParsableCommand {
     ]
   )
 
-  /// Runs the program and ends it with its exit code: 0 found or done, 1 nothing found, 2 error.
-  static func main() async {
-    // Nothing of what follows is for the process that reads hostile files.
-    if ReaderService.isWanted { ReaderService.serve() }
-    Interruption.prepare()
-    do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      finish(with: error)
-    }
-  }
-
   /// Ends the program: the argument parser tells about arguments, help and version; everything
   /// else is one sentence.
-  private static func finish(with error: any Error) -> Never {
+  static func finish(with error: any Error) -> Never {
     if let code = error as? ExitCode { exit(withError: code) }
     if exitCode(for: error) == .success { exit(withError: error) }
     if exitCode(for: error) == .validationFailure {

@@ -21,6 +21,10 @@ public struct BuildLimits: Sendable, Equatable {
   /// own. Nil for reading them in this process.
   public var reader: ReaderProgram?
 
+  /// How much memory a byte of text takes while it is indexed: itself, the postings, what is compressed.
+  /// Measured: 5 for a text of 190 MB.
+  static let memoryPerByte = 6
+
   /// Limits for a build: usually 512 MB, and a thread for each core.
   public init(memory: Int = 512 << 20, threads: Int? = nil, reader: ReaderProgram? = nil) {
     self.memory = memory

@@ -17,9 +17,6 @@ final class SegmentQueue: Sendable {
   /// 1 to 16 MB the time is the same; the index takes 0.97 of its space with 2 MB.
   private static let usualBytes = 8 << 20
   private static let fewestBytes = 1 << 20
-  /// How much memory a byte of files takes while its segment is filled: its text, the postings, what
-  /// is compressed. Measured: 5 for a text of 190 MB.
-  private static let memoryPerByte = 6
   /// How many items at most: a file may be tiny.
   private static let mostItems = 20_000
 
@@ -37,7 +34,7 @@ final class SegmentQueue: Sendable {
   /// as far as the size of single documents allows.
   init(_ items: sending WorkItems, memory: Int, threads: Int) {
     state = Mutex(State(items: items))
-    bytesAtOnce = memory / Self.memoryPerByte
+    bytesAtOnce = memory / BuildLimits.memoryPerByte
     segmentBytes = min(Self.usualBytes, max(Self.fewestBytes, bytesAtOnce / threads))
   }
 

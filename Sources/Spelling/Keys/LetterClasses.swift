@@ -29,7 +29,7 @@ struct LetterClasses: Sendable {
     for row in rows where row.count == 3 && TableFile.script(row[0]) != nil {
       let letters = row[1].unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) }
       guard let first = letters.first, first < 0x800 else { continue }
-      let alternatives = row[2].split(separator: " ").map { names in
+      let alternatives = TableFile.words(row[2]).map { names in
         names.reversed().reduce(UInt8(0)) { packed, name in
           guard let index = Self.classNames.firstIndex(of: name) else { return packed }
           return packed << 4 | UInt8(index + 1)

@@ -28,6 +28,7 @@ package struct SpellingSearch {
   private struct Query {
     let scorer: SpellingScorer
     let length: Int
+    let signs: UInt64
     let reading: Int
     let cost: Int
   }
@@ -88,7 +89,8 @@ package struct SpellingSearch {
     for key in keys.keys {
       vocabulary.forEachSpellingPosting(of: key) { postings.insert($0) }
     }
-    let query = Query(scorer: scorer, length: letters.count, reading: reading, cost: cost)
+    let query = Query(
+      scorer: scorer, length: letters.count, signs: letters.signs, reading: reading, cost: cost)
     postings.visit { posting in
       let bytes = vocabulary.bytes(at: posting >> 3)
       let target = Script(ofWord: bytes)
@@ -130,6 +132,7 @@ package struct SpellingSearch {
   private mutating func score(
     _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int, _ query: Query
   ) -> Int? {
+    guard form.signs == query.signs else { return nil }
     let (longer, shorter) = (max(form.count, query.length), min(form.count, query.length))
     // Longer differences than this never reach the floor.
     guard isExhaustive || longer * 10 <= shorter * 17 + 35 else { return nil }
