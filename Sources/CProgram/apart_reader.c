@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -109,6 +110,25 @@ static struct sock_filter refused_calls[] = {
     REFUSE(pidfd_open, EACCES),
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 };
+
+/* A library that gets no memory crashes like any other. */
+static void tell_why(int number) {
+  enum { LITTLE = 64 << 20 };
+  void *some = mmap(NULL, LITTLE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (some == MAP_FAILED) _exit(READER_OUT_OF_MEMORY);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void reader_tell_of_memory(void) {
+  static char stack[16 << 10];
+  stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&other, NULL);
+  struct sigaction action = {.sa_handler = tell_why, .sa_flags = SA_ONSTACK};
+  int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    sigaction(numbers[i], &action, NULL);
+}
 
 void reader_keep_memory(void) {
   mallopt(M_TRIM_THRESHOLD, 64 << 20);

@@ -21,6 +21,12 @@ ssize_t reader_listen(int connection, void *bytes, size_t most, int *file);
 /* Has freed memory kept for the next file instead of given back to the system. */
 void reader_keep_memory(void);
 
+/* The exit code of a reader that has used up the memory that it may have. */
+enum { READER_OUT_OF_MEMORY = 12 };
+
+/* Has a crash that comes of that end with its code instead of a signal. */
+void reader_tell_of_memory(void);
+
 /* Gives up, for good, the right to run programs, to start processes and to open files for writing, on top of
    what a confined program may not do. Returns 0, or an errno. */
 int reader_confine(void);

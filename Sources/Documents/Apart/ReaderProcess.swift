@@ -45,7 +45,8 @@ struct ReaderProcess: Sendable {
       file_bytes: UInt64(DocumentReader.largestFile), niceness: 0)
     var pipes = program_pipes()
     let problem = ExternalProgram.start(
-      program.path, [ReaderService.name], input: ends[1], limits, &pipes)
+      program.path, [ReaderService.name], input: ends[1], limits, &pipes,
+      environment: Self.loaderVariables)
     connection = ends[0]
     (process, output, errors) = (pipes.process, pipes.output, pipes.errors)
     guard problem == 0 else {
@@ -61,6 +62,13 @@ struct ReaderProcess: Sendable {
 
   /// Whether it should make place for a fresh one: whatever a library leaks stays small.
   var isWorn: Bool { files >= Self.mostFiles || bytes >= Self.mostBytes }
+
+  /// Where this process found its libraries the other one must find them too.
+  private static var loaderVariables: [String] {
+    ["LD_LIBRARY_PATH", "LD_PRELOAD"].compactMap { (name: String) in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
+  }
 
   /// Sends it a ``ReaderRequest``.
   mutating func ask(_ request: [UInt8], about file: OpenFile) -> Sending {
@@ -107,30 +115,28 @@ struct ReaderProcess: Sendable {
     // What is broken may still live.
     close(connection)
     var status: Int32 = 0
-    var usage = rusage()
     var isOver = false
     for _ in 0..<100 where !isOver {
-      isOver = wait4(process, &status, WNOHANG, &usage) != 0
+      isOver = waitpid(process, &status, WNOHANG) != 0
       if !isOver { usleep(1000) }
     }
     if !isOver {
       kill(-process, SIGKILL)
-      while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
+      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
       status = 0
     }
     for descriptor in [output, errors] { close(descriptor) }
-    return reason(ending, signal: status & 0x7f, memory: usage.ru_maxrss << 10)
+    return reason(ending, signal: status & 0x7f, code: status >> 8)
   }
 
-  private func reason(_ ending: Ending, signal: Int32, memory: Int) -> Unreadable {
+  private func reason(_ ending: Ending, signal: Int32, code: Int32) -> Unreadable {
     let rest = "what was not read by then is left out"
     if ending == .late || signal == SIGALRM {
       return Unreadable(.tooCostly, "takes too long to read (\(program.seconds) s): \(rest)")
     }
     let words = String(decoding: complaints, as: UTF8.self).lowercased()
-    let complainsOfMemory = words.contains("alloc") || words.contains("memory")
-    // The system's own last means is SIGKILL.
-    if memory > program.memory / 2 || signal == SIGKILL || complainsOfMemory {
+    // The system's own last means is SIGKILL; libraries say "failed to allocate" or "bad_alloc".
+    if code == READER_OUT_OF_MEMORY || signal == SIGKILL || words.contains("alloc") {
       return Unreadable(
         .tooCostly, "takes more than \(program.memory >> 20) MiB of memory to read: \(rest)")
     }

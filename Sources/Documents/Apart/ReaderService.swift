@@ -19,6 +19,7 @@ public enum ReaderService {
   package static func serve(noting note: (RawPath) -> Void) -> Never {
     guard reader_confine() == 0 else { exit(2) }
     reader_keep_memory()
+    reader_tell_of_memory()
     var bytes = [UInt8](repeating: 0, count: ReaderRequest.mostBytes)
     while true {
       var descriptor: Int32 = -1

@@ -89,9 +89,10 @@ struct ExternalProgram {
   /// - Parameter arguments: with the name that it goes by as the first.
   static func start(
     _ path: String, _ arguments: [String], input: Int32, _ limits: program_limits,
-    _ pipes: inout program_pipes
+    _ pipes: inout program_pipes, environment more: [String] = []
   ) -> Int32 {
-    let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "HOME=/"]
+    let usual = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "HOME=/"]
+    let environment = usual + more
     return withCStrings(arguments) { arguments in
       withCStrings(environment) { environment in
         program_start(path, arguments, environment, input, limits, &pipes)
