@@ -19,8 +19,8 @@ package struct SoundCosts: Sendable {
   private(set) var insertions: [UInt8]
   /// `[first][second][sound of the other]`: two sounds of the word for one.
   private(set) var contractions: [UInt8]
-  /// `[first of the other][second][sound of the word]`: one sound of the word for two.
-  private(set) var expansions: [UInt8]
+  /// By sound of the word: what it costs to take it for two, `first * Sounds.limit + second`.
+  private(set) var expansions: [[(pair: Int, cost: UInt8)]]
 
   package static let shared = SoundCosts(rows: TableFile.rows(of: spelling_sound_costs()))
 
@@ -32,7 +32,7 @@ package struct SoundCosts: Sendable {
     deletions = Array(repeating: Self.unlikely, count: 3 * limit)
     insertions = deletions
     contractions = Array(repeating: Self.never, count: limit * limit * limit)
-    expansions = contractions
+    expansions = Array(repeating: [], count: limit)
     for row in rows where row.count == 3 {
       guard let cost = UInt8(row[2]), let (place, from) = Self.sounds(row[0], sounds),
         let (otherPlace, to) = Self.sounds(row[1], sounds)
@@ -42,7 +42,7 @@ package struct SoundCosts: Sendable {
       case (1, 0): deletions[place.rawValue * limit + from[0]] = cost
       case (0, 1): insertions[otherPlace.rawValue * limit + to[0]] = cost
       case (2, 1): contractions[(from[0] * limit + from[1]) * limit + to[0]] = cost
-      case (1, 2): expansions[(to[0] * limit + to[1]) * limit + from[0]] = cost
+      case (1, 2): expansions[from[0]].append((to[0] * limit + to[1], cost))
       default: continue
       }
     }

@@ -31,17 +31,4 @@ package struct SoundSkeleton: Equatable {
   package subscript(place: Int) -> Int {
     Int(truncatingIfNeeded: bits >> UInt64(Self.topShift - Self.bitsPerSound * place)) & 31
   }
-
-  /// With how many sounds two skeletons begin alike.
-  @inline(__always)
-  func commonCount(with other: SoundSkeleton) -> Int {
-    max(0, (bits ^ other.bits).leadingZeroBitCount - 4) / Self.bitsPerSound
-  }
-
-  /// The bits of the first skeleton behind all that begin with the same so many sounds.
-  @inline(__always)
-  func end(ofPrefix length: Int) -> UInt64 {
-    let step = UInt64(1) << UInt64(Self.bitsPerSound * (Self.capacity - length))
-    return bits & ~(step - 1) &+ step
-  }
 }

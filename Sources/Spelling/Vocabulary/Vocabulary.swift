@@ -10,8 +10,7 @@ public struct Vocabulary: Sendable {
   private let offsets: PackedNumbers<UInt32>
   private let text: PackedNumbers<UInt8>
   private let frequencies: PackedNumbers<UInt32>
-  private let skeletons: PackedNumbers<UInt64>
-  private let skeletonStarts: PackedNumbers<UInt32>
+  private let skeletons: SkeletonTrie
   private let skeletonPostings: PackedNumbers<UInt32>
   private let lookupBuckets: PackedNumbers<UInt32>
   private let lookupPostings: PackedNumbers<UInt64>
@@ -53,8 +52,7 @@ public struct Vocabulary: Sendable {
     offsets = section(.offsets)
     text = section(.text)
     frequencies = section(.frequencies)
-    skeletons = section(.skeletons)
-    skeletonStarts = section(.skeletonStarts)
+    skeletons = try SkeletonTrie(section(.skeletons))
     skeletonPostings = section(.skeletonPostings)
     lookupBuckets = section(.lookupBuckets)
     lookupPostings = section(.lookupPostings)
@@ -63,9 +61,6 @@ public struct Vocabulary: Sendable {
     ownCount = frequencies.count
     guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
       throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
-    }
-    guard skeletonStarts.count == skeletons.count + 1 else {
-      throw VocabularyError.damaged("\(skeletonStarts.count) starts for \(skeletons.count) skeletons")
     }
     let buckets = lookupBuckets.count - 1
     guard buckets > 0, buckets & (buckets - 1) == 0 else {
@@ -181,9 +176,9 @@ public struct Vocabulary: Sendable {
     near word: SoundSkeleton, bound: Int, limit: Int, to postings: inout [UInt32]
   ) {
     var walk = SkeletonWalk(from: word, bound: bound, limit: limit)
-    for hit in walk.hits(among: skeletons, starts: skeletonStarts) {
-      postings += skeletonPostings.values[
-        Self.range(of: hit.skeleton, in: skeletonStarts, limit: skeletonPostings.count)]
+    for hit in walk.hits(in: skeletons) {
+      let range = skeletons.postings(of: hit.node).clamped(to: 0..<skeletonPostings.count)
+      postings += skeletonPostings.values[range]
     }
     guard let more = later.first else { return }
     let own = postings.count

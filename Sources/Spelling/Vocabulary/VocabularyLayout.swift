@@ -19,10 +19,8 @@ enum VocabularyLayout {
     case text
     /// In how many documents each form occurs.
     case frequencies
-    /// The sound skeletons of the words, UInt64, in order.
+    /// The trie of the words' skeletons, see `SkeletonTrie`.
     case skeletons
-    /// Where the postings of each skeleton begin, and the end of the last.
-    case skeletonStarts
     case skeletonPostings
     /// Where the postings of each bucket of look-up keys begin, and the end of the last.
     case lookupBuckets
