@@ -71,7 +71,9 @@ struct SoundCostsTraining {
   private mutating func setCosts(_ counts: AlignmentCounts) {
     let sounds = 1..<Sounds.shared.names.count
     for sound in sounds {
-      let row = sounds.map { counts.substitutions[sound * Self.count + $0] + Self.smoothing.substitution }
+      let row = sounds.map {
+        counts.substitutions[sound * Self.count + $0] + Self.smoothing.substitution
+      }
       let all = row.reduce(0, +)
       let gains = zip(row, sounds).map { log($0 / all / background[$1]) }
       greatestGain[sound] = gains.max() ?? 0
@@ -109,7 +111,8 @@ struct SoundCostsTraining {
     let names = Sounds.shared.names
     let inside = SoundCosts.Place.inside.rawValue * Self.count
     var rows: [String] = []
-    for (twos, count) in counts.twos.sorted(by: { $0.key < $1.key }) where count >= Self.fewestTwos {
+    for (twos, count) in counts.twos.sorted(by: { $0.key < $1.key }) where count >= Self.fewestTwos
+    {
       let one = twos % Self.count
       let second = twos / Self.count % Self.count
       let first = twos / Self.count / Self.count

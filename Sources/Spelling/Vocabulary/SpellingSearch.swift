@@ -37,8 +37,13 @@ package struct SpellingSearch {
   /// Forms that score less as written, in quarter units, are not tried without their affixes.
   private static let leastRawWithAffixes = 0
 
-  /// About so many forms are scored for a reading; of more, the most likely.
-  private static let mostCandidates = 6000
+  /// Forms are scored whose skeletons leave the chance of a score above minus this, in quarter units, and cost
+  /// no more than that; of more than so many forms, those of the least cost. Of what a search without
+  /// skeletons finds, 6000 forms at any cost find .87 and take .8 ms more; 3000 at 48 find .80 and
+  /// take 1 ms less.
+  private static let leastKept = 16
+  private static let mostLost = 64
+  private static let mostCandidates = 4000
 
   /// `floor` is in quarter units of log-odds.
   package init(
@@ -86,10 +91,10 @@ package struct SpellingSearch {
     guard let scorer = SpellingScorer(letters, in: script, model: model) else { return }
     let query = Query(scorer: scorer, length: letters.count, reading: reading, cost: cost)
     // What the skeletons cost is lost of the most that a form could score.
-    let bound = model.ceiling(of: letters, in: script) - floor - cost
+    let most = min(model.ceiling(of: letters, in: script) + Self.leastKept, Self.mostLost)
     var postings: [UInt32] = []
     vocabulary.appendPostings(
-      near: SoundSkeleton(letters), bound: bound, limit: Self.mostCandidates, to: &postings)
+      near: SoundSkeleton(letters), bound: most - cost, limit: Self.mostCandidates, to: &postings)
     if isExhaustive {
       postings.removeAll { $0 & 7 == 0 }
       postings += (0..<vocabulary.count).map { UInt32($0 << 3) }

@@ -183,7 +183,9 @@ public struct Vocabulary: Sendable {
     guard let more = later.first else { return }
     let own = postings.count
     more.appendPostings(near: word, bound: bound, limit: limit, to: &postings)
-    for index in own..<postings.count { postings[index] &+= UInt32(truncatingIfNeeded: ownCount << 3) }
+    for index in own..<postings.count {
+      postings[index] &+= UInt32(truncatingIfNeeded: ownCount << 3)
+    }
   }
 
   private static func range(
