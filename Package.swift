@@ -5,10 +5,9 @@ import PackageDescription
 /// Arrows go one way; no target knows one above it:
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
 ///                                → Spelling → CSpellingTables
-///                                → Documents → libxml2, cmark, xxhash, CJSON → libsimdjson,
-///                                              CCharset → libuchardet, ICU;
-///                                              libarchive, libmagic, CMail → GMime, CProgram,
-///                                              CLanguage → CLD2
+///                                → Documents → cmark, xxhash, CJSON → libsimdjson,
+///                                              CCharset → libuchardet, ICU; CXML, CArchive,
+///                                              CMagic, CMail → GMime, CProgram, CLanguage → CLD2
 let package = Package(
   name: "allonym",
   products: [
@@ -25,13 +24,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CXapianLibrary", pkgConfig: "xapian-core", providers: [.apt(["libxapian-dev"])]),
-    .systemLibrary(
-      name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-    .systemLibrary(
-      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-
+    .systemLibrary(name: "CMark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(
@@ -45,31 +39,40 @@ let package = Package(
     .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
     .executableTarget(name: "StemText", dependencies: ["Allonym", "Spelling", "Xapian"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    // Loaded when a file needs them: see late_library.h.
+    .target(name: "CLateLibrary"),
     .target(
-      name: "CCharset",
-      linkerSettings: [
-        .linkedLibrary("uchardet"), .linkedLibrary("icui18n"), .linkedLibrary("icuuc"),
-      ]),
+      name: "CCharset", dependencies: ["CLateLibrary"],
+      linkerSettings: [.linkedLibrary(":libuchardet.a"), .linkedLibrary("stdc++")]),
+    .target(name: "CArchive", dependencies: ["CLateLibrary"]),
+    .target(name: "CMagic", dependencies: ["CLateLibrary"]),
+    .target(name: "CLanguage", dependencies: ["CLateLibrary"]),
     .systemLibrary(
-      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+      name: "CXMLLibrary", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CXML", dependencies: ["CXMLLibrary", "CLateLibrary"]),
     .systemLibrary(
       name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-    .target(name: "CMail", dependencies: ["CMailLibrary"]),
+    .target(name: "CMail", dependencies: ["CMailLibrary", "CLateLibrary"]),
     .target(name: "CProgram"),
-    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
     .target(
       name: "Documents",
       dependencies: [
         "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
         "CLanguage",
-      ]),
+      ],
+      linkerSettings: [.linkedLibrary(":libcmark.a"), .linkedLibrary(":libxxhash.a")]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
         "Allonym", "Documents", "Spelling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["linker.cfg"],
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/AllonymCLI/linker.cfg",
+        ])
       ]),
 
     .executableTarget(

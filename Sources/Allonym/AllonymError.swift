@@ -17,6 +17,8 @@ public enum AllonymError: Error, Equatable, Sendable {
   case cannotWrite(path: String, detail: String)
   /// None of the sources holds a document that can be indexed; `failures` could not be read.
   case nothingIndexed(paths: [String], failures: [ReadFailure])
+  /// Nothing can be read without a library that is not installed; `package` is Debian's that holds it.
+  case libraryMissing(name: String, package: String)
   /// A value given by the user is not usable.
   case invalidArgument(String)
 }
@@ -43,6 +45,8 @@ extension AllonymError: CustomStringConvertible {
       } else {
         "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds text, Markdown, HTML or JSON Lines."
       }
+    case .libraryMissing(let name, let package):
+      "Files cannot be read without the library \(name): install the Debian package \(package)."
     case .invalidArgument(let message):
       message
     }

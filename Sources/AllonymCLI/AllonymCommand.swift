@@ -2,7 +2,6 @@
 import Allonym
 import ArgumentParser
 
-@main
 struct AllonymCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allonym",
@@ -32,24 +31,9 @@ struct AllonymCommand: AsyncParsableCommand {
     ]
   )
 
-  /// Runs the program and ends it with its exit code: 0 found or done, 1 nothing found, 2 error.
-  static func main() async {
-    Interruption.prepare()
-    do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      finish(with: error)
-    }
-  }
-
   /// Ends the program: the argument parser tells about arguments, help and version; everything
   /// else is one sentence.
-  private static func finish(with error: any Error) -> Never {
+  static func finish(with error: any Error) -> Never {
     if let code = error as? ExitCode { exit(withError: code) }
     if exitCode(for: error) == .success { exit(withError: error) }
     if exitCode(for: error) == .validationFailure {

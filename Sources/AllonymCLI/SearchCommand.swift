@@ -124,7 +124,12 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let batch else { return try runOne() }
+    guard let batch else {
+      return try PlainSearch(
+        query: query.joined(separator: " "), index: index.directory, options: options,
+        format: format, color: color
+      ).run()
+    }
     let queries = try LineFile(batch)
     for number in queries.broken {
       StandardError.write("allonym: line \(number): not UTF-8, left out.\n")
@@ -154,40 +159,5 @@ struct SearchCommand: AsyncParsableCommand {
     options.groupsDuplicates = (duplicates ?? usual) == .group
     options.explain = explain
     return options
-  }
-
-  private func runOne() throws {
-    let index = try SearchIndex(index.directory)
-    index.reportAliases()
-    let text = query.joined(separator: " ")
-    let result: SearchResult
-    do {
-      result = try index.search(text, options: options)
-    } catch let error as QueryError {
-      let isBlank = text.allSatisfy(\.isWhitespace)
-      let excerpt = isBlank ? "" : error.excerpt(of: text) + "\n"
-      StandardError.write("allonym: \(error.message)\n\(excerpt)")
-      throw ExitCode(2)
-    }
-    for note in result.notes {
-      StandardError.write("note: \(note.message)\n")
-    }
-    if format != .json { Self.tell(result.suggestions) }
-    switch format {
-    case .json: try Output.write(SearchJSON(result).line)
-    case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
-    // Refused by validate() without --batch.
-    case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
-    }
-    if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
-  }
-
-  private static func tell(_ suggestions: [Suggestion]) {
-    for suggestion in suggestions {
-      let documents = suggestion.documents == 1 ? "document" : "documents"
-      StandardError.write(
-        "did you mean: \(Safe.line(suggestion.query)) "
-          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
-    }
   }
 }

@@ -47,7 +47,7 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case tooCostly = "too costly"
   /// It unfolds to far more than it is, or to too many parts.
   case bomb
-  /// A program that reads it is not installed.
+  /// A program or a library that reads it is not installed.
   case missingProgram = "missing program"
   /// One line or row is not a record; the others are read.
   case badRecord = "bad record"
@@ -69,6 +69,13 @@ struct Unreadable: Error, Equatable {
 
   /// There is no memory for a small thing.
   static let noMemory = Unreadable(.system, "cannot be read: there is not enough memory")
+
+  /// A library that is loaded when it is needed is not there.
+  static func missing(library: String, package: String) -> Unreadable {
+    Unreadable(
+      .missingProgram,
+      "cannot be read without the library \(library): install the Debian package \(package)")
+  }
 
   /// The reason behind a failed system call.
   init(errno code: Int32) {

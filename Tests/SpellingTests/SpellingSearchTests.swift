@@ -68,6 +68,35 @@ import Testing
       !found.contains { ["moscow", "химик", "tortoise", "тираж", "ملعب", word].contains($0) })
   }
 
+  @Test(arguments: [
+    ("su27", []), ("mig29", ["миг29"]), ("s300", ["с300"]), ("t72", []), ("covid19", []),
+    ("2024q1", []), ("c++", []),
+  ])
+  func digitsAndSignsAreNeverSpelledOtherwise(word: String, expected: [String]) throws {
+    let vocabulary = try Vocabulary(
+      forms: [
+        "su24", "su27", "su1586", "mig29", "mig31", "миг29", "s300", "s400", "с300", "t72", "t80",
+        "the",
+        "covid19", "covid20", "covid", "2024q1", "2024q2", "c++", "c#", "см", "suv", "v2",
+      ])
+    #expect(vocabulary.spellings(of: word, tier: .wide).map(\.form) == expected)
+  }
+
+  @Test(arguments: [("mohammed", "محمد", true), ("kuwait", "كويت", true), ("oil", "اويل", false)])
+  func aNameInManyDocumentsIsSurerInAnotherScript(
+    word: String, form: String, isSurer: Bool
+  ) throws {
+    func score(documents: Int) throws -> Double? {
+      var builder = VocabularyBuilder()
+      for number in 0..<300 { builder.add("слово\(number)") }
+      builder.add(form, frequency: documents)
+      let vocabulary = try Vocabulary(bytes: builder.encoded(stamp: ""))
+      return vocabulary.spellings(of: word, tier: .wide).first { $0.form == form }?.score
+    }
+    let (rare, frequent) = (try #require(try score(documents: 1)), try score(documents: 3_000))
+    #expect(isSurer ? frequent ?? 0 > rare : frequent == rare)
+  }
+
   @Test func theBestSpellingComesFirstAndSaysWhy() throws {
     let vocabulary = try Vocabulary(forms: Self.forms)
     let spellings: [Spelling.WordSpelling] = vocabulary.spellings(of: "khmeimim", tier: .wide)

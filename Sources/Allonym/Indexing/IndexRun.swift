@@ -29,9 +29,14 @@ struct IndexRun: Sendable {
     .databaseCorrupt, .databaseOpening, .databaseNotFound, .databaseVersion, .documentNotFound,
   ]
 
-  /// Runs `body` with the right to write; failures of Xapian and of the vocabulary to write become an
+  /// Runs `body` with what reading needs and the right to write; failures of Xapian and of the vocabulary to write become an
   /// `AllonymError`.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do throws(ReadingLibraries.Missing) {
+      try ReadingLibraries.check()
+    } catch {
+      throw AllonymError.libraryMissing(name: error.library, package: error.package)
+    }
     let lock = try WriterLock(index)
     defer { withExtendedLifetime(lock) {} }
     index.removeDebris()

@@ -29,7 +29,7 @@ struct AliasFile {
   /// The aliases of an index; none where there is no file.
   init(of index: IndexDirectory) {
     let path = "\(index.path)/aliases.tsv"
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard FileSystem.exists(path) else { return }
     guard let data = FileManager.default.contents(atPath: path) else {
       remarks = ["\(path) cannot be read; no aliases are known."]
       return

@@ -38,11 +38,12 @@ extension QueryCompiler {
   /// What else may stand for words side by side. A function word makes no compound with its
   /// neighbour by chance: `in compressible flow` does not mean incompressible.
   func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
-    let common = CommonWords.shared.among(slots.flatMap(\.terms))
     if case .exact = reach { return [] }
+    let found = Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
+    if found.isEmpty { return numbers(in: slots) }
+    let common = CommonWords.shared.among(slots.flatMap(\.terms))
     return numbers(in: slots)
-      + Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
-      .filter { alternative in
+      + found.filter { alternative in
         common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
           || Self.isName(alternative, among: slots)
       }

@@ -40,6 +40,14 @@ enum FileSystem {
   /// The system's words for the last failure of a call.
   static var lastMessage: String { systemMessage(errno) }
 
+  /// What a symbolic link holds; nil where there is none.
+  static func target(ofLink path: String) -> String? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &target, target.count)
+    guard count > 0 else { return nil }
+    return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {
     if mkdir(path, 0o777) == 0 { return }

@@ -4,6 +4,11 @@
 #else
   import Foundation
 #endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// The folder that holds an index: its generations, the pointer to the current one and the
 /// writer's lock.
@@ -26,7 +31,7 @@ public struct IndexDirectory: Sendable, Equatable {
   /// The index that the user means: `path` if given, else the environment's `ALLONYM_INDEX`, else
   /// `./index`.
   public static func chosen(_ path: String?) -> IndexDirectory {
-    let environment = ProcessInfo.processInfo.environment["ALLONYM_INDEX"] ?? ""
+    let environment = getenv("ALLONYM_INDEX").map { String(cString: $0) } ?? ""
     return IndexDirectory(path: path ?? (environment.isEmpty ? "index" : environment))
   }
 
@@ -37,14 +42,14 @@ public struct IndexDirectory: Sendable, Equatable {
   /// - Throws: `AllonymError.indexMissing` when there is none, `.indexDamaged` when the pointer
   ///   leads nowhere.
   public func currentGeneration() throws -> Generation {
-    guard let name = try? FileManager.default.destinationOfSymbolicLink(atPath: pointer) else {
+    guard let name = FileSystem.target(ofLink: pointer) else {
       throw AllonymError.indexMissing(path: path)
     }
     guard let number = Generation.number(ofFolder: name, prefix: Generation.folderPrefix) else {
       throw AllonymError.indexDamaged(path: path, detail: "'current' points to '\(name)'")
     }
     let generation = Generation(index: self, number: number)
-    guard FileManager.default.fileExists(atPath: generation.path) else {
+    guard FileSystem.exists(generation.path) else {
       throw AllonymError.indexDamaged(path: path, detail: "\(name) is missing")
     }
     return generation

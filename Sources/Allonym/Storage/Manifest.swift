@@ -55,15 +55,27 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// written.
   @discardableResult
   static func checkFormat(of generation: Generation) throws -> Data {
-    struct Format: Decodable { var format: Int }
     guard let data = FileManager.default.contents(atPath: generation.manifestPath) else {
       throw damage(of: generation)
     }
-    let format = try decoded(Format.self, from: data, generation).format
+    let format = try writtenFormat(of: data) ?? decoded(Format.self, from: data, generation).format
     guard format <= currentFormat else {
       throw AllonymError.indexTooNew(path: generation.index.path, version: format)
     }
     return data
+  }
+
+  private struct Format: Decodable { var format: Int }
+
+  /// The format as ``write(to:)`` writes it: every search looks at it, and decoding all of the manifest
+  /// for it would take longer than opening the database.
+  private static func writtenFormat(of data: Data) -> Int? {
+    let line = Array("\n  \"format\" : ".utf8)
+    let starts = data.indices.dropLast(line.count).first { data[$0...].starts(with: line) }
+    return starts.flatMap { start in
+      let digits = data[(start + line.count)...].prefix { 0x30...0x39 ~= $0 }
+      return Int(String(decoding: digits, as: UTF8.self))
+    }
   }
 
   private static func decoded<Value: Decodable>(

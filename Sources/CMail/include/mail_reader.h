@@ -23,7 +23,10 @@ typedef struct {
   bool is_attachment;
 } mail_part;
 
-/* Reads from a descriptor, which it leaves open; NULL where there is no memory. */
+/* Whether GMime is installed. */
+bool mail_is_readable(void);
+
+/* Reads from a descriptor, which it leaves open; NULL where there is no memory, or no GMime. */
 mail_reader *mail_reader_new(int descriptor, bool is_mailbox);
 void mail_reader_free(mail_reader *reader);
 

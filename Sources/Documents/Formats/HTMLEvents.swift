@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-internal import CXML
-
 /// Gathers the content of a page from the parser's events.
 final class HTMLEvents {
-  /// For stopping it; lives longer than the events come.
-  var parser: htmlParserCtxtPtr?
+  /// Stops the parser, which lives longer than the events come.
+  var stop: () -> Void = {}
   /// Whether reading was given up.
   private(set) var isHopeless = false
 
@@ -87,7 +85,7 @@ final class HTMLEvents {
     effort += depth
     if effort > 500_000_000 && !isHopeless {
       isHopeless = true
-      xmlStopParser(parser)
+      stop()
     }
   }
 

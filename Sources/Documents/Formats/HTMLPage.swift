@@ -19,25 +19,22 @@ enum HTMLPage {
     return events.content
   }
 
-  /// libxml2's tables are filled once, before threads use them.
-  private static let libraryIsReady: Void = xmlInitParser()
-
   private static func parse(_ bytes: [CChar], into events: HTMLEvents) throws(Unreadable) {
     if bytes.isEmpty { return }
-    _ = libraryIsReady
-    guard let parser = htmlNewParserCtxt() else {
+    let library = try XMLLibrary.functions()
+    guard let parser = library.htmlNewParserCtxt() else {
       throw Unreadable.noMemory
     }
-    defer { htmlFreeParserCtxt(parser) }
+    defer { library.htmlFreeParserCtxt(parser) }
     // The parser owns the table of handlers; emptied first, so that nothing of its own is called.
     parser.pointee.sax.pointee = handlers
-    events.parser = parser
+    events.stop = { library.xmlStopParser(parser) }
     withExtendedLifetime(events) {
       parser.pointee.userData = Unmanaged.passUnretained(events).toOpaque()
       let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
       // The text has been decoded; what it declares no longer holds.
       let ignoreDeclared = HTML_PARSE_IGNORE_ENC.rawValue
-      htmlCtxtReadMemory(
+      _ = library.htmlCtxtReadMemory(
         parser, bytes, Int32(clamping: bytes.count), nil, "UTF-8", Int32(options | ignoreDeclared))
     }
     if events.isHopeless {

@@ -80,19 +80,23 @@ enum Signature {
 
 /// All traffic with libmagic, the library behind file(1).
 private final class MagicLibrary {
+  private let functions: magic_functions
   private let cookie: magic_t
 
   /// Loading the database takes longer than telling a type, and a cookie belongs to one thread.
   private static let shared = Mutex(MagicLibrary())
 
   private init?() {
-    guard let cookie = magic_open(MAGIC_MIME_TYPE) else { return nil }
+    guard let functions = magic_library()?.pointee,
+      let cookie = functions.magic_open(MAGIC_MIME_TYPE)
+    else { return nil }
+    self.functions = functions
     self.cookie = cookie
-    guard magic_load(cookie, nil) == 0 else { return nil }
+    guard functions.magic_load(cookie, nil) == 0 else { return nil }
   }
 
   deinit {
-    magic_close(cookie)
+    functions.magic_close(cookie)
   }
 
   /// The media type of content that begins so, as libmagic has it.
@@ -100,7 +104,8 @@ private final class MagicLibrary {
     shared.withLock { library in
       guard let library else { return nil }
       return beginning.withUnsafeBytes {
-        magic_buffer(library.cookie, $0.baseAddress, $0.count).map { String(cString: $0) }
+        library.functions.magic_buffer(library.cookie, $0.baseAddress, $0.count)
+          .map { String(cString: $0) }
       }
     }
   }

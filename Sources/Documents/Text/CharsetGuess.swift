@@ -13,7 +13,12 @@ enum CharsetGuess {
   private static let leastEvidence = 10
 
   /// The text, where its character set can be told and all of it is in it.
-  static func text(of bytes: [UInt8]) -> String? {
+  ///
+  /// - Throws: where ICU is not installed.
+  static func text(of bytes: [UInt8]) throws(Unreadable) -> String? {
+    guard charset_guess_has_icu() else {
+      throw Unreadable.missing(library: "ICU", package: "libicu72")
+    }
     let sample = sample(of: bytes)
     guard let charset = charset(of: sample) else { return nil }
     return CharsetDecoder.text(of: bytes, in: charset)

@@ -59,7 +59,7 @@ enum DeclaredCharset {
     if case .success(let text) = declared, WordShapes(of: text).areLikely(tolerance: 0.25) {
       return text
     }
-    if let text = CharsetGuess.text(of: bytes) { return text }
+    if let text = try CharsetGuess.text(of: bytes) { return text }
     switch declared {
     case .success(let text):
       return text

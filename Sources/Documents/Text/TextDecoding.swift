@@ -53,7 +53,7 @@ enum TextDecoding {
     do throws(Unreadable) {
       return try utf8(bytes[...])
     } catch {
-      if let text = CharsetGuess.text(of: bytes) { return text }
+      if let text = try CharsetGuess.text(of: bytes) { return text }
       throw Unreadable(
         .encoding,
         "is not UTF-8 text, and which character set it is in cannot be told: "

@@ -52,7 +52,7 @@ public struct CompoundTable: Sendable {
     for (number, row) in rows.enumerated() where row.count == 4 {
       guard let place = Place(rawValue: String(row[0])) else { continue }
       let words = row.dropFirst().map { cell in
-        cell.split(separator: " ").map { Folding.folded(String($0)) }
+        TableFile.words(cell).map { Folding.folded(String($0)) }
       }
       for words in words {
         guard let apart = words.first else { continue }

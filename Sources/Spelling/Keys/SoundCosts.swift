@@ -52,7 +52,7 @@ package struct SoundCosts: Sendable {
   private static func sounds(_ cell: Substring, _ sounds: Sounds) -> (Place, [Int])? {
     var place = Place.inside
     var numbers: [Int] = []
-    for name in cell.split(separator: " ") {
+    for name in TableFile.words(cell) {
       if name == "^" {
         place = .first
       } else if name == "$" {

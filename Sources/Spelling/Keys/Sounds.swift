@@ -23,7 +23,7 @@ package struct Sounds: Sendable {
     var runs: [[UInt16]] = []
     var soundOfRun: [UInt8] = []
     for (number, row) in rows.enumerated() {
-      for letters in row[2].split(separator: " ") {
+      for letters in TableFile.words(row[2]) {
         runs.append(LetterRuns.letters(letters))
         soundOfRun.append(UInt8(number + 1))
       }

@@ -24,7 +24,7 @@ struct NameWords: Sendable {
     var endings: [String] = []
     for (meaning, row) in rows.enumerated() where row.count == 3 {
       guard let role = Role(rawValue: String(row[0])) else { continue }
-      let words = row[2].split(separator: " ").map { Folding.folded(String($0)) }
+      let words = TableFile.words(row[2]).map { Folding.folded(String($0)) }
       if role == .patronymic {
         endings += words
       } else {

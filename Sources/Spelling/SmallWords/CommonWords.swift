@@ -21,7 +21,7 @@ public struct CommonWords: Sendable {
     languages = rows.compactMap { row in
       guard row.count == 3, let script = TableFile.script(row[1]) else { return nil }
       return Language(
-        script: script, words: Set(row[2].split(separator: " ").map { Folding.folded(String($0)) }))
+        script: script, words: Set(TableFile.words(row[2]).map { Folding.folded(String($0)) }))
     }
   }
 

@@ -44,7 +44,7 @@ public struct LightStems: Sendable {
       case "article": rules[index].articles.append(affix)
       case "clitic": rules[index].clitics.append(affix)
       case "ending": rules[index].endings.append(affix)
-      default: rules[index].names.formUnion(row[2].split(separator: " ").map(String.init))
+      default: rules[index].names.formUnion(TableFile.words(row[2]).map(String.init))
       }
     }
     self.checksum = checksum

@@ -28,6 +28,7 @@ package struct SpellingSearch {
   private struct Query {
     let scorer: SpellingScorer
     let length: Int
+    let signs: UInt64
     let reading: Int
     let cost: Int
   }
@@ -89,7 +90,8 @@ package struct SpellingSearch {
   /// Scores the forms whose skeletons are near that of one reading of the word.
   private mutating func search(_ letters: WordLetters, _ script: Script, reading: Int, cost: Int) {
     guard let scorer = SpellingScorer(letters, in: script, model: model) else { return }
-    let query = Query(scorer: scorer, length: letters.count, reading: reading, cost: cost)
+    let query = Query(
+      scorer: scorer, length: letters.count, signs: letters.signs, reading: reading, cost: cost)
     // What the skeletons cost is lost of the most that a form could score.
     let most = min(model.ceiling(of: letters, in: script) + Self.leastKept, Self.mostLost)
     var postings: [UInt32] = []
@@ -145,6 +147,7 @@ package struct SpellingSearch {
   private mutating func score(
     _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int, _ query: Query
   ) -> Int? {
+    guard form.signs == query.signs else { return nil }
     let (longer, shorter) = (max(form.count, query.length), min(form.count, query.length))
     // Longer differences than this never reach the floor.
     guard isExhaustive || longer * 10 <= shorter * 17 + 35 else { return nil }

@@ -32,7 +32,10 @@ extension Vocabulary {
       guard index != own, odds > best[index]?.odds ?? -.infinity else { return }
       best[index] = (odds, reading, queryReading)
     }
-    for (candidate, odds) in zip(candidates, odds) where odds >= tier.leastLogOdds {
+    for (candidate, judged) in zip(candidates, odds)
+    where judged >= tier.leastLogOdds - Self.mostEvidence {
+      let odds = judged + evidence(ofDocumentsWith: candidate, for: word, model: model)
+      guard odds >= tier.leastLogOdds else { continue }
       add(
         candidate.index, odds, reading: candidate.reading, queryReading: candidate.queryReading)
       guard candidate.reading == 0 else { continue }
@@ -63,6 +66,34 @@ extension Vocabulary {
     let size = Float(min(max(count, 500), 1_000_000))
     return 0.25 * log(1e6 / size)
   }
+
+  /// What the number of documents says of a candidate in another script: accidents are mostly rare
+  /// words, while a name that is written about stands in many texts. Words that do not look like
+  /// names get nothing, for the most frequent words are no names.
+  ///
+  /// A logistic regression on 4,000 training names among the 457,000 words of 100 MB of news gives
+  /// documents a weight of .3; less is taken, because the few frequent words that are wrong bring
+  /// many documents. On the dev names among these words it adds 5 % of hits, as precise as the others.
+  private func evidence(
+    ofDocumentsWith candidate: SpellingCandidate, for word: String, model: SpellingModel
+  ) -> Float {
+    let form = bytes(at: candidate.index)
+    var word = word
+    let looksLikeNames = word.withUTF8 { word in
+      let word = UnsafeRawBufferPointer(word)
+      return Script(ofWord: word) != Script(ofWord: form)
+        && [word, form].allSatisfy {
+          model.rating(of: WordLetters($0), in: Script(ofWord: $0)).nameness > Self.leastNameness
+        }
+    }
+    guard count > Self.fewWords, looksLikeNames else { return 0 }
+    return 0.2 * log(Float(max(frequency(at: candidate.index), 1)))
+  }
+
+  /// Most names look more like names than this, and most ordinary words less, in log-odds.
+  private static let leastNameness: Float = -1.25
+  /// What the number of documents adds at most, at e¹⁰ of them: less likely candidates need no look.
+  private static let mostEvidence: Float = 2
 
   /// What is added besides among few words to the log-odds of a pair in two scripts: so much of what
   /// their number says. Chosen on the golden names.

@@ -8,6 +8,8 @@ package struct WordLetters {
   static let capacity = 40
   package private(set) var count = 0
   private(set) var isCut = false
+  /// Stands for the digits and signs in their order, 0 for none: no spelling changes these.
+  private(set) var signs: UInt64 = 0
   private var storage:
     (
       SIMD16<UInt16>, SIMD16<UInt16>, SIMD8<UInt16>
@@ -28,6 +30,7 @@ package struct WordLetters {
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     var count = self.count
     var cut = false
+    var signs = self.signs
     withUnsafeMutableBytes(of: &storage) { raw in
       let letters = raw.assumingMemoryBound(to: UInt16.self)
       var offset = 0
@@ -37,6 +40,7 @@ package struct WordLetters {
         if lead < 0x80 {
           scalar = UInt16(lead)
           offset += 1
+          if lead < UInt8(ascii: "a") { signs = signs &* 0x100_0000_01b3 &+ UInt64(lead) }
         } else if lead < 0xe0, offset + 1 < bytes.count {
           scalar = UInt16(lead & 0x1f) << 6 | UInt16(bytes[offset + 1] & 0x3f)
           offset += 2
@@ -53,6 +57,7 @@ package struct WordLetters {
       }
     }
     self.count = count
+    self.signs = signs
     if cut { isCut = true }
   }
 

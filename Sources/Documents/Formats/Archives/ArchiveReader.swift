@@ -13,35 +13,40 @@ final class ArchiveReader {
     var isEncrypted: Bool
   }
 
+  private let library: archive_functions
   private let archive: OpaquePointer
   private var current: OpaquePointer?
 
   /// Reads from a descriptor, which stays open.
   init(descriptor: Int32, isZIP: Bool) throws(Unreadable) {
-    guard let archive = archive_read_new() else { throw Unreadable.noMemory }
+    guard let library = archive_library()?.pointee else {
+      throw Unreadable.missing(library: "libarchive", package: "libarchive13")
+    }
+    self.library = library
+    guard let archive = library.archive_read_new() else { throw Unreadable.noMemory }
     self.archive = archive
     if isZIP {
-      archive_read_support_format_zip(archive)
+      _ = library.archive_read_support_format_zip(archive)
     } else {
-      archive_read_support_filter_gzip(archive)
-      archive_read_support_filter_bzip2(archive)
-      archive_read_support_filter_xz(archive)
-      archive_read_support_filter_zstd(archive)
-      archive_read_support_format_tar(archive)
-      archive_read_support_format_raw(archive)
+      _ = library.archive_read_support_filter_gzip(archive)
+      _ = library.archive_read_support_filter_bzip2(archive)
+      _ = library.archive_read_support_filter_xz(archive)
+      _ = library.archive_read_support_filter_zstd(archive)
+      _ = library.archive_read_support_format_tar(archive)
+      _ = library.archive_read_support_format_raw(archive)
     }
-    guard archive_read_open_fd(archive, descriptor, 1 << 16) == ARCHIVE_OK else {
+    guard library.archive_read_open_fd(archive, descriptor, 1 << 16) == ARCHIVE_OK else {
       // What was set is freed at the end of its life.
       throw damage
     }
   }
 
   deinit {
-    archive_read_free(archive)
+    _ = library.archive_read_free(archive)
   }
 
   /// Whether the file is one compressed file, without names.
-  var isSingle: Bool { archive_format(archive) == ARCHIVE_FORMAT_RAW }
+  var isSingle: Bool { library.archive_format(archive) == ARCHIVE_FORMAT_RAW }
 
   /// Names of members are in UTF-8 only to a thread whose locale is.
   private static let names = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil).map { UInt(bitPattern: $0) }
@@ -50,13 +55,13 @@ final class ArchiveReader {
   func next() throws(Unreadable) -> Entry? {
     let former = uselocale(Self.names.flatMap { locale_t(bitPattern: $0) })
     defer { uselocale(former) }
-    let result = archive_read_next_header(archive, &current)
+    let result = library.archive_read_next_header(archive, &current)
     if result == ARCHIVE_EOF { return nil }
     guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let current else { throw damage }
     return Entry(
       name: name(of: current),
-      isFile: archive_entry_filetype(current) == S_IFREG || isSingle,
-      isEncrypted: archive_entry_is_data_encrypted(current) != 0)
+      isFile: library.archive_entry_filetype(current) == S_IFREG || isSingle,
+      isEncrypted: library.archive_entry_is_data_encrypted(current) != 0)
   }
 
   /// The content of the member, at most `most` bytes; nil where it has more.
@@ -66,7 +71,7 @@ final class ArchiveReader {
       let size = min(1 << 18, most - bytes.count + 1)
       var count = 0
       bytes += [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
-        count = archive_read_data(archive, buffer.baseAddress, size)
+        count = library.archive_read_data(archive, buffer.baseAddress, size)
         initialized = max(count, 0)
       }
       if count == 0 { return bytes }
@@ -76,7 +81,7 @@ final class ArchiveReader {
   }
 
   private var damage: Unreadable {
-    let told = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
+    let told = library.archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
     let message = told ?? "libarchive does not say where"
     if message.contains("assphrase") || message.contains("ncrypt") {
       return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
@@ -85,7 +90,7 @@ final class ArchiveReader {
   }
 
   private func name(of entry: OpaquePointer) -> String {
-    let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+    let name = library.archive_entry_pathname_utf8(entry) ?? library.archive_entry_pathname(entry)
     guard let name else { return "?" }
     return RawPath(bytes: Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))).shown
   }

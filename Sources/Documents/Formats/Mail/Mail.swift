@@ -5,7 +5,7 @@ internal import CMail
 enum Mail {
   static func unpackMessage(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
     try input.withDescriptor { descriptor throws(Unreadable) in
-      guard let reader = mail_reader_new(descriptor, false) else { throw Unreadable.noMemory }
+      let reader = try reader(of: descriptor, isMailbox: false)
       defer { mail_reader_free(reader) }
       guard mail_next(reader), isMessage(reader) else {
         throw Unreadable(.damaged, "is no mail message: it has no headers")
@@ -19,7 +19,7 @@ enum Mail {
       throw Unreadable(.damaged, "is no mailbox: it does not begin with \"From \"")
     }
     try input.withDescriptor { descriptor throws(Unreadable) in
-      guard let reader = mail_reader_new(descriptor, true) else { throw Unreadable.noMemory }
+      let reader = try reader(of: descriptor, isMailbox: true)
       defer { mail_reader_free(reader) }
       var number = 0
       while !unpacking.isStopped, mail_next(reader) {
@@ -32,6 +32,16 @@ enum Mail {
         }
       }
     }
+  }
+
+  private static func reader(of descriptor: Int32, isMailbox: Bool) throws(Unreadable)
+    -> OpaquePointer
+  {
+    guard mail_is_readable() else {
+      throw Unreadable.missing(library: "GMime", package: "libgmime-3.0-0")
+    }
+    guard let reader = mail_reader_new(descriptor, isMailbox) else { throw Unreadable.noMemory }
+    return reader
   }
 
   private static func isMessage(_ reader: OpaquePointer) -> Bool {

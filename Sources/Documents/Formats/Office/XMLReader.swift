@@ -11,19 +11,16 @@ protocol XMLHandler: AnyObject {
 /// XML as a stream of events: all traffic with the XML side of libxml2. No entity is expanded, no other
 /// file read, no tree built.
 enum XMLReader {
-  /// libxml2's tables are filled once, before threads use them.
-  private static let libraryIsReady: Void = xmlInitParser()
-
   /// Reads a document.
   ///
   /// - Throws: where it is not well-formed; what came before has been handled.
   static func read(_ bytes: [UInt8], _ handler: some XMLHandler) throws(Unreadable) {
-    _ = libraryIsReady
+    let library = try XMLLibrary.functions()
     let events = Events(handler)
     var handlers = Self.handlers
     let result = withExtendedLifetime(events) {
       bytes.withUnsafeBytes { buffer in
-        xmlSAXUserParseMemory(
+        library.xmlSAXUserParseMemory(
           &handlers, Unmanaged.passUnretained(events).toOpaque(),
           buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count))
       }

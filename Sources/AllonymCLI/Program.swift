@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import ArgumentParser
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program: 0 found or done, 1 nothing found, 2 error.
+@main
+enum Program {
+  static func main() {
+    Interruption.prepare()
+    do {
+      if let search = PlainSearch.named(by: CommandLine.arguments) { return try search.run() }
+      var command = try AllonymCommand.parseAsRoot()
+      guard let asynchronous = command as? any AsyncParsableCommand else {
+        return try command.run()
+      }
+      run(asynchronous)
+    } catch {
+      AllonymCommand.finish(with: error)
+    }
+  }
+
+  /// Only commands that wait for threads have them started.
+  private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+    Task {
+      do {
+        var command = command
+        try await command.run()
+      } catch {
+        AllonymCommand.finish(with: error)
+      }
+      exit(0)
+    }
+    dispatchMain()
+  }
+}

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <libxml/HTMLparser.h>
-#include <libxml/HTMLtree.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-#include <libxml/xmlerror.h>

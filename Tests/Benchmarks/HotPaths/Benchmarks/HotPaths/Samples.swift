@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Foundation
+
+/// What the benchmarks work on: the texts of `seeds/`, and made-up words.
+enum Samples {
+  /// The plain texts of `seeds/` one after the other, again and again: a megabyte in five languages.
+  static let text: [UInt8] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../../../seeds")
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let texts = files.sorted().filter { $0.hasSuffix(".txt") || $0.hasSuffix(".md") }
+      .compactMap { try? Data(contentsOf: folder.appending(path: $0)) }
+    precondition(!texts.isEmpty, "no texts in \(folder.path)")
+    var bytes: [UInt8] = []
+    while bytes.count < 1_000_000 { for text in texts { bytes += text + [10] } }
+    return bytes
+  }()
+
+  /// So many different words, made of syllables, a third in each script; the same each time.
+  static func words(_ count: Int) -> [String] {
+    let scripts = [
+      "ha mei mim sha ra tar tus ki no vel du jo ab zur li",
+      "ха мей мим ша ра тар тус ки но вел ду ё аб зур ли",
+      "حا مي ميم شا را طر طوس كي نو فل دو جو اب زور لي",
+    ].map { $0.split(separator: " ") }
+    return (0..<count).map { number in
+      let syllables = scripts[number % 3]
+      var rest = number / 3
+      var word = ""
+      repeat {
+        word += syllables[rest % syllables.count]
+        rest /= syllables.count
+      } while rest > 0
+      return word
+    }
+  }
+}
