@@ -9,9 +9,6 @@ struct JudgementMining {
 
   private static let queriesPerPool = 3000
   private static let floor = -24
-  /// Other names are named far more often in the training words than in a text: a probability counts them
-  /// for less. Ranking gains where the trees count them in full: recall .81 instead of .80 for persons.
-  private static let weightOfOtherNames: Float = 0.4
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
   /// One query in so many is compared with every word, so that what shares no key is judged too.
@@ -31,17 +28,13 @@ struct JudgementMining {
     var features: [Float] = []
     var alone: [Float] = []
     var labels: [Bool] = []
-    /// What each pair counts in a probability.
     var weights: [Float] = []
-    /// What it counts for the trees that rank.
-    var fullWeights: [Float] = []
 
     static func += (rows: inout Rows, other: Rows) {
       rows.features += other.features
       rows.alone += other.alone
       rows.labels += other.labels
       rows.weights += other.weights
-      rows.fullWeights += other.fullWeights
     }
   }
 
@@ -64,14 +57,14 @@ struct JudgementMining {
     let model = try SpellingModel(
       bytes: tuned.encoded(replacing: sections.merging(known) { $1 }))
     let rows = try rows(model, nameness, report)
-    let among = JudgementTraining(
-      features: rows.features, labels: rows.labels, weights: rows.fullWeights,
-      calibration: rows.weights, trees: Self.trees.among)
-    sections[Layout.judgement] = Array(bytesOf: among.train(report: report))
-    let alone = JudgementTraining(
-      features: rows.alone, labels: rows.labels, weights: rows.weights,
-      calibration: rows.weights, trees: Self.trees.alone)
-    sections[Layout.loneJudgement] = Array(bytesOf: alone.train(report: report))
+    for (section, features, trees) in [
+      (Layout.judgement, rows.features, Self.trees.among),
+      (Layout.loneJudgement, rows.alone, Self.trees.alone),
+    ] {
+      let training = JudgementTraining(
+        features: features, labels: rows.labels, weights: rows.weights, trees: trees)
+      sections[section] = Array(bytesOf: training.train(report: report))
+    }
     sections.merge(words.groups.sections) { $1 }
     return tuned.encoded(replacing: sections)
   }
@@ -123,10 +116,7 @@ struct JudgementMining {
         guard word != query,
           var label = label(word, of: query, asked: asked, related: related)
         else { continue }
-        if !keyed.contains(candidate.index) {
-          label.weight *= Self.weightOfKeyless
-          label.fullWeight *= Self.weightOfKeyless
-        }
+        if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
         labels[candidate.index] = label
       }
       judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in
@@ -134,7 +124,6 @@ struct JudgementMining {
         result.features += UnsafeBufferPointer(start: features, count: PairFeatures.count)
         result.labels.append(label.isSame)
         result.weights.append(label.weight)
-        result.fullWeights.append(label.fullWeight)
       }
       judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
         guard labels[candidate.index] != nil else { return }
@@ -148,21 +137,18 @@ struct JudgementMining {
   private struct Label {
     let isSame: Bool
     var weight: Float
-    var fullWeight: Float
   }
 
   /// What is known of a word as a spelling of a query; nil = nothing.
   private func label(
     _ word: String, of query: String, asked: Set<String>, related: Set<String>
   ) -> Label? {
-    if asked.contains(word) { return Label(isSame: true, weight: 1, fullWeight: 1) }
+    if asked.contains(word) { return Label(isSame: true, weight: 1) }
     let isCommon = words.common.contains(word)
     guard !related.contains(word), words.isAsked(word) || isCommon,
       words.mayBeNegative(word, of: query, related: related)
     else { return nil }
-    return isCommon
-      ? Label(isSame: false, weight: Self.weightOfCommonWords, fullWeight: Self.weightOfCommonWords)
-      : Label(isSame: false, weight: Self.weightOfOtherNames, fullWeight: 1)
+    return Label(isSame: false, weight: isCommon ? Self.weightOfCommonWords : 1)
   }
 }
 

@@ -10,19 +10,14 @@ struct JudgementTraining {
   private let count: Int
   private let labels: [Bool]
   private let weights: [Float]
-  private let calibration: [Float]
   private let pairs: BinnedPairs
   private let raw: [Float]
 
-  /// `features` holds the rows one behind the other. The trees are grown with `weights`; their sum becomes a
-  /// probability with the weights of `calibration`.
-  init(
-    features: [Float], labels: [Bool], weights: [Float], calibration: [Float], trees: Int
-  ) {
+  /// `features` holds the rows one behind the other.
+  init(features: [Float], labels: [Bool], weights: [Float], trees: Int) {
     self.trees = trees
     self.labels = labels
     self.weights = weights
-    self.calibration = calibration
     count = labels.count
     raw = labels.indices.map { features[$0 * PairFeatures.count] }
     pairs = BinnedPairs(features: features, labels: labels)
@@ -34,7 +29,7 @@ struct JudgementTraining {
     var scores = raw.map { offset + slope * $0 }
     report("line \(offset) + \(slope) × raw, loss \(loss(scores))")
     let grown = (0..<trees).map { _ in addTree(&scores) }
-    let (shift, scale) = line(through: scores, calibration)
+    let (shift, scale) = line(through: scores, weights)
     report("\(trees) trees, loss \(loss(scores)), log-odds \(shift) + \(scale) × sum")
     let header = [
       UInt32(PairFeatures.count), UInt32(trees), UInt32(Judgement.leafLimit),
