@@ -44,7 +44,8 @@ extension QueryCompiler {
 
   /// Whether a term is a word of the index with signs behind it: C++ asks for no other C.
   private func isSigned(_ term: String) -> Bool {
-    (term.hasSuffix("+") || term.hasSuffix("#")) && expansion.vocabulary.index(of: term) != nil
+    (term.utf8.last == UInt8(ascii: "+") || term.utf8.last == UInt8(ascii: "#"))
+      && expansion.vocabulary.index(of: term) != nil
   }
 
   /// What a word stands for: what the query says of it, else what the search is set to. Words side
@@ -71,6 +72,7 @@ extension QueryCompiler {
 
   /// Each form once, in its nearest kind; the order is by kind, then score.
   static func unique(_ forms: [GroupForm]) -> [GroupForm] {
+    guard forms.count > 1 else { return forms }
     var seen: Set<String> = []
     return forms.enumerated()
       .sorted {
