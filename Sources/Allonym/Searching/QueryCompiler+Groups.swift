@@ -105,7 +105,9 @@ extension QueryCompiler {
   mutating func light(
     _ groups: [SlotGroup], field: String?, distance: Int?, isCommon: Bool = false
   ) {
-    guard options.showsPassages, !isNegated, field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true else { return }
+    guard options.showsPassages, !isNegated,
+      field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true
+    else { return }
     lights.append(
       Light(
         parts: groups.map { Set($0.forms.map(\.form)) }, distance: distance,
