@@ -80,8 +80,11 @@ let package = Package(
       name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
+    .executableTarget(
+      name: "UnrulyReader", dependencies: ["Documents"], path: "Tests/UnrulyReader"),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "CProgram"], exclude: ["Fixtures"]),
+      name: "DocumentsTests", dependencies: ["Documents", "CProgram", "UnrulyReader"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),

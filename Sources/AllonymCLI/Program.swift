@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import ArgumentParser
 import Dispatch
+import Documents
 
 #if canImport(Glibc)
   import Glibc
@@ -14,6 +15,8 @@ import Dispatch
 @main
 enum Program {
   static func main() {
+    // Nothing of what follows is for the process that reads hostile files.
+    if ReaderService.isWanted { ReaderService.serve() }
     Interruption.prepare()
     do {
       if let search = PlainSearch.named(by: CommandLine.arguments) { return try search.run() }

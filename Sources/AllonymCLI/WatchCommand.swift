@@ -44,6 +44,12 @@ private struct WatchRound {
   /// What changed and could not be followed yet.
   private var pending: Set<RawPath> = []
 
+  private static var options: UpdateOptions {
+    var options = UpdateOptions()
+    options.limits.reader = .itself
+    return options
+  }
+
   init(directory: IndexDirectory, watch: FolderWatch) {
     self.directory = directory
     self.watch = watch
@@ -51,7 +57,8 @@ private struct WatchRound {
 
   /// Watches what is named, then brings all of it up to date, so that no change falls between.
   mutating func begin(_ paths: [String], reading: SourceOptions?) async throws {
-    let update = IndexUpdate(index: directory, paths: paths, reading: reading)
+    let update = IndexUpdate(
+      index: directory, paths: paths, reading: reading, options: Self.options)
     try watch.add(update.foldersToWatch())
     show(try await update.run())
   }
@@ -59,7 +66,7 @@ private struct WatchRound {
   /// Brings up to date what changed; what goes wrong is told, and tried again with the next change.
   mutating func follow(_ changes: FolderWatch.Changes) async {
     var paths: [String] = []
-    var options = UpdateOptions()
+    var options = Self.options
     options.passesOverMissing = true
     if case .paths(let changed) = changes {
       pending.formUnion(changed)

@@ -64,10 +64,10 @@ static void confine(program_limits limits) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   limit(RLIMIT_CPU, limits.cpu_seconds);
   limit(RLIMIT_AS, limits.memory_bytes);
-  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_FSIZE, limits.file_bytes);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, 64);
-  setpriority(PRIO_PROCESS, 0, 10);
+  setpriority(PRIO_PROCESS, 0, limits.niceness);
 }
 
 static int refuse_calls(void) {

@@ -45,6 +45,8 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case tooLarge = "too large"
   /// Reading it took longer than its limit, or more memory.
   case tooCostly = "too costly"
+  /// It makes the library or program that reads it crash.
+  case crash
   /// It unfolds to far more than it is, or to too many parts.
   case bomb
   /// A program or a library that reads it is not installed.

@@ -49,7 +49,7 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Where the title of a document was found.
-public enum TitleOrigin: Sendable, Hashable {
+public enum TitleOrigin: Int, Sendable, Hashable {
   /// The document names its title apart from its text.
   case declared
   /// A heading; of Markdown it is left out of the text, of a page it stays in it.

@@ -27,6 +27,26 @@ import Xapian
     #expect(Set(answers).count == 1)
   }
 
+  @Test("An archive is cut into segments where it is too much for one")
+  func archive() async throws {
+    let folder = try TestFolder()
+    let lines = (0..<16_000).map { number in
+      TestDocument("d\(number)", "heron number\(number) " + String(repeating: "quay ", count: 80))
+        .line
+    }
+    try folder.writeCompressed("docs.jsonl", lines.joined())
+    var answers: [String] = []
+    for memory in [1, 512] {
+      var builder = IndexBuilder(index: folder.index, sources: [folder.documents])
+      builder.limits = BuildLimits(memory: memory << 20, threads: 1)
+      let report = try await builder.build()
+      #expect(report.run.documents == 16_000 && report.run.count(.indexed) == 1)
+      answers.append(try Self.digest(of: report.generation.databasePath, folder.open()))
+    }
+    #expect(Set(answers).count == 1)
+    #expect(try await folder.update().fates == "unchanged 1")
+  }
+
   @Test("A text of several megabytes is found to its end, and so is what lies on its cuts")
   func longText() async throws {
     let folder = try TestFolder()

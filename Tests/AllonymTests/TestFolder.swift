@@ -36,6 +36,16 @@ final class TestFolder: Sendable {
     try data.write(to: url)
   }
 
+  /// Writes a file as `name` with `.gz` after it.
+  func writeCompressed(_ name: String, _ text: String) throws {
+    try write(name, text)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["gzip", "\(documents)/\(name)"]
+    try process.run()
+    process.waitUntilExit()
+  }
+
   @discardableResult
   func build() async throws -> BuildReport {
     try await IndexBuilder(index: index, sources: [documents]).build()

@@ -285,6 +285,22 @@ extension RunReport {
     try await checkAgainstRebuild(folder)
   }
 
+  @Test func aSmallArchiveThatUnfoldsToMuchMakesANewGeneration() async throws {
+    let folder = try await Self.folder()
+    let generation = try folder.index.currentGeneration()
+    let lines = (0..<1000).map { TestDocument("d\($0)", "heron \($0) on the quay ").line }
+    try folder.writeCompressed("more.jsonl", lines.joined() + lines.joined())
+    try folder.remove("1.txt")
+    try folder.move("2.txt", to: "sub/2.txt")
+    var options = UpdateOptions()
+    options.limits = BuildLimits(memory: 128 << 10)
+    let report = try await folder.update(options: options)
+    #expect(report.fates == "indexed 1 unchanged 12 moved 1 deleted 1")
+    #expect(report.replaced == 1000)
+    #expect(try folder.index.currentGeneration() != generation)
+    try await checkAgainstRebuild(folder)
+  }
+
   @Test func severalUpdatesWithRandomChangesEqualABuildOfTheResult() async throws {
     let folder = try await Self.folder()
     var random = SeededRandom(seed: 6)

@@ -13,7 +13,8 @@ struct ConfinedProgramTests {
     let arguments = ["/bin/sh", "-c", script].map { (text: String) in strdup(text) } + [nil]
     defer { for argument in arguments { free(argument) } }
     let environment: [UnsafeMutablePointer<CChar>?] = [nil]
-    let limits = program_limits(cpu_seconds: seconds, memory_bytes: 256 << 20)
+    let limits = program_limits(
+      cpu_seconds: seconds, memory_bytes: 256 << 20, file_bytes: 0, niceness: 0)
     try #require(program_start("/bin/sh", arguments, environment, 0, limits, &pipes) == 0)
     var output: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 4096)

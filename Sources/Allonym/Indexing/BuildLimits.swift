@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+public import Documents
 
 #if canImport(Glibc)
   import Glibc
@@ -16,10 +17,18 @@ public struct BuildLimits: Sendable, Equatable {
   public var memory: Int
   /// How many threads read and analyse.
   public var threads: Int
+  /// What reads files that need a library, so that a hostile one cannot end the build; it has memory of its
+  /// own. Nil for reading them in this process.
+  public var reader: ReaderProgram?
+
+  /// How much memory a byte of text takes while it is indexed: itself, the postings, what is compressed.
+  /// Measured: 5 for a text of 190 MB.
+  static let memoryPerByte = 6
 
   /// Limits for a build: usually 512 MB, and a thread for each core.
-  public init(memory: Int = 512 << 20, threads: Int? = nil) {
+  public init(memory: Int = 512 << 20, threads: Int? = nil, reader: ReaderProgram? = nil) {
     self.memory = memory
+    self.reader = reader
     self.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 }

@@ -51,8 +51,8 @@ struct GenerationBuild {
   ) async throws -> Manifest.Counts {
     let folder = generation.buildPath
     var segments = try await SegmentBuild(
-      folder: folder, reader: DocumentReader(reading), bytesTotal: plan.bytes,
-      progress: progress, limits: limits
+      folder: folder, reader: DocumentReader(reading, program: limits.reader),
+      bytesTotal: plan.bytes, progress: progress, limits: limits
     ).segments(of: plan.readings.map(\.file))
     report.replaced += try Segment.removeReplaced(in: &segments)
     let readings = FileReading.readings(of: segments)

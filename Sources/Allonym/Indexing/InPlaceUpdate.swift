@@ -25,8 +25,17 @@ struct InPlaceUpdate {
   private static let mostGrowth = 1.6
   private static let leastGrowth = 16 << 20
 
-  /// Makes the changes of a plan; answers whether the generation should be made compact.
-  func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Bool {
+  /// What an update in place leaves to do.
+  enum Outcome {
+    case nothing
+    /// The generation should be made compact.
+    case compaction
+    /// A few files hold too much: a new generation is to be made of these changes and what is there.
+    case generation(UpdatePlan)
+  }
+
+  /// Makes the changes of a plan.
+  func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Outcome {
     SegmentBuild.leaveCommitsToUs()
     let database = try WritableDatabase(path: generation.databasePath, mode: .open)
     var words = try LaterWords(of: generation, database)
@@ -36,12 +45,13 @@ struct InPlaceUpdate {
     try FileSystem.makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let progress = self.progress
+    let reader = DocumentReader(reading, program: limits.reader)
     var bytesDone = 0
-    for (number, batch) in Self.batches(of: plan.readings).enumerated() {
+    let batches = Self.batches(of: plan.readings)
+    for (number, batch) in batches.enumerated() {
       try Task.checkCancellation()
       let build = SegmentBuild(
-        folder: "\(folder)/\(number)", reader: DocumentReader(reading),
-        bytesTotal: plan.bytes,
+        folder: "\(folder)/\(number)", reader: reader, bytesTotal: plan.bytes,
         progress: { [bytesDone] in
           var all = $0
           all.bytesDone += bytesDone
@@ -49,6 +59,10 @@ struct InPlaceUpdate {
         }, limits: limits)
       try FileSystem.makeFolder(build.folder)
       var segments = try await build.segments(of: batch.map(\.file))
+      guard isLittle(segments) else {
+        try database.close()
+        return .generation(rest(of: plan, batches[number...], &report))
+      }
       report.replaced += try Segment.removeReplaced(in: &segments)
       let parts = try segments.map { try Database(path: $0.path) }
       for part in parts { try words.add(part) }
@@ -65,7 +79,28 @@ struct InPlaceUpdate {
     report.add(plan)
     let documents = try database.documentCount
     try database.close()
-    return documents > 0 && (words.areMany || hasGrown)
+    return documents > 0 && (words.areMany || hasGrown) ? .compaction : .nothing
+  }
+
+  /// Whether Xapian may hold the changes of a commit in memory: an archive unfolds to many times its size.
+  private func isLittle(_ segments: [Segment]) -> Bool {
+    let text = segments.reduce(0) { $0 + $1.documents.reduce(0) { $0 + $1.textBytes } }
+    return text <= limits.memory / BuildLimits.memoryPerByte
+  }
+
+  /// What is to do from a batch on, and is not in the report yet.
+  private func rest(
+    of plan: UpdatePlan, _ batches: ArraySlice<[UpdatePlan.Reading]>, _ report: inout RunReport
+  ) -> UpdatePlan {
+    var rest = plan
+    rest.readings = batches.flatMap(\.self)
+    if batches.startIndex > 0 {
+      // What is not read was done with the first batch.
+      report.add(plan)
+      (rest.untouched, rest.sameContent, rest.stillFailing) = ([], [], [])
+      (rest.moves, rest.deleted) = ([], [])
+    }
+    return rest
   }
 
   /// The files in batches; one without files where there are other changes only.

@@ -147,15 +147,21 @@ public struct IndexUpdate: Sendable {
     }
     renewed.checksums = nil
     try renewed.write(over: manifest, of: generation)
-    let isCompactionDue = try await InPlaceUpdate(
+    let outcome = try await InPlaceUpdate(
       generation: generation, reading: manifest.reading, limits: options.limits,
       progress: run.progress
     ).run(plan, &report)
-    guard isCompactionDue else { return try run.ended(generation, report) }
-    var none = report
-    let compact = try await build.run(
-      UpdatePlan(reading: Survey(), asOf: run.time), over: generation, &none)
-    return try run.ended(compact, report)
+    switch outcome {
+    case .nothing:
+      return try run.ended(generation, report)
+    case .generation(let rest):
+      return try run.ended(try await build.run(rest, over: generation, &report), report)
+    case .compaction:
+      var none = report
+      let compact = try await build.run(
+        UpdatePlan(reading: Survey(), asOf: run.time), over: generation, &none)
+      return try run.ended(compact, report)
+    }
   }
 
   private func plan(

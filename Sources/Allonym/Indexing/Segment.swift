@@ -19,6 +19,12 @@ struct Segment: Sendable {
     var textBytes: Int
     /// The place of its file in ``files``.
     var file: Int
+
+    init(_ document: SourceDocument, file: Int) {
+      identity = FNV1a.hash(Schema.identity(of: document).utf8)
+      textBytes = document.text.utf8.count
+      self.file = file
+    }
   }
 
   /// A file or some lines of one.
@@ -30,41 +36,58 @@ struct Segment: Sendable {
     var failures: [ReadFailure] = []
   }
 
-  /// Fills a new database with what the items hold.
+  /// Fills new databases with what the items hold: one, or more where that is much.
   ///
-  /// - Parameter progress: told after each item, with the documents and the bytes of files.
+  /// - Parameters:
+  ///   - mostText: how many bytes of text go into a segment before the next is begun, though it be in
+  ///     the midst of a file: an archive may hold any number of documents.
+  ///   - progress: told after each item, with the documents and the bytes of files.
   static func build(
-    at path: String, from items: [WorkItem], reader: DocumentReader,
+    at path: String, from items: [WorkItem], reader: DocumentReader, mostText: Int,
     progress: (_ documents: Int, _ bytes: Int) -> Void
-  ) throws -> Segment {
+  ) throws -> [Segment] {
+    var full: [Segment] = []
     var segment = Segment(path: path)
+    var textBytes = 0
     var indexer = DocumentIndexer()
     try FileSystem.makeFolder(path)
     var writer = try SegmentWriter(path: path)
-    for item in items {
-      // Before it is read: of a file that changes meanwhile the next update finds another content.
-      var file = File(
-        file: item.file, hash: item.beginsFile ? try? ContentHash(of: item.file.path) : nil)
-      let before = segment.documents.count
-      try reader.read(item) { result in
+    // Before they are read: of a file that changes meanwhile the next update finds another content.
+    var hashes: [ContentHash?] = []
+    let reading = ReadingAhead(items, by: reader) { place in
+      let item = items[place]
+      hashes.append(item.beginsFile ? try? ContentHash(of: item.file.path) : nil)
+    }
+    for (place, item) in items.enumerated() {
+      segment.files.append(File(file: item.file))
+      var documents = 0
+      try reading.next { result in
         switch result {
         case .success(let document):
+          if textBytes > mostText {
+            try Task.checkCancellation()
+            full.append(segment)
+            segment = Segment(path: "\(path)-\(full.count)", files: [File(file: item.file)])
+            textBytes = 0
+            try FileSystem.makeFolder(segment.path)
+            var former = try SegmentWriter(path: segment.path)
+            swap(&former, &writer)
+            try former.finish()
+          }
           try indexer.add(document, of: item.file.path, to: &writer)
-          let identity = Schema.identity(of: document)
-          segment.documents.append(
-            Entry(
-              identity: FNV1a.hash(identity.utf8), textBytes: document.text.utf8.count,
-              file: segment.files.count))
+          segment.documents.append(Entry(document, file: segment.files.count - 1))
+          textBytes += document.text.utf8.count
+          documents += 1
         case .failure(let failure):
-          file.failures.append(failure)
+          segment.files[segment.files.count - 1].failures.append(failure)
         }
       }
-      segment.files.append(file)
-      progress(segment.documents.count - before, item.bytes)
+      segment.files[segment.files.count - 1].hash = hashes[place]
+      progress(documents, item.bytes)
       try Task.checkCancellation()
     }
     try writer.finish()
-    return segment
+    return full + [segment]
   }
 
   /// Deletes documents that a later one with the same identity replaces; returns how many.

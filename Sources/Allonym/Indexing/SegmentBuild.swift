@@ -34,26 +34,28 @@ struct SegmentBuild {
     let queue = SegmentQueue(
       reader.workItems(of: files), memory: limits.memory, threads: limits.threads)
     let meter = Meter(bytesTotal: bytesTotal, progress)
-    return try await withThrowingTaskGroup(of: [(Int, Segment)].self) { group in
+    return try await withThrowingTaskGroup(of: [(Int, [Segment])].self) { group in
       for _ in 0..<limits.threads {
         group.addTask { [folder, reader] in
-          var segments: [(Int, Segment)] = []
+          var segments: [(Int, [Segment])] = []
           while let job = queue.next() {
             while !queue.begin(job) { try await Task.sleep(for: Self.pause) }
             defer { queue.end(job) }
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
-            let segment = try Segment.build(at: path, from: job.items, reader: reader) {
+            let parts = try Segment.build(
+              at: path, from: job.items, reader: reader, mostText: 2 * queue.segmentBytes
+            ) {
               meter.add(documents: $0, bytes: $1)
             }
-            segments.append((job.number, segment))
+            segments.append((job.number, parts))
           }
           return segments
         }
       }
-      var all: [(Int, Segment)] = []
+      var all: [(Int, [Segment])] = []
       for try await segments in group { all += segments }
-      return all.sorted { $0.0 < $1.0 }.map(\.1)
+      return all.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
   }
 }

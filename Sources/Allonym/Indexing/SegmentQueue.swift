@@ -15,11 +15,8 @@ final class SegmentQueue: Sendable {
 
   /// How many bytes of files go into a segment. Measured on 126 MB of news in three languages: from
   /// 1 to 16 MB the time is the same; the index takes 0.97 of its space with 2 MB.
-  private static let segmentBytes = 8 << 20
+  private static let usualBytes = 8 << 20
   private static let fewestBytes = 1 << 20
-  /// How much memory a byte of files takes while its segment is filled: its text, the postings, what
-  /// is compressed. Measured: 5 for a text of 190 MB.
-  private static let memoryPerByte = 6
   /// How many items at most: a file may be tiny.
   private static let mostItems = 20_000
 
@@ -29,15 +26,16 @@ final class SegmentQueue: Sendable {
     var bytesUnderWay = 0
   }
   private let state: Mutex<State>
-  private let segmentBytes: Int
+  /// How many bytes of files make a segment.
+  let segmentBytes: Int
   private let bytesAtOnce: Int
 
   /// A queue for a number of threads that together are to take no more than so many bytes of memory,
   /// as far as the size of single documents allows.
   init(_ items: sending WorkItems, memory: Int, threads: Int) {
     state = Mutex(State(items: items))
-    bytesAtOnce = memory / Self.memoryPerByte
-    segmentBytes = min(Self.segmentBytes, max(Self.fewestBytes, bytesAtOnce / threads))
+    bytesAtOnce = memory / BuildLimits.memoryPerByte
+    segmentBytes = min(Self.usualBytes, max(Self.fewestBytes, bytesAtOnce / threads))
   }
 
   /// The next segment's work, nil after the last.

@@ -10,6 +10,8 @@
 typedef struct {
   uint64_t cpu_seconds;
   uint64_t memory_bytes; /* address space */
+  uint64_t file_bytes;   /* the largest file that it may write, in memory too */
+  int niceness;
 } program_limits;
 
 typedef struct {

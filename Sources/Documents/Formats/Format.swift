@@ -23,6 +23,8 @@ struct Format: Sendable {
   enum Reading: Sendable {
     /// A file is one document and is read at once.
     case whole(Extract)
+    /// As `whole`, by a program of its own.
+    case program(Extract)
     /// A file has members, each a document.
     case members(Unpack)
     /// A line is a document.
@@ -33,7 +35,7 @@ struct Format: Sendable {
 
   var type: DocumentType
   var extensions: [String]
-  /// A file with more bytes is not read, unless it is read in pieces.
+  /// A file with more bytes is not read, unless it is read in pieces, as members, lines and rows are.
   var limit: Int
   var reading: Reading
 
@@ -44,7 +46,7 @@ struct Format: Sendable {
     Format(.subtitles, ["srt", "vtt"], limit: DocumentReader.largestPage, Subtitles.content),
     Format(.jsonLines, ["jsonl", "ndjson"], .lines),
     Format(.csv, ["csv", "tsv", "tab"], .rows),
-    Format(.pdf, ["pdf"], limit: DocumentReader.largestFile, PDF.content),
+    Format(.pdf, ["pdf"], .program(PDF.content)),
     Format(.rtf, ["rtf"], limit: DocumentReader.largestPage, RichText.content),
     Format(
       .docx, ["docx", "docm", "dotx"], limit: DocumentReader.largestFile, WordDocument.content),
@@ -54,9 +56,9 @@ struct Format: Sendable {
     Format(.pptx, ["pptx", "pptm", "ppsx"], limit: DocumentReader.largestFile, Slides.content),
     Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.content),
     Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),
-    Format(.doc, ["doc", "dot"], limit: DocumentReader.largestFile, OldOffice.document),
-    Format(.xls, ["xls"], limit: DocumentReader.largestFile, OldOffice.workbook),
-    Format(.ppt, ["ppt", "pps"], limit: DocumentReader.largestFile, OldOffice.slides),
+    Format(.doc, ["doc", "dot"], .program(OldOffice.document)),
+    Format(.xls, ["xls"], .program(OldOffice.workbook)),
+    Format(.ppt, ["ppt", "pps"], .program(OldOffice.slides)),
     Format(.mail, ["eml"], .members(Mail.unpackMessage)),
     Format(.mailbox, ["mbox", "mbx"], .members(Mail.unpackMailbox)),
     Format(.zip, ["zip"], .members(Archive.unpack)),
@@ -77,7 +79,7 @@ struct Format: Sendable {
   private init(_ type: DocumentType, _ extensions: [String], _ reading: Reading) {
     self.type = type
     self.extensions = extensions
-    limit = Int.max
+    limit = DocumentReader.largestFile
     self.reading = reading
   }
 

@@ -49,15 +49,11 @@ struct ExternalProgram {
   private func run(_ path: String, _ arguments: [String], descriptor: Int32) throws(Unreadable)
     -> Output
   {
-    let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "HOME=/"]
     var pipes = program_pipes()
     let limits = program_limits(
-      cpu_seconds: UInt64(seconds), memory_bytes: UInt64(clamping: memory))
-    let problem = Self.withCStrings([path] + arguments) { arguments in
-      Self.withCStrings(environment) { environment in
-        program_start(path, arguments, environment, descriptor, limits, &pipes)
-      }
-    }
+      cpu_seconds: UInt64(seconds), memory_bytes: UInt64(clamping: memory), file_bytes: 0,
+      niceness: 10)
+    let problem = Self.start(path, [path] + arguments, input: descriptor, limits, &pipes)
     guard problem == 0 else {
       if pipes.process > 0 { finish(pipes) }
       throw Unreadable(
@@ -82,10 +78,26 @@ struct ExternalProgram {
       if signal == SIGXCPU || signal == SIGKILL {
         throw Unreadable(.tooCostly, "takes \(name) more than \(seconds) s: it is left out")
       }
-      throw Unreadable(.damaged, "makes \(name) crash (signal \(signal)): it is left out")
+      throw Unreadable(.crash, "makes \(name) crash (signal \(signal)): it is left out")
     }
     output.code = (status >> 8) & 0xff
     return output
+  }
+
+  /// Starts a program confined; 0 or an `errno`.
+  ///
+  /// - Parameter arguments: with the name that it goes by as the first.
+  static func start(
+    _ path: String, _ arguments: [String], input: Int32, _ limits: program_limits,
+    _ pipes: inout program_pipes, environment more: [String] = []
+  ) -> Int32 {
+    let usual = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "HOME=/"]
+    let environment = usual + more
+    return withCStrings(arguments) { arguments in
+      withCStrings(environment) { environment in
+        program_start(path, arguments, environment, input, limits, &pipes)
+      }
+    }
   }
 
   /// Closes the pipes, waits for the process and gives back its status.

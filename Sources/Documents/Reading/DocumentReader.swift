@@ -24,21 +24,27 @@ public struct DocumentReader: Sendable {
   private let fields: RecordFields
   private let options: ReadingOptions
   private let batchSize: Int
+  /// Nil where everything is read in this process.
+  private let pool: ReaderPool?
 
   /// A reader that finds the members of JSON Lines and the columns of tables under the names in
   /// `fields`.
+  ///
+  /// - Parameter program: what reads the files that a library is needed for. Without one they are read in
+  ///   this process, which a hostile file may then end or hold up.
   public init(
     fields: RecordFields = RecordFields(), options: ReadingOptions = ReadingOptions(),
-    batchSize: Int = Self.batchSize
+    batchSize: Int = Self.batchSize, program: ReaderProgram? = nil
   ) {
     self.fields = fields
     self.options = options
     self.batchSize = max(batchSize, 1)
+    pool = program.map { ReaderPool($0) }
   }
 
   /// A reader with these options.
-  public init(_ options: SourceOptions) {
-    self.init(fields: options.fields, options: options.reading)
+  public init(_ options: SourceOptions, program: ReaderProgram? = nil) {
+    self.init(fields: options.fields, options: options.reading, program: program)
   }
 
   /// The work that `files` make, in their order, cut as it is asked for.
@@ -58,25 +64,11 @@ public struct DocumentReader: Sendable {
   public func read<Problem: Error>(
     _ item: WorkItem, _ body: (Result<SourceDocument, ReadFailure>) throws(Problem) -> Void
   ) throws(Problem) {
-    switch item.part {
-    case .lines, .rows:
-      for result in records(item) { try body(result) }
-    case .unreadable(let reason):
-      try body(.failure(reason.failure(path: item.file.path)))
-    case .whole:
-      var problem: Problem?
-      withoutActuallyEscaping(body) { body in
-        readWhole(item.file) { result in
-          do throws(Problem) { try body(result) } catch { problem = error }
-          return problem == nil
-        }
-      }
-      if let problem { throw problem }
-    }
+    try ReadingAhead([item], by: self).next(body)
   }
 
   /// The documents on lines or rows.
-  private func records(_ item: WorkItem) -> [Result<SourceDocument, ReadFailure>] {
+  func records(_ item: WorkItem) -> [Result<SourceDocument, ReadFailure>] {
     do throws(Unreadable) {
       switch item.part {
       case .lines(let range):
@@ -93,18 +85,20 @@ public struct DocumentReader: Sendable {
   }
 
   /// - Parameter emit: tells whether to go on.
-  private func readWhole(
+  func readWhole(
     _ file: SourceFile, emit: @escaping (Result<SourceDocument, ReadFailure>) -> Bool
   ) {
     do throws(Unreadable) {
       let source = try OpenFile(file.path)
       let unpacking = Unpacking(file, source.status, reader: self, emit: emit)
-      let input = Input(source, name: file.path)
+      guard let pool else { return readAll(of: source, into: unpacking) }
       do throws(Unreadable) {
-        var type = file.type
-        let beginning = try input.beginning()
-        if !Signature.fits(beginning, type) { type = Signature.type(of: beginning) ?? type }
-        try read(input, as: type, into: unpacking)
+        if let own = try harmless(Input(source, name: file.path), file.type) {
+          return try read(own, as: file.type, into: unpacking)
+        }
+        let queue = ReaderQueue(pool)
+        try queue.ask(for: source, path: file.path, type: file.type, fields: fields)
+        readFirst(of: queue, into: unpacking)
       } catch {
         unpacking.fail(error)
       }
@@ -113,14 +107,78 @@ public struct DocumentReader: Sendable {
     }
   }
 
+  /// Takes over what another process finds in the file that it was asked for first.
+  func readFirst(of queue: ReaderQueue, into unpacking: Unpacking) {
+    guard let source = queue.first else { return }
+    let input = Input(source, name: unpacking.file.path)
+    do throws(Unreadable) {
+      try queue.takeFirst { answer in
+        unpacking.take(answer, from: input)
+        return !unpacking.isStopped
+      }
+    } catch {
+      unpacking.fail(error)
+    }
+  }
+
+  /// Asks another process for a file; false where it is to be read in this one, or that shows only when
+  /// it is read.
+  func askAhead(for item: WorkItem, _ queue: ReaderQueue) -> Bool {
+    guard case .whole = item.part else { return false }
+    let type = item.file.type
+    switch Format.of(type).reading {
+    case .whole where type != .text, .members:
+      guard let source = try? OpenFile(item.file.path) else { return false }
+      return (try? queue.ask(for: source, path: item.file.path, type: type, fields: fields)) != nil
+    case .whole, .program, .lines, .rows:
+      return false
+    }
+  }
+
+  /// A queue for files that another process reads; nil where all are read in this one.
+  var queue: ReaderQueue? { pool.map { ReaderQueue($0) } }
+
+  /// Reads a file with all that is in it in this process.
+  func readAll(of source: OpenFile, into unpacking: Unpacking) {
+    let file = unpacking.file
+    let input = Input(source, name: file.path)
+    do throws(Unreadable) {
+      var type = file.type
+      let beginning = try input.beginning()
+      if !Signature.fits(beginning, type) { type = Signature.type(of: beginning) ?? type }
+      try read(input, as: type, into: unpacking)
+    } catch {
+      unpacking.fail(error)
+    }
+  }
+
+  /// What of a file may be read in this process though it may be hostile: what a confined program reads
+  /// anyway, and text in UTF-8, for which no library is needed; nil for other files.
+  private func harmless(_ input: Input, _ type: DocumentType) throws(Unreadable) -> Input? {
+    switch Format.of(type).reading {
+    case .program:
+      return try Signature.fits(input.beginning(), type) ? input : nil
+    case .whole where type == .text, .lines, .rows:
+      guard try Signature.fits(input.beginning(), type) else { return nil }
+      // What is too large is told as such without being read.
+      guard input.size <= Self.largestFile else { return input }
+      let bytes = try input.bytes()
+      return (try? UTF8Span(validating: bytes.span)) == nil
+        ? nil : Input(bytes, name: input.name)
+    case .whole, .members:
+      return nil
+    }
+  }
+
   /// Reads a file, or a member of one, as what it is.
   func read(_ input: Input, as type: DocumentType, into unpacking: Unpacking) throws(Unreadable) {
     let format = Format.of(type)
     guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
-    let limit = min(format.limit, Self.largestFile)
+    let limit = format.limit
     switch format.reading {
-    case .whole(let extract):
+    case .whole(let extract), .program(let extract):
       guard input.size <= limit else { throw Self.tooLarge(limit) }
+      if case .program = format.reading, try unpacking.handBack(input, as: type) { return }
       let content = try extract(input, options)
       guard content.text.utf8.contains(where: { $0 > 0x20 }) else {
         throw Unreadable(.textless, "holds no text")

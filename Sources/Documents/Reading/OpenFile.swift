@@ -8,12 +8,17 @@ final class OpenFile {
   let status: FileStatus
 
   /// Opens `path`, unless it is anything but a regular file.
-  init(_ path: RawPath) throws(Unreadable) {
+  convenience init(_ path: RawPath) throws(Unreadable) {
     // A named pipe may have taken the file's place since the walk: without O_NONBLOCK, opening it
     // would wait for ever.
     guard !path.bytes.contains(0) else { throw Unreadable(errno: ENOENT) }
     let descriptor = path.withSystemPath { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
     guard descriptor >= 0 else { throw Unreadable(errno: errno) }
+    try self.init(descriptor: descriptor)
+  }
+
+  /// Takes over an open file, unless it is anything but a regular one.
+  init(descriptor: Int32) throws(Unreadable) {
     do throws(Unreadable) {
       let status = try FileStatus(ofDescriptor: descriptor)
       guard status.kind == .file else { throw Unreadable(.system, "is no longer a regular file") }
@@ -47,9 +52,9 @@ final class OpenFile {
   }
 
   /// Calls `body` with the descriptor, at the beginning of the file.
-  func withDescriptor<Value>(_ body: (Int32) throws(Unreadable) -> Value) throws(Unreadable)
-    -> Value
-  {
+  func withDescriptor<Value, Problem: Error>(
+    _ body: (Int32) throws(Problem) -> Value
+  ) throws(Problem) -> Value {
     // Opened without waiting for a pipe; a program that reads the file expects it as usual.
     lseek(descriptor, 0, SEEK_SET)
     return try body(descriptor)

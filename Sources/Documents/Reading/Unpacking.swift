@@ -16,6 +16,8 @@ final class Unpacking {
   let file: SourceFile
   let reader: DocumentReader
   let status: FileStatus
+  /// Takes members that a program reads, where this process may start none.
+  var handBack: ((ReaderAnswer.Member) -> Void)?
   private let emit: (Result<SourceDocument, ReadFailure>) -> Bool
   private var names: [String] = []
   private var members = 0
@@ -58,6 +60,36 @@ final class Unpacking {
       try reader.read(Input(content, name: path), as: type, into: self)
     } catch {
       fail(error)
+    }
+  }
+
+  /// Leaves the innermost input to the one who may start the program that reads it; false where that
+  /// is us.
+  func handBack(_ input: Input, as type: DocumentType) throws(Unreadable) -> Bool {
+    guard let handBack else { return false }
+    let bytes = names.isEmpty ? [] : try input.bytes()
+    handBack(ReaderAnswer.Member(names: names, type: type, bytes: bytes))
+    return true
+  }
+
+  /// Takes over what another process found in the file.
+  func take(_ answer: ReaderAnswer, from file: Input) {
+    switch answer {
+    case .document(let document):
+      send(.success(document))
+    case .failure(let failure):
+      send(.failure(failure))
+    case .member(let member):
+      names = member.names
+      defer { names = [] }
+      let input = names.last.map { Input(member.bytes, name: RawPath(shown: $0)) } ?? file
+      do throws(Unreadable) {
+        try reader.read(input, as: member.type, into: self)
+      } catch {
+        fail(error)
+      }
+    case .end:
+      break
     }
   }
 

@@ -12,7 +12,9 @@ enum DeclaredCharset {
   }
 
   /// As ``text(ofPage:)``, with what is declared elsewhere: in the headers of a mail.
-  static func text(of bytes: [UInt8], declared: String?) throws(Unreadable) -> String {
+  static func text(
+    of bytes: [UInt8], declared name: @autoclosure () -> String?
+  ) throws(Unreadable) -> String {
     if TextDecoding.ByteOrderMark.of(bytes) != nil { return try TextDecoding.text(of: bytes) }
     do throws(Unreadable) {
       try TextDecoding.refuseControls(bytes[...])
@@ -20,6 +22,12 @@ enum DeclaredCharset {
       if let text = WideText.text(of: bytes) { return text }
       throw error
     }
+    // Most pages: looking for the declaration would take longer than all else. Sets of ISO 2022 look like
+    // ASCII with escapes.
+    if !bytes.contains(0), !bytes.contains(0x1b), let text = try? TextDecoding.utf8(bytes[...]) {
+      return text
+    }
+    let declared = name()
     let isASCII = bytes.allSatisfy { $0 < 0x80 }
     if isASCII && declared?.hasPrefix("ISO-2022") != true {
       return try TextDecoding.utf8(bytes[...])
@@ -37,11 +45,11 @@ enum DeclaredCharset {
 
   /// The name after `charset=` or `encoding=`, in upper case, as iconv knows it.
   private static func name(in beginning: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: beginning.map { $0 < 0x80 ? $0 : 0x20 }, as: UTF8.self).uppercased()
-    for mark in ["CHARSET", "ENCODING"] {
-      var rest = text.utf8[...]
-      while let found = rest.firstRange(of: Array(mark.utf8)) {
-        rest = rest[found.upperBound...].drop { $0 == 0x20 }
+    let letters = beginning.map { $0 >= 0x80 ? 0x20 : 0x61...0x7a ~= $0 ? $0 & 0xdf : $0 }
+    for mark in ["CHARSET", "ENCODING"].map({ Array($0.utf8) }) {
+      var rest = letters[...]
+      while let start = rest.indices.first(where: { rest[$0...].starts(with: mark) }) {
+        rest = rest[(start + mark.count)...].drop { $0 == 0x20 }
         guard rest.popFirst() == UInt8(ascii: "=") else { continue }
         let value = rest.drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
           .prefix { 0x30...0x39 ~= $0 || 0x41...0x5a ~= $0 || "-_:.+".utf8.contains($0) }

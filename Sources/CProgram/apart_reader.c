@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE
+#include "apart_reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int reader_connect(int ends[2]) {
+  return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0 ? 0 : errno;
+}
+
+/* Room for one descriptor beside a message. */
+typedef union {
+  char bytes[CMSG_SPACE(sizeof(int))];
+  struct cmsghdr aligned;
+} descriptor_space;
+
+int reader_ask(int connection, const void *bytes, size_t count, int file) {
+  struct iovec content = {(void *)bytes, count};
+  descriptor_space space = {{0}};
+  struct msghdr message = {
+      .msg_iov = &content,
+      .msg_iovlen = 1,
+      .msg_control = &space,
+      .msg_controllen = sizeof space.bytes,
+  };
+  struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+  head->cmsg_level = SOL_SOCKET;
+  head->cmsg_type = SCM_RIGHTS;
+  head->cmsg_len = CMSG_LEN(sizeof file);
+  memcpy(CMSG_DATA(head), &file, sizeof file);
+  ssize_t sent;
+  do sent = sendmsg(connection, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  while (sent < 0 && errno == EINTR);
+  return sent == (ssize_t)count ? 0 : sent < 0 ? errno : EMSGSIZE;
+}
+
+ssize_t reader_listen(int connection, void *bytes, size_t most, int *file) {
+  struct iovec content = {bytes, most};
+  descriptor_space space = {{0}};
+  struct msghdr message = {
+      .msg_iov = &content,
+      .msg_iovlen = 1,
+      .msg_control = &space,
+      .msg_controllen = sizeof space.bytes,
+  };
+  ssize_t length;
+  do length = recvmsg(connection, &message, MSG_CMSG_CLOEXEC);
+  while (length < 0 && errno == EINTR);
+  if (length <= 0) return length;
+  struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+  if (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC) || !head || head->cmsg_type != SCM_RIGHTS ||
+      head->cmsg_len != CMSG_LEN(sizeof *file))
+    return -1;
+  memcpy(file, CMSG_DATA(head), sizeof *file);
+  return length;
+}
+
+#define ARGUMENT(number) \
+  BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[number]))
+#define NUMBER BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr))
+#define ANSWER(code) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (code))
+#define REFUSE(call, code) \
+  BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), ANSWER(code)
+/* Refuses a call that has one of some flags, or, with 1 and 0 in the last places, none of them. */
+#define REFUSE_FLAGS(call, argument, flags, has, hasnt)                       \
+  BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 4), ARGUMENT(argument), \
+      BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (flags), has, hasnt), ANSWER(EACCES), NUMBER
+
+#define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
+
+/* Filled in when it is known: the only process that a signal may be sent to, as abort() does. */
+enum { OWN_PROCESS = 3 };
+
+/* The architecture has been looked at by the filter of every confined program. */
+static struct sock_filter refused_calls[] = {
+    NUMBER,
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_tgkill, 0, 4),
+    ARGUMENT(0),
+    [OWN_PROCESS] = BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0),
+    ANSWER(EACCES),
+    NUMBER,
+    REFUSE(execve, EACCES),
+    REFUSE(execveat, EACCES),
+#ifdef __NR_fork
+    REFUSE(fork, EACCES),
+    REFUSE(vfork, EACCES),
+    REFUSE(creat, EACCES),
+    REFUSE_FLAGS(open, 1, WRITING, 0, 1),
+#endif
+    /* The flags of these two are in memory, where no filter sees them; the C library does without. */
+    REFUSE(clone3, ENOSYS),
+    REFUSE(openat2, ENOSYS),
+    REFUSE_FLAGS(openat, 2, WRITING, 0, 1),
+    REFUSE_FLAGS(clone, 0, CLONE_THREAD, 1, 0),
+    REFUSE(connect, EACCES),
+    REFUSE(pidfd_open, EACCES),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+};
+
+/* A library that gets no memory crashes like any other. */
+static void tell_why(int number) {
+  enum { LITTLE = 64 << 20 };
+  void *some = mmap(NULL, LITTLE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (some == MAP_FAILED) _exit(READER_OUT_OF_MEMORY);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void reader_tell_of_memory(void) {
+  static char stack[16 << 10];
+  stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&other, NULL);
+  struct sigaction action = {.sa_handler = tell_why, .sa_flags = SA_ONSTACK};
+  int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    sigaction(numbers[i], &action, NULL);
+}
+
+void reader_keep_memory(void) {
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+}
+
+int reader_confine(void) {
+  refused_calls[OWN_PROCESS].k = (uint32_t)getpid();
+  struct sock_fprog program = {
+      sizeof refused_calls / sizeof refused_calls[0], refused_calls};
+  /* It would come when the thread ends that started us, not the process; we end when the connection does. */
+  if (prctl(PR_SET_PDEATHSIG, 0) != 0) return errno;
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0 ? 0 : errno;
+}
