@@ -27,6 +27,7 @@ extension QueryCompiler {
     let plain = try PositionalQuery.phrase(words.map(\.query))
     guard field == nil, !isPrefix else { return plain }
     let found = alternatives(for: slots, reach: reach)
+    if found.isEmpty { return plain }
     let others = try Self.ways(of: words, with: found).map { way in
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))

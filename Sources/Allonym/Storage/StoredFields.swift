@@ -7,13 +7,11 @@ struct StoredFields: Sendable {
 
   /// The fields before the empty line that the text follows.
   init(of document: UnsafeBufferPointer<UInt8>) {
-    let newline = UInt8(ascii: "\n")
-    var end = 0
-    while end < document.count, document[end] != newline {
-      while end < document.count, document[end] != newline { end += 1 }
-      end += 1
+    var rest = document[...]
+    while let newline = rest.firstIndex(of: UInt8(ascii: "\n")), newline > rest.startIndex {
+      rest = rest[(newline + 1)...]
     }
-    lines = Array(document.prefix(end))
+    lines = Array(document[..<rest.startIndex])
   }
 
   /// How many bytes they take.
