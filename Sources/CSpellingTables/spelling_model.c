@@ -11,6 +11,14 @@ static const unsigned char letter_classes[] = {
 #embed "tables/letter_classes.tsv"
 };
 
+static const unsigned char sounds[] = {
+#embed "tables/sounds.tsv"
+};
+
+static const unsigned char sound_costs[] = {
+#embed "tables/sound_costs.tsv"
+};
+
 static const unsigned char readings[] = {
 #embed "tables/readings.tsv"
 };
@@ -23,6 +31,12 @@ spelling_table spelling_model(void) { return (spelling_table){model, sizeof mode
 
 spelling_table spelling_letter_classes(void) {
   return (spelling_table){letter_classes, sizeof letter_classes};
+}
+
+spelling_table spelling_sounds(void) { return (spelling_table){sounds, sizeof sounds}; }
+
+spelling_table spelling_sound_costs(void) {
+  return (spelling_table){sound_costs, sizeof sound_costs};
 }
 
 spelling_table spelling_readings(void) { return (spelling_table){readings, sizeof readings}; }

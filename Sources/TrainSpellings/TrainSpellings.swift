@@ -12,6 +12,18 @@ struct TrainSpellings {
         namesFolder: arguments[1], heldOutFolder: arguments[2], wordsPath: arguments[3],
         dictionaryPath: arguments[4], outputPath: arguments[5]
       ).run(rounds: arguments.count > 6 ? Int(arguments[6]) ?? 3 : 3)
+    case "sounds" where arguments.count >= 4:
+      let names = try NameData.read(Training.files(in: arguments[1]))
+      let heldOut = try NameData.read(Training.files(in: arguments[2])).cohabitants()
+      var training = SoundCostsTraining(names.pairs(leavingOut: heldOut))
+      let header = """
+        # What it costs to take the sounds of a word for those of another, in quarter units of log-odds; ^ and $
+        # are the word's ends. Source: learned by scripts/train-spellings.
+        sounds\tothers\tcost
+
+        """
+      try Data((header + training.train().map { $0 + "\n" }.joined()).utf8).write(
+        to: URL(filePath: arguments[3]))
     case "judge" where arguments.count >= 7:
       let names = try NameData.read(Training.files(in: arguments[2]))
       let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
@@ -47,6 +59,7 @@ struct TrainSpellings {
       print(
         """
         usage: train-spellings train NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [ROUNDS]
+               train-spellings sounds NAMES HELD-OUT COSTS.tsv
                train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [--half]
                train-spellings hits MODEL VOCABULARY.tsv.gz QUERIES.tsv HITS.tsv [FLOOR]
         """)

@@ -14,6 +14,10 @@ typedef struct {
 spelling_table spelling_model(void);
 /* Consonant classes of letters, as TSV. */
 spelling_table spelling_letter_classes(void);
+/* The sounds of the search's skeletons and their letters, as TSV. */
+spelling_table spelling_sounds(void);
+/* What it costs to take sounds for others, as TSV. */
+spelling_table spelling_sound_costs(void);
 /* Articles, clitics and case endings of running text, as TSV. */
 spelling_table spelling_readings(void);
 /* Elements of compound names, as TSV. */

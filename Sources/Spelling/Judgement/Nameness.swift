@@ -36,12 +36,12 @@ package struct Nameness: Sendable {
           position < 0 ? 1 : position == letters.count ? 2 : UInt64(letters[position])
         hash = (hash ^ letter) &* 0x100_0000_01b3
         hash ^= hash >> 23
-        body(Int(SpellingKeys.mixed(hash ^ UInt64(length) << 56) & mask))
+        body(Int(BitMixing.mixed(hash ^ UInt64(length) << 56) & mask))
       }
       if start >= 0, start < letters.count {
         whole = (whole ^ UInt64(letters[start])) &* 0x100_0000_01b3
       }
     }
-    body(Int(SpellingKeys.mixed(whole ^ 0xabc << 52) & mask))
+    body(Int(BitMixing.mixed(whole ^ 0xabc << 52) & mask))
   }
 }

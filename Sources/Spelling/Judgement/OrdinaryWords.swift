@@ -27,7 +27,7 @@ package struct OrdinaryWords: Sendable {
   ) {
     var hash: UInt64 = 0x1e71_c0de
     for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-    hash = SpellingKeys.mixed(hash)
+    hash = BitMixing.mixed(hash)
     let step = hash >> 32 | 1
     for probe in 0..<UInt64(probes) {
       body(Int(truncatingIfNeeded: (hash &+ probe &* step) & UInt64(limit - 1)))

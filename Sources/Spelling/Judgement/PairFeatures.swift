@@ -81,8 +81,8 @@ extension Skeleton {
     _ letters: UnsafeBufferPointer<UInt16>, classes: LetterClasses = .shared
   ) -> Skeleton {
     var skeleton = Skeleton()
-    classes.units(of: letters) { unit in
-      var sounds = classes.units[unit].alternatives[0]
+    classes.forEach(in: letters) { classes in
+      var sounds = classes
       while sounds != 0 {
         skeleton.append(sounds & 15)
         sounds >>= 4

@@ -18,21 +18,4 @@ struct Skeleton: Equatable {
       count += 1
     }
   }
-
-  /// The skeleton without one of its classes.
-  func deleting(_ position: Int) -> Skeleton {
-    let low = bits & (1 << UInt64(4 * position) - 1)
-    let high = bits >> UInt64(4 * (position + 1))
-    var result = Skeleton()
-    if position > 0, position < count - 1,
-      (low >> UInt64(4 * (position - 1))) & 15 == high & 15
-    {
-      result.bits = low | (high >> 4) << UInt64(4 * position)
-      result.count = count - 2
-    } else {
-      result.bits = low | high << UInt64(4 * position)
-      result.count = count - 1
-    }
-    return result
-  }
 }

@@ -104,10 +104,8 @@ struct SpellingAlignment {
   /// words' ends.
   private static func usualSound(_ letter: Character) -> UInt8? {
     var sound: UInt8?
-    _ = WordLetters(String(letter)).withLetters { letters in
-      LetterClasses.shared.units(of: letters) {
-        sound = LetterClasses.shared.units[$0].alternatives.first ?? 0
-      }
+    WordLetters(String(letter)).withLetters { letters in
+      LetterClasses.shared.forEach(in: letters) { sound = $0 }
     }
     return sound
   }

@@ -83,6 +83,6 @@ struct KnownNames: Sendable {
   private static func hash(_ letters: UnsafeBufferPointer<UInt16>) -> UInt32 {
     var hash: UInt64 = 0x1e71_c0de
     for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: SpellingKeys.mixed(hash))
+    return UInt32(truncatingIfNeeded: BitMixing.mixed(hash))
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Computes the keys of sorted forms on all cores and lays them out by bucket.
+/// Computes the skeletons and look-up keys of sorted forms on all cores and lays them out for searching.
 struct KeyIndexBuilder {
   /// `buckets[b]..<buckets[b + 1]` are the postings of bucket b.
-  struct Index<Posting> {
+  struct LookupIndex {
     var buckets: [UInt32]
-    var postings: [Posting]
+    var postings: [UInt64]
   }
 
   let text: UnsafeRawBufferPointer
@@ -22,35 +22,22 @@ struct KeyIndexBuilder {
 
   /// Buckets with the posting that goes into each.
   fileprivate struct Entries: Sendable {
-    var spellingBuckets: [UInt32] = []
-    var spellingPostings: [UInt32] = []
+    var skeletons: [UInt64] = []
+    var postings: [UInt32] = []
     var lookupKeys: [UInt64] = []
     var lookupForms: [UInt32] = []
   }
 
-  func build() -> (spelling: Index<UInt32>, lookup: Index<UInt64>) {
+  func build() -> (skeletons: SkeletonIndex, lookup: LookupIndex) {
     let known = FormSet(text: text, offsets: offsets)
-    let bucketCount = Self.powerOfTwo(atLeast: count)
-    let parts = Parallel.map(count: count) { range in
-      entries(of: range, known: known, buckets: bucketCount)
-    }
-    let spelling = Self.scattered(
-      buckets: bucketCount, parts: parts.map { ($0.spellingBuckets, $0.spellingPostings) })
-    let lookupCount = Self.powerOfTwo(atLeast: parts.reduce(0) { $0 + $1.lookupKeys.count })
-    let lookup = Self.scattered(
-      buckets: lookupCount,
-      parts: parts.map { part in
-        (
-          part.lookupKeys.map { UInt32(VocabularyLayout.bucket($0, of: lookupCount)) },
-          zip(part.lookupKeys, part.lookupForms).map(VocabularyLayout.lookupPosting)
-        )
-      })
-    return (spelling, lookup)
+    let parts = Parallel.map(count: count) { entries(of: $0, known: known) }
+    let skeletons = SkeletonIndex(
+      skeletons: parts.flatMap(\.skeletons), postings: parts.flatMap(\.postings))
+    return (skeletons, Self.lookupIndex(parts))
   }
 
-  private func entries(of range: Range<Int>, known: FormSet, buckets: Int) -> Entries {
+  private func entries(of range: Range<Int>, known: FormSet) -> Entries {
     var result = Entries()
-    var keys = SpellingKeys(for: .index)
     var core: [UInt8] = []
     for index in range {
       let word = form(index)
@@ -60,8 +47,8 @@ struct KeyIndexBuilder {
       }
       let letters = WordLetters(word)
       guard script != .other, !letters.isCut else { continue }
-      result.addSpelling(letters, &keys, form: index, reading: 0, buckets: buckets)
-      let own = keys.keys
+      let own = SoundSkeleton(letters)
+      result.add(own, form: index, reading: 0)
       ReadingRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
         core.removeAll(keepingCapacity: true)
         core.append(contentsOf: stem)
@@ -74,9 +61,11 @@ struct KeyIndexBuilder {
           result.addLookup(VocabularyLayout.coreKey(core), index)
           // A core that is a form itself is found as such, and its carriers through it.
           guard known == nil else { return }
-          result.addSpelling(
-            WordLetters(core), &keys, form: index, reading: ordinal, buckets: buckets,
-            unless: rule.isCertain ? [] : own)
+          let skeleton = SoundSkeleton(WordLetters(core))
+          // Under the word's own skeleton it is found anyway.
+          if rule.isCertain || skeleton != own {
+            result.add(skeleton, form: index, reading: ordinal)
+          }
         }
       }
     }
@@ -95,37 +84,30 @@ struct KeyIndexBuilder {
   }
 
   /// Counts, then places: postings of a bucket keep the order of the parts.
-  private static func scattered<Posting: FixedWidthInteger>(
-    buckets bucketCount: Int, parts: [(buckets: [UInt32], postings: [Posting])]
-  ) -> Index<Posting> {
+  private static func lookupIndex(_ parts: [Entries]) -> LookupIndex {
+    let bucketCount = powerOfTwo(atLeast: parts.reduce(0) { $0 + $1.lookupKeys.count })
     var starts = [UInt32](repeating: 0, count: bucketCount + 1)
-    for part in parts { for bucket in part.buckets { starts[Int(bucket) + 1] += 1 } }
+    for part in parts {
+      for key in part.lookupKeys { starts[VocabularyLayout.bucket(key, of: bucketCount) + 1] += 1 }
+    }
     for bucket in 0..<bucketCount { starts[bucket + 1] += starts[bucket] }
     var next = starts
-    var postings = [Posting](repeating: 0, count: Int(starts[bucketCount]))
+    var postings = [UInt64](repeating: 0, count: Int(starts[bucketCount]))
     for part in parts {
-      for entry in part.buckets.indices {
-        let bucket = Int(part.buckets[entry])
-        postings[Int(next[bucket])] = part.postings[entry]
+      for (key, form) in zip(part.lookupKeys, part.lookupForms) {
+        let bucket = VocabularyLayout.bucket(key, of: bucketCount)
+        postings[Int(next[bucket])] = VocabularyLayout.lookupPosting(key, form)
         next[bucket] += 1
       }
     }
-    return Index(buckets: starts, postings: postings)
+    return LookupIndex(buckets: starts, postings: postings)
   }
 }
 
 extension KeyIndexBuilder.Entries {
-  /// Adds the keys of a reading, unless the first is among those under which the form is found anyway.
-  fileprivate mutating func addSpelling(
-    _ letters: WordLetters, _ keys: inout SpellingKeys, form: Int, reading: Int, buckets: Int,
-    unless own: [UInt64] = []
-  ) {
-    letters.withLetters { keys.compute($0) }
-    if let first = keys.keys.first, own.contains(first) { return }
-    for key in keys.keys {
-      spellingBuckets.append(UInt32(VocabularyLayout.bucket(key, of: buckets)))
-      spellingPostings.append(UInt32(form << 3 | reading))
-    }
+  fileprivate mutating func add(_ skeleton: SoundSkeleton, form: Int, reading: Int) {
+    skeletons.append(skeleton.bits)
+    postings.append(UInt32(form << 3 | reading))
   }
 
   fileprivate mutating func addLookup(_ key: UInt64, _ form: Int) {

@@ -10,8 +10,8 @@ public struct Vocabulary: Sendable {
   private let offsets: PackedNumbers<UInt32>
   private let text: PackedNumbers<UInt8>
   private let frequencies: PackedNumbers<UInt32>
-  private let spellingBuckets: PackedNumbers<UInt32>
-  private let spellingPostings: PackedNumbers<UInt32>
+  private let skeletons: SkeletonTrie
+  private let skeletonPostings: PackedNumbers<UInt32>
   private let lookupBuckets: PackedNumbers<UInt32>
   private let lookupPostings: PackedNumbers<UInt64>
 
@@ -52,8 +52,8 @@ public struct Vocabulary: Sendable {
     offsets = section(.offsets)
     text = section(.text)
     frequencies = section(.frequencies)
-    spellingBuckets = section(.spellingBuckets)
-    spellingPostings = section(.spellingPostings)
+    skeletons = try SkeletonTrie(section(.skeletons))
+    skeletonPostings = section(.skeletonPostings)
     lookupBuckets = section(.lookupBuckets)
     lookupPostings = section(.lookupPostings)
     stamp = String(
@@ -62,10 +62,9 @@ public struct Vocabulary: Sendable {
     guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
       throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
     }
-    for buckets in [spellingBuckets.count - 1, lookupBuckets.count - 1] {
-      guard buckets > 0, buckets & (buckets - 1) == 0 else {
-        throw VocabularyError.damaged("\(buckets) buckets are no power of two")
-      }
+    let buckets = lookupBuckets.count - 1
+    guard buckets > 0, buckets & (buckets - 1) == 0 else {
+      throw VocabularyError.damaged("\(buckets) buckets are no power of two")
     }
   }
 
@@ -171,12 +170,22 @@ public struct Vocabulary: Sendable {
     return own + more.map { ownCount + $0 }
   }
 
-  /// Visits the postings of a spelling key: `form << 3 | reading`.
-  func forEachSpellingPosting(of key: UInt64, _ body: (Int) -> Void) {
-    let bucket = VocabularyLayout.bucket(key, of: spellingBuckets.count - 1)
-    let range = Self.range(of: bucket, in: spellingBuckets, limit: spellingPostings.count)
-    for posting in spellingPostings.values[range] { body(Int(posting)) }
-    later.first?.forEachSpellingPosting(of: key) { body($0 + ownCount << 3) }
+  /// Appends the postings, `form << 3 | reading`, whose skeletons can be taken for a word's at little cost: of
+  /// each run of forms about as many as `limit`, the cheapest.
+  func appendPostings(
+    near word: SoundSkeleton, bound: Int, limit: Int, to postings: inout [UInt32]
+  ) {
+    var walk = SkeletonWalk(from: word, bound: bound, limit: limit)
+    for hit in walk.hits(in: skeletons) {
+      let range = skeletons.postings(of: hit.node).clamped(to: 0..<skeletonPostings.count)
+      postings += skeletonPostings.values[range]
+    }
+    guard let more = later.first else { return }
+    let own = postings.count
+    more.appendPostings(near: word, bound: bound, limit: limit, to: &postings)
+    for index in own..<postings.count {
+      postings[index] &+= UInt32(truncatingIfNeeded: ownCount << 3)
+    }
   }
 
   private static func range(

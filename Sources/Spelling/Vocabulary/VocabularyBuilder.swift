@@ -72,9 +72,9 @@ public struct VocabularyBuilder: Sendable {
       magic: VocabularyLayout.magic, version: VocabularyLayout.version,
       sections: [
         Array(stamp.utf8), Array(bytesOf: forms.offsets), forms.text,
-        Array(bytesOf: forms.frequencies), Array(bytesOf: keys.spelling.buckets),
-        Array(bytesOf: keys.spelling.postings), Array(bytesOf: keys.lookup.buckets),
-        Array(bytesOf: keys.lookup.postings),
+        Array(bytesOf: forms.frequencies), Array(bytesOf: keys.skeletons.nodes),
+        Array(bytesOf: keys.skeletons.postings),
+        Array(bytesOf: keys.lookup.buckets), Array(bytesOf: keys.lookup.postings),
       ])
   }
 

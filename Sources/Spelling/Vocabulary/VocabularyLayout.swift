@@ -2,12 +2,12 @@
 
 /// The sections of a vocabulary file. Integers are UInt32 unless said otherwise.
 ///
-/// A posting of the spelling keys is `form << 3 | reading`: reading 0 is the word as written, the
+/// A posting of a skeleton is `form << 3 | reading`: reading 0 is the word as written, the
 /// others are counted as `ReadingRules.apply` finds them. A posting of the look-up keys is a UInt64:
 /// the upper half of the key above the form.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let mostForms = 1 << 28
 
   enum Section: Int, CaseIterable {
@@ -19,10 +19,10 @@ enum VocabularyLayout {
     case text
     /// In how many documents each form occurs.
     case frequencies
-    /// Where the postings of each bucket of spelling keys begin, and the end of the last.
-    case spellingBuckets
-    case spellingPostings
-    /// The same for look-up keys.
+    /// The trie of the words' skeletons, see `SkeletonTrie`.
+    case skeletons
+    case skeletonPostings
+    /// Where the postings of each bucket of look-up keys begin, and the end of the last.
     case lookupBuckets
     case lookupPostings
   }
@@ -42,6 +42,6 @@ enum VocabularyLayout {
   static func coreKey(_ core: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0x5eed_c0de
     for byte in core { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return SpellingKeys.mixed(hash)
+    return BitMixing.mixed(hash)
   }
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Hashing of what is short already.
+enum BitMixing {
+  /// Spreads bits over the whole word (the finalizer of MurmurHash3, public domain).
+  static func mixed(_ bits: UInt64) -> UInt64 {
+    var key = bits
+    key = (key ^ key >> 33) &* 0xff51_afd7_ed55_8ccd
+    key = (key ^ key >> 33) &* 0xc4ce_b9fe_1a85_ec53
+    return key ^ key >> 33
+  }
+}

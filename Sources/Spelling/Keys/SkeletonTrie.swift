@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The skeletons of a vocabulary as a trie, level by level: the children of a node lie side by side in
+/// the order of their sounds. Used where it lies in a file; what it says is checked where it is used.
+///
+/// A node is three numbers: the sounds that lead on, as bits; its first child; where its postings
+/// begin, which end where the next node's begin. A node without children closes the row.
+struct SkeletonTrie: Sendable {
+  static let numbersPerNode = 3
+
+  private let numbers: PackedNumbers<UInt32>
+  /// The number of nodes.
+  let count: Int
+
+  init(_ numbers: PackedNumbers<UInt32>) throws {
+    guard numbers.count % Self.numbersPerNode == 0, numbers.count >= Self.numbersPerNode else {
+      throw VocabularyError.damaged("\(numbers.count) numbers are no trie")
+    }
+    self.numbers = numbers
+    count = numbers.count / Self.numbersPerNode - 1
+  }
+
+  @inline(__always)
+  func sounds(after node: Int) -> UInt32 { numbers[Self.numbersPerNode &* node] }
+
+  /// The node that a sound leads to.
+  @inline(__always)
+  func child(of node: Int, sound: Int) -> Int? {
+    let before = sounds(after: node) & (1 << UInt32(sound) &- 1)
+    let child = Int(numbers[Self.numbersPerNode &* node &+ 1]) &+ before.nonzeroBitCount
+    return child < count ? child : nil
+  }
+
+  /// Which postings are those of the words whose skeleton ends at a node.
+  @inline(__always)
+  func postings(of node: Int) -> Range<Int> {
+    let place = Self.numbersPerNode &* node &+ 2
+    let start = Int(numbers[place])
+    return start..<max(start, Int(numbers[place &+ Self.numbersPerNode]))
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Finds the skeletons of a vocabulary that can be taken for a word's at little cost, by walking down
+/// their trie as long as the costs stay within a bound. When too many forms have been found, the
+/// bound falls until the cheapest remain.
+struct SkeletonWalk: ~Copyable {
+  struct Hit {
+    /// The skeleton's node in the trie.
+    let node: Int
+    let cost: Int
+  }
+
+  private let columns: SoundColumns
+  /// The greatest cost still wanted, in quarter units.
+  private var bound: Int
+  /// The most forms wanted.
+  private let limit: Int
+  private var hits: [Hit] = []
+  private var formCount = 0
+  /// The number of forms found by cost.
+  private var forms: [Int]
+
+  init(from word: SoundSkeleton, bound: Int, limit: Int, costs: SoundCosts = .shared) {
+    self.limit = limit
+    self.bound = min(max(bound, 0), SoundColumns.mostBound)
+    forms = Array(repeating: 0, count: self.bound + 1)
+    columns = SoundColumns(of: word, bound: self.bound, costs: costs)
+  }
+
+  /// A node on the way down.
+  private struct Place {
+    var node: Int
+    /// The sound that led there.
+    var sound: Int
+    /// The sounds still to follow from there, as bits.
+    var rest: UInt32
+  }
+
+  /// The near ones among the skeletons of a trie.
+  mutating func hits(in trie: SkeletonTrie) -> [Hit] {
+    guard trie.count > 0 else { return [] }
+    var way = [Place](
+      repeating: Place(node: 0, sound: 0, rest: 0), count: SoundSkeleton.capacity + 1)
+    // A trie has no node twice; a damaged one must not keep us.
+    var budget = trie.count
+    var depth = 0
+    enter(&way[0], depth: 0, trie)
+    while depth >= 0, budget > 0 {
+      let rest = way[depth].rest
+      guard rest != 0, depth < SoundSkeleton.capacity else {
+        depth -= 1
+        continue
+      }
+      way[depth].rest = rest & (rest &- 1)
+      let sound = rest.trailingZeroBitCount
+      guard let child = trie.child(of: way[depth].node, sound: sound) else { continue }
+      columns.add(sound, after: way[depth].sound, depth: depth)
+      depth += 1
+      budget -= 1
+      way[depth].node = child
+      way[depth].sound = sound
+      enter(&way[depth], depth: depth, trie)
+    }
+    return hits.filter { $0.cost <= bound }
+  }
+
+  @inline(__always)
+  private mutating func enter(_ place: inout Place, depth: Int, _ trie: SkeletonTrie) {
+    let found = trie.postings(of: place.node).count
+    if found > 0 {
+      add(place.node, cost: columns.cost(of: depth, last: place.sound), forms: found)
+    }
+    place.rest =
+      trie.sounds(after: place.node) & columns.allowedSounds(after: depth, bound: bound)
+  }
+
+  private mutating func add(_ node: Int, cost: Int, forms found: Int) {
+    guard cost <= bound else { return }
+    hits.append(Hit(node: node, cost: cost))
+    forms[cost] += found
+    formCount += found
+    while formCount > limit, bound > 0 {
+      formCount -= forms[bound]
+      bound -= 1
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The costs of reaching each place of a word's skeleton, a column for each number of sounds read of
+/// another one. A lane of a column is the number of the word's sounds read so far.
+struct SoundColumns: ~Copyable {
+  typealias Lanes = SIMD16<UInt8>
+  /// What costs so much is out of reach; two of them add up without overflow.
+  static let never: UInt8 = 100
+  /// The greatest bound on costs.
+  static let mostBound = Int(never) - 1
+
+  private let word: SoundSkeleton
+  private let bound: Int
+  /// By sound: the cost of its taking the place of the word's last sound.
+  private let substitutions: UnsafeMutablePointer<Lanes>
+  /// By sound: its taking the place of the word's last two.
+  private let contractions: UnsafeMutablePointer<Lanes>
+  /// By two sounds: their taking the place of the word's last.
+  private let expansions: UnsafeMutablePointer<Lanes>
+  /// By place in the other skeleton (first, inside, last) and sound.
+  private let insertions: UnsafeMutablePointer<UInt8>
+  /// Leaving out the word's last sound, and the last two.
+  private let deletions: (one: Lanes, two: Lanes)
+  private let columns: UnsafeMutablePointer<Lanes>
+  /// By the word's sounds read and by what may still be spent, from `-never` on: the sounds that may come next, as bits.
+  private let affordable: UnsafeMutablePointer<UInt32>
+  private static let affordableStride = 2 * Int(never) + 1
+
+  init(of word: SoundSkeleton, bound: Int, costs: SoundCosts) {
+    func rows(_ count: Int) -> UnsafeMutablePointer<Lanes> {
+      let rows = UnsafeMutablePointer<Lanes>.allocate(capacity: count)
+      rows.initialize(repeating: Lanes(repeating: Self.never), count: count)
+      return rows
+    }
+    self.word = word
+    self.bound = bound
+    substitutions = rows(Sounds.limit)
+    contractions = rows(Sounds.limit)
+    expansions = rows(Sounds.limit * Sounds.limit)
+    columns = rows(SoundSkeleton.capacity + 2)
+    insertions = .allocate(capacity: 3 * Sounds.limit)
+    for (place, cost) in costs.insertions.enumerated() {
+      (insertions + place).initialize(to: min(cost, Self.never))
+    }
+    let affordableCount = (word.count + 1) * Self.affordableStride
+    affordable = .allocate(capacity: affordableCount)
+    affordable.initialize(repeating: 0, count: affordableCount)
+    deletions = Self.deletions(of: word, costs)
+    for read in 0..<word.count { setCosts(ofSound: read, costs) }
+    for read in 0...word.count { setAffordable(after: read, costs) }
+    columns[1][0] = 0
+    for read in 0..<word.count {
+      columns[1][read + 1] = min(Self.never, columns[1][read] + deletions.one[read + 1])
+    }
+  }
+
+  deinit {
+    for rows in [substitutions, contractions, expansions, columns] { rows.deallocate() }
+    insertions.deallocate()
+    affordable.deallocate()
+  }
+
+  private static func deletions(
+    of word: SoundSkeleton, _ costs: SoundCosts
+  ) -> (one: Lanes, two: Lanes) {
+    var one = Lanes(repeating: never)
+    var two = one
+    for place in 0..<word.count {
+      let part: SoundCosts.Place = place == word.count - 1 ? .last : place == 0 ? .first : .inside
+      one[place + 1] = min(never, costs.deletions[part.rawValue * Sounds.limit + word[place]])
+      if place > 0 { two[place + 1] = min(never, one[place] + one[place + 1]) }
+    }
+    return (one, two)
+  }
+
+  private func setCosts(ofSound place: Int, _ costs: SoundCosts) {
+    let limit = Sounds.limit
+    let sound = word[place]
+    for other in 0..<limit {
+      substitutions[other][place + 1] = min(Self.never, costs.substitutions[sound * limit + other])
+      guard place > 0 else { continue }
+      let pair = word[place - 1] * limit + sound
+      contractions[other][place + 1] = min(Self.never, costs.contractions[pair * limit + other])
+    }
+    for expansion in costs.expansions[sound] {
+      expansions[expansion.pair][place + 1] = min(Self.never, expansion.cost)
+    }
+  }
+
+  private func setAffordable(after read: Int, _ costs: SoundCosts) {
+    let row = affordable + read * Self.affordableStride + Int(Self.never)
+    func allow(_ sound: Int, at cost: UInt8) {
+      if cost <= bound { row[Int(cost)] |= 1 << UInt32(sound) }
+    }
+    for sound in 1..<Sounds.limit {
+      for part in 0..<3 { allow(sound, at: insertions[part * Sounds.limit + sound]) }
+      if read < word.count { allow(sound, at: substitutions[sound][read + 1]) }
+      if read + 1 < word.count { allow(sound, at: contractions[sound][read + 2]) }
+    }
+    for expansion in read < word.count ? costs.expansions[word[read]] : [] {
+      allow(expansion.pair / Sounds.limit, at: expansion.cost)
+      allow(expansion.pair % Sounds.limit, at: expansion.cost)
+    }
+    for rest in 0..<bound { row[rest + 1] |= row[rest] }
+  }
+
+  /// Computes the column behind a sound that is read after so many others, the one before it given.
+  @inline(__always)
+  func add(_ sound: Int, after previous: Int, depth: Int) {
+    let pair = depth == 0 ? 0 : previous &* Sounds.limit &+ sound
+    let place: SoundCosts.Place = depth == 0 ? .first : .inside
+    let insertion = Lanes(repeating: insertions[place.rawValue &* Sounds.limit &+ sound])
+    let current = columns[depth &+ 1]
+    let shifted = Self.shifted(current)
+    var costs = Self.least(shifted &+ substitutions[sound], current &+ insertion)
+    costs = Self.least(costs, Self.shifted(shifted) &+ contractions[sound])
+    costs = Self.least(costs, Self.shifted(columns[depth]) &+ expansions[pair])
+    costs = Self.least(costs, Lanes(repeating: Self.never))
+    // Three in a row are left out by both steps, more never.
+    costs = Self.least(costs, Self.shifted(costs) &+ deletions.one)
+    costs = Self.least(costs, Self.shifted(Self.shifted(costs)) &+ deletions.two)
+    columns[depth &+ 2] = costs
+  }
+
+  /// The sounds that may be read after so many so that the costs stay within a bound.
+  @inline(__always)
+  func allowedSounds(after depth: Int, bound: Int) -> UInt32 {
+    // A sound may also end two that began a column before.
+    let costs = Self.least(columns[depth &+ 1], columns[depth])
+    var sounds: UInt32 = 0
+    var row = affordable + (Int(Self.never) &+ bound)
+    for read in 0...word.count {
+      sounds |= row[0 &- Int(costs[read])]
+      row += Self.affordableStride
+    }
+    return sounds
+  }
+
+  /// The cost of a skeleton of so many sounds, all read, `last` the last of them. What it has at its
+  /// end besides is often an ending.
+  @inline(__always)
+  func cost(of depth: Int, last: Int) -> Int {
+    let cost = columns[depth &+ 1][word.count]
+    guard depth > 0 else { return Int(cost) }
+    let ending = insertions[SoundCosts.Place.last.rawValue &* Sounds.limit &+ last]
+    return Int(min(cost, columns[depth][word.count] &+ ending))
+  }
+
+  @inline(__always)
+  private static func least(_ one: Lanes, _ other: Lanes) -> Lanes {
+    one.replacing(with: other, where: other .< one)
+  }
+
+  /// Each lane's value in the next lane, out of reach in the first.
+  @inline(__always)
+  private static func shifted(_ lanes: Lanes) -> Lanes {
+    let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    let carried = SIMD2<UInt64>(0, halves.x) &>> 56 | SIMD2<UInt64>(UInt64(never), 0)
+    return unsafeBitCast(halves &<< 8 | carried, to: Lanes.self)
+  }
+}
