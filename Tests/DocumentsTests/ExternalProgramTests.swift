@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 import Testing
 
-// SPDX-License-Identifier: GPL-2.0-or-later
 @testable import Documents
 
 /// What becomes of a file whose program is missing, slow, talkative or broken.

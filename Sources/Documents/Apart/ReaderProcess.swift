@@ -1,5 +1,5 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
 /// A running ``ReaderProgram``. Who has it is alone with it, and ends it.

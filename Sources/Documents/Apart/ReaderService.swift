@@ -1,5 +1,5 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
 /// The other side of a ``ReaderProgram``: reads files for the process that started this one.
