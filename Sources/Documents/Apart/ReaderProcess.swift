@@ -45,7 +45,7 @@ struct ReaderProcess: Sendable {
       file_bytes: UInt64(DocumentReader.largestFile), niceness: 0)
     var pipes = program_pipes()
     let problem = ExternalProgram.start(
-      program.path, [ReaderService.name], input: ends[1], limits, &pipes,
+      program.path, [ReadingApart.name], input: ends[1], limits, &pipes,
       environment: Self.loaderVariables)
     connection = ends[0]
     (process, output, errors) = (pipes.process, pipes.output, pipes.errors)

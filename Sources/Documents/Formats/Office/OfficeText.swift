@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// Gathers the text of an XML part by what its elements mean.
-final class OfficeText: XMLHandler {
+final class OfficeText: XMLEvents {
   /// What the elements of a format mean for the text, by their names without prefix.
   struct Meanings {
     /// Text stands in these only.
