@@ -30,7 +30,7 @@ enum XMLReader {
     }
   }
 
-  /// A events behind the one pointer that libxml2 carries.
+  /// What takes the events, behind the one pointer that libxml2 carries.
   private final class Events {
     let events: any XMLEvents
 
