@@ -54,6 +54,7 @@ let package = Package(
       name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CMail", dependencies: ["CMailLibrary", "CLateLibrary"]),
     .target(name: "CProgram"),
+    .systemLibrary(name: "CMalloc"),
     .target(
       name: "Documents",
       dependencies: [
@@ -65,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
-        "Allonym", "Documents", "Spelling",
+        "Allonym", "Documents", "Spelling", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["linker.cfg"],

@@ -16,7 +16,7 @@ import Documents
 enum Program {
   static func main() {
     // Nothing of what follows is for the process that reads hostile files.
-    if ReaderService.isWanted { ReaderService.serve() }
+    if ReadingApart.isWanted { ReadingApart.serve() }
     Interruption.prepare()
     do {
       if let search = PlainSearch.named(by: CommandLine.arguments) { return try search.run() }

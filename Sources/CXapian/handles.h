@@ -27,6 +27,7 @@ struct xap_query {
   Xapian::Query query;
   /// Xapian walks a query by recursion, so its depth must be bounded.
   unsigned depth;
+  bool has_group = false;
 };
 
 struct xap_terms {

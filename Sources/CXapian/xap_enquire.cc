@@ -17,8 +17,9 @@ struct xap_enquire {
 
 struct xap_mset {
   Xapian::MSet mset;
-  /// Of its own, because the one that made the set may have gone on to another query.
-  Xapian::Enquire enquire;
+  /// What it answers; the one that made the set may have gone on to another query.
+  Xapian::Database database;
+  Xapian::Query query;
 };
 
 namespace {
@@ -143,9 +144,8 @@ xap_mset *xap_enquire_mset(
       spy.emplace(slot);
       enquire->enquire.add_matchspy(&*spy);
     }
-    Xapian::Enquire matching(enquire->database);
-    matching.set_query(enquire->enquire.get_query());
-    return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least), matching};
+    return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least),
+                        enquire->database, enquire->enquire.get_query()};
   });
 }
 
@@ -179,6 +179,16 @@ bool xap_mset_hits(xap_mset *mset, xap_hit *hits, size_t capacity, xap_error *er
   });
 }
 
+bool xap_mset_each_data(
+    xap_mset *mset, void (*body)(void *context, xap_view data), void *context, xap_error *error) {
+  return guarded(error, [&] {
+    for (auto i = mset->mset.begin(); i != mset->mset.end(); ++i) {
+      const std::string data = i.get_document().get_data();
+      body(context, {reinterpret_cast<const uint8_t *>(data.data()), data.size()});
+    }
+  });
+}
+
 xap_document *xap_mset_document(xap_mset *mset, uint32_t index, xap_error *error) {
   return guarded_new<xap_document>(error, [&] {
     // Xapian reads past its items without looking.
@@ -189,8 +199,10 @@ xap_document *xap_mset_document(xap_mset *mset, uint32_t index, xap_error *error
 
 xap_terms *xap_mset_matching_terms(xap_mset *mset, uint32_t document, xap_error *error) {
   return guarded_new<xap_terms>(error, [&] {
-    return new xap_terms(mset->enquire.get_matching_terms_begin(document),
-                         mset->enquire.get_matching_terms_end(document),
+    Xapian::Enquire enquire(mset->database);
+    enquire.set_query(mset->query);
+    return new xap_terms(enquire.get_matching_terms_begin(document),
+                         enquire.get_matching_terms_end(document),
                          xap_terms::Counting::nothing);
   });
 }

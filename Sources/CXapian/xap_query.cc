@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "group_source.h"
 #include "handles.h"
 
 namespace {
@@ -72,6 +73,31 @@ xap_query *xap_query_term(xap_view term, uint32_t wqf, uint32_t position, xap_er
   });
 }
 
+xap_query *xap_query_group(
+    const xap_group_term *terms, size_t count, const xap_group_parameters *parameters,
+    xap_error *error) {
+  return guarded_new<xap_query>(error, [&] {
+    std::vector<GroupSource::Term> own;
+    own.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+      if (terms[i].term.count == 0)
+        throw Xapian::InvalidArgumentError("Empty terms aren't allowed");
+      if (terms[i].layer >= GroupSource::most_layers)
+        throw Xapian::InvalidArgumentError("A group has three layers");
+      own.push_back({xap_text(terms[i].term), terms[i].layer, terms[i].documents});
+    }
+    GroupSource::Parameters numbers = {
+        {}, parameters->k1, parameters->b, parameters->minimum_length};
+    for (unsigned layer = 0; layer < GroupSource::most_layers; ++layer) {
+      if (!std::isfinite(parameters->factors[layer]) || parameters->factors[layer] < 0)
+        throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
+      numbers.factors[layer] = parameters->factors[layer];
+    }
+    auto *source = new GroupSource(std::move(own), numbers);
+    return new xap_query{Query(source->release()), 1, true};
+  });
+}
+
 xap_query *xap_query_combine(
     uint32_t operation, const xap_query *const *queries, size_t count, uint32_t parameter,
     xap_error *error) {
@@ -81,14 +107,17 @@ xap_query *xap_query_combine(
     std::vector<Query> parts;
     parts.reserve(count);
     unsigned depth = 0;
+    bool has_group = false;
     for (size_t i = 0; i < count; ++i) {
       if (positional && !has_positions(queries[i]->query))
         throw Xapian::UnimplementedError("NEAR and PHRASE take terms and terms joined by OR");
       parts.push_back(queries[i]->query);
       depth = std::max(depth, queries[i]->depth);
+      has_group = has_group || queries[i]->has_group;
     }
     if (depth >= deepest) throw Xapian::InvalidArgumentError("The query is nested too deeply");
-    return new xap_query{Query(op, parts.begin(), parts.end(), parameter), depth + 1};
+    return new xap_query{
+        Query(op, parts.begin(), parts.end(), parameter), depth + 1, has_group};
   });
 }
 
@@ -96,9 +125,12 @@ xap_query *xap_query_scale(const xap_query *query, double factor, xap_error *err
   return guarded_new<xap_query>(error, [&] {
     if (!std::isfinite(factor) || factor < 0)
       throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
+    // Xapian tells a source the least weight that counts without taking the factor into account.
+    if (factor > 1 && query->has_group)
+      throw Xapian::InvalidArgumentError("The weight of a group can be scaled down only");
     if (query->depth >= deepest)
       throw Xapian::InvalidArgumentError("The query is nested too deeply");
-    return new xap_query{Query(factor, query->query), query->depth + 1};
+    return new xap_query{Query(factor, query->query), query->depth + 1, query->has_group};
   });
 }
 

@@ -14,6 +14,17 @@ public struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong and what to do about it; reads on after the path ("is not UTF-8 text at byte 7").
   public var reason: String
 
+  /// A failure to read the file at `path`, or a part of it.
+  public init(
+    path: String, member: String? = nil, line: Int? = nil, kind: FailureKind, reason: String
+  ) {
+    self.path = path
+    self.member = member
+    self.line = line
+    self.kind = kind
+    self.reason = reason
+  }
+
   /// `path:line reason` or `path!member reason`, one sentence on one line.
   public var description: String {
     let place = member.map { "\(path)!\($0)" } ?? path

@@ -78,6 +78,26 @@ public final class MSet {
       })
   }
 
+  /// Calls back with the bytes stored with each item's document, in order, lent for the time of the call:
+  /// all of them by one call of Xapian.
+  public func forEachData(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(XapianError) {
+    try withoutActuallyEscaping(body) { (body) throws(XapianError) in
+      var body = body
+      try attempt { error in
+        withUnsafeMutablePointer(to: &body) { context in
+          xap_mset_each_data(
+            pointer,
+            { context, data in
+              context?.assumingMemoryBound(to: ((UnsafeBufferPointer<UInt8>) -> Void).self)
+                .pointee(UnsafeBufferPointer(start: data.data, count: data.count))
+            }, context, error)
+        }
+      }
+    }
+  }
+
   /// The terms of the query that the document holds, in the order of the query.
   ///
   /// Terms that a wildcard stood for are not among them.

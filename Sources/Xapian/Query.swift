@@ -121,6 +121,59 @@ extension Query {
   }
 }
 
+// MARK: - Groups
+
+extension Query {
+  /// A term of a group.
+  public struct GroupTerm: Sendable {
+    /// The term with its prefix.
+    public var term: String
+    /// The first layer that holds it: 0, 1 or 2.
+    public var layer: Int
+    /// How many documents hold it.
+    public var documents: Int
+
+    /// A term that the layers from `layer` on hold.
+    public init(_ term: String, layer: Int, documents: Int) {
+      self.term = term
+      self.layer = layer
+      self.documents = documents
+    }
+  }
+
+  /// Terms that rank as one, in three layers, each of which holds the terms of the one before it and
+  /// more. A document's weight is the sum over the layers of the layer's factor times the weight by BM25
+  /// of the layer's terms, as ``Operator/synonym`` has it; but each term is read once.
+  ///
+  /// The weight does not follow ``Enquire/setWeighting(_:)`` and cannot be scaled up. Only for databases of
+  /// one part.
+  public convenience init(
+    group terms: [GroupTerm], factors: (Double, Double, Double), k1: Double, b: Double,
+    minimumNormalizedLength: Double = 0.5
+  ) throws(XapianError) {
+    // The terms one behind the other, for one call.
+    let text = terms.flatMap { Array($0.term.utf8) }
+    var parameters = xap_group_parameters(
+      factors: factors, k1: k1, b: b, minimum_length: minimumNormalizedLength)
+    try self.init { error in
+      text.withUnsafeBufferPointer { text in
+        var start = 0
+        let members = terms.map { term in
+          let count = term.term.utf8.count
+          defer { start += count }
+          return xap_group_term(
+            term: xap_view(data: text.baseAddress.map { $0 + start }, count: count),
+            layer: UInt32(clamping: term.layer), documents: UInt32(clamping: term.documents))
+        }
+        return members.withUnsafeBufferPointer {
+          guard let first = $0.baseAddress else { return xap_query_match_nothing(error) }
+          return xap_query_group(first, $0.count, &parameters, error)
+        }
+      }
+    }
+  }
+}
+
 // MARK: - Values and wildcards
 
 extension Query {

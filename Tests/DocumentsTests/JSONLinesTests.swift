@@ -74,6 +74,33 @@ struct JSONLinesTests {
   }
 
   @Test(
+    "A file in another encoding is read as text files are, and its bad lines are named",
+    arguments: ["UTF-16", "UTF-16LE", "UTF-32", "windows-1251", "koi8-r"])
+  func encodings(name: String) throws {
+    let text = "Корабли идут из порта Тартус к базе Хмеймим, и никто не знает, когда они вернутся"
+    let lines = (1...9).map { $0 == 5 ? "{bad" : #"{"id":\#($0),"text":"\#(text) \#($0)"}"# }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(lines.joined(separator: "\n").utf8, to: "a.txt").shown
+    try #require(
+      systemCommand("iconv -f UTF-8 -t \(name) '\(path)' > '\(path).jsonl'; rm '\(path)'"))
+    let reader = DocumentReader()
+    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
+      .flatMap(reader.read)
+    #expect(
+      results.compactMap { try? $0.get().text } == [1, 2, 3, 4, 6, 7, 8, 9].map { "\(text) \($0)" })
+    #expect(results.compactMap { try? $0.get().line } == [1, 2, 3, 4, 6, 7, 8, 9])
+    #expect(results.compactMap(\.failure?.line) == [5])
+  }
+
+  @Test("What is in no encoding that can be told fails line by line")
+  func noEncoding() throws {
+    let line: [UInt8] = Array("{\"text\":\"".utf8) + [0xff, 0x81] + Array("\"}\n".utf8)
+    let failures = try read(line + line, as: "a.jsonl").compactMap(\.failure)
+    #expect(failures.map(\.line) == [1, 2])
+    #expect(failures.map(\.kind) == [.badRecord, .badRecord])
+  }
+
+  @Test(
     "Line ends of every kind, byte order mark and blank lines are no matter",
     arguments: ["\n", "\r\n", "\n\n", "\n \t\r\n"], ["", "\u{FEFF}"])
   func lineEnds(end: String, mark: String) throws {

@@ -7,8 +7,8 @@ import Glibc
 @main
 enum UnrulyReader {
   static func main() {
-    guard ReaderService.isWanted else { exit(2) }
-    ReaderService.serve { path in
+    guard ReadingApart.isWanted else { exit(2) }
+    ReadingApart.serve { path in
       let name = path.shown
       if name.contains("crash") { crash() }
       if name.contains("hang") { while true { usleep(1000) } }

@@ -11,10 +11,18 @@ struct DocumentIndexer: ~Copyable {
   private var builder = DocumentBuilder()
   private let deflater = Deflater()
 
+  /// A document's text is more than an entry of a Xapian table can hold: 65,535 pieces of some 2,000 bytes.
+  struct TooLarge: Error {}
+  private static let largestData = 120 << 20
+
   /// Adds a document of a file to a segment.
+  ///
+  /// - Throws: ``TooLarge``, and the segment is as it was.
   mutating func add(
     _ document: SourceDocument, of file: RawPath, to segment: inout SegmentWriter
   ) throws {
+    let mayBeTooLarge = document.text.utf8.count > Self.largestData
+    if mayBeTooLarge, stored(document, nil).count > Self.largestData { throw TooLarge() }
     builder.removeAll()
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
@@ -27,12 +35,17 @@ struct DocumentIndexer: ~Copyable {
     builder.appendBoolean(Schema.fileTerm(of: file))
     try appendFilters(of: document, language: language)
     appendKeys(of: document, language: language, print)
-    let stored = StoredDocument(
+    builder.setData(packed: stored(document, language))
+    try segment.add(builder)
+  }
+
+  /// What is kept of a document to be shown.
+  private func stored(_ document: SourceDocument, _ language: String?) -> [UInt8] {
+    StoredDocument(
       path: document.location, id: document.id, title: document.title, author: document.author,
       host: document.host, language: language, type: document.type.rawValue, date: document.date,
-      text: document.text)
-    builder.setData(packed: stored.encoded(by: deflater))
-    try segment.add(builder)
+      text: document.text
+    ).encoded(by: deflater)
   }
 
   /// Appends the words of the body, of a long one in parts that go ahead to the segment; returns the

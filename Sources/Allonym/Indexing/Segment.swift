@@ -74,7 +74,12 @@ struct Segment: Sendable {
             swap(&former, &writer)
             try former.finish()
           }
-          try indexer.add(document, of: item.file.path, to: &writer)
+          do {
+            try indexer.add(document, of: item.file.path, to: &writer)
+          } catch is DocumentIndexer.TooLarge {
+            segment.files[segment.files.count - 1].failures.append(.tooLarge(document))
+            return
+          }
           segment.documents.append(Entry(document, file: segment.files.count - 1))
           textBytes += document.text.utf8.count
           documents += 1
@@ -114,5 +119,14 @@ struct Segment: Sendable {
     for place in places { try database.delete(DocumentID(place + 1)) }
     try database.commit()
     try database.close()
+  }
+}
+
+extension ReadFailure {
+  /// A document that does not fit into an index.
+  fileprivate static func tooLarge(_ document: SourceDocument) -> ReadFailure {
+    ReadFailure(
+      path: document.path, member: document.member, line: document.line, kind: .tooLarge,
+      reason: "holds more text than one document of an index may: split it to have it indexed")
   }
 }

@@ -213,7 +213,8 @@ struct QueryLexer {
   // MARK: Operators
 
   private mutating func operatorToken(_ indices: Range<Int>) throws(QueryError) -> Bool {
-    guard source.isBoundary(indices.lowerBound - 1), source.isBoundary(indices.upperBound),
+    guard QueryToken.Kind.mayBeOperator(source.scalars[indices.lowerBound]),
+      source.isBoundary(indices.lowerBound - 1), source.isBoundary(indices.upperBound),
       let kind = QueryToken.Kind(operator: source.text(indices))
     else { return false }
     if case .near(let window) = kind, !(1...QueryLimits.window).contains(window) {

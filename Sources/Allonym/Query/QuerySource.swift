@@ -6,13 +6,19 @@ struct QuerySource {
   let scalars: [Unicode.Scalar]
   private let offsets: [Int]
   private let byteCount: Int
+  private let text: String
+  /// Whether no scalar was left out, so that a range of them is a range of the text.
+  private let isWhole: Bool
 
   init(_ text: String) {
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
     var offset = 0
+    var isWhole = true
     for scalar in text.unicodeScalars {
-      if !scalar.isDirectionMark {
+      if scalar.isDirectionMark {
+        isWhole = false
+      } else {
         scalars.append(scalar)
         offsets.append(offset)
       }
@@ -21,6 +27,8 @@ struct QuerySource {
     self.scalars = scalars
     self.offsets = offsets
     byteCount = offset
+    self.text = text
+    self.isWhole = isWhole
   }
 
   var count: Int { scalars.count }
@@ -39,6 +47,11 @@ struct QuerySource {
 
   /// The text of these scalars.
   func text(_ indices: Range<Int>) -> String {
+    if isWhole {
+      let range = byteRange(indices)
+      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return String(text[start..<text.utf8.index(start, offsetBy: range.count)])
+    }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[indices])
     return String(text)

@@ -19,6 +19,14 @@ struct QueryToken: Equatable {
     /// What stands between quotes.
     case phrase(String)
 
+    /// Whether an operator may begin so.
+    static func mayBeOperator(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "A", "O", "N", "&", "|": true
+      default: false
+      }
+    }
+
     /// The operator written so; nil for a word.
     init?(operator text: String) {
       switch text {

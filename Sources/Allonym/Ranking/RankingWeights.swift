@@ -10,7 +10,9 @@ enum RankingWeights {
   /// XQuAD in English, Arabic and Russian, and Cranfield. Half or twice as much of a share changes
   /// nDCG@10 by .006 at most on any set, mostly downwards; k1 .75 costs Cranfield .020. Choosing
   /// among 22 settings on half of the questions gained nothing over these on the other half.
-  static let scheme = WeightingScheme.bm25(k1: 1.5, b: 0.6)
+  static let scheme = WeightingScheme.bm25(k1: k1, b: b)
+  static let k1 = 1.5
+  static let b = 0.6
 
   /// The part of a word's weight that documents have for any spelling of it; they have the whole for
   /// an inflection of the word typed. What is typed most often stands in the documents as typed, and

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// What was found for the words of former queries, so that a process that asks many looks each word
-/// up once.
+/// up once. Thrown away when the index moves on.
 final class ExpansionCache {
   /// A word with all that its forms depend on, besides the index.
   struct Key: Hashable {
@@ -9,16 +9,42 @@ final class ExpansionCache {
     var reach: GroupExpansion.Reach
   }
 
-  private var forms: [Key: [GroupForm]] = [:]
-  /// Some tens of megabytes where every word has dozens of forms.
-  private static let mostWords = 4096
+  /// Words side by side with all that stands for them depends on.
+  struct RowKey: Hashable {
+    var terms: [[String]]
+    var reach: GroupExpansion.Reach
+  }
+
+  /// So many entries that some tens of megabytes are kept where every word has dozens of forms.
+  private struct Kept<Key: Hashable, Value> {
+    private var values: [Key: Value] = [:]
+    private static var most: Int { 4096 }
+
+    mutating func value(of key: Key, find: () throws -> Value) rethrows -> Value {
+      if let known = values[key] { return known }
+      let found = try find()
+      if values.count >= Self.most { values.removeAll() }
+      values[key] = found
+      return found
+    }
+  }
+
+  private var forms = Kept<Key, [GroupForm]>()
+  private var groups = Kept<RowKey, SlotGroup>()
+  private var alternatives = Kept<RowKey, [Alternative]>()
 
   /// The forms of a word, found by `find` the first time.
   func forms(of key: Key, find: () -> [GroupForm]) -> [GroupForm] {
-    if let known = forms[key] { return known }
-    let found = find()
-    if forms.count >= Self.mostWords { forms.removeAll() }
-    forms[key] = found
-    return found
+    forms.value(of: key, find: find)
+  }
+
+  /// The group of a word of one or several readings, found by `find` the first time.
+  func group(of key: RowKey, find: () throws -> SlotGroup) rethrows -> SlotGroup {
+    try groups.value(of: key, find: find)
+  }
+
+  /// Other ways to write words side by side, found by `find` the first time.
+  func alternatives(of key: RowKey, find: () -> [Alternative]) -> [Alternative] {
+    alternatives.value(of: key, find: find)
   }
 }

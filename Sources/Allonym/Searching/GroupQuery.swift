@@ -1,49 +1,67 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Xapian
 
-/// A position of a query with all the terms that may stand there, as Xapian runs it.
-struct GroupQuery {
-  /// The terms with their prefix, the word typed first.
+/// A position of a query with all the terms that may stand there, as Xapian runs it. Kept between queries,
+/// with what was made of it for the first.
+final class GroupQuery {
+  /// The terms with their prefix, as far as the index holds them, the word typed first; that alone where
+  /// it holds none.
   let terms: [String]
-  /// The word typed and its inflections, as far as the index holds them.
-  let near: [String]
-  /// The word typed, if the index holds it.
-  let exact: [String]
+  /// The same as Xapian ranks them: the word typed in the first layer, its inflections in the second.
+  private let members: [Query.GroupTerm]
+  /// Whether the group has more than the word typed and its inflections.
+  private let isSpelt: Bool
+  private var rankedBefore: Query?
+  private var slotBefore: Query?
 
   init(_ forms: [GroupForm], prefix: String) {
-    terms = forms.map { prefix + $0.form }
     let held = forms.filter { $0.documents > 0 }
-    near = held.filter { $0.kind <= .inflection }.map { prefix + $0.form }
-    exact = held.filter { $0.kind == .exact }.map { prefix + $0.form }
+    // What no document holds would be looked up all the same, several times a query.
+    members = (held.isEmpty ? forms.prefix(1) : held[...]).map { form in
+      let nearness = form.kind == .exact ? 0 : form.kind <= .inflection ? 1 : 2
+      let layer = form.documents == 0 ? 2 : nearness
+      return Query.GroupTerm(prefix + form.form, layer: layer, documents: form.documents)
+    }
+    terms = members.map(\.term)
+    isSpelt = forms.count > max(members.count { $0.layer < 2 }, 1)
   }
 
   /// The group as one term, with the exact spelling first among equals, then inflections.
   ///
-  /// `OP_SYNONYM` ranks a group as one term and ignores weights inside it. So the group has a part
-  /// of its weight only, and its words nearest to the one typed have the rest, and a little more.
+  /// A group has a part of its weight for any of its words; those nearest to the one typed have the rest, and a
+  /// little more.
   func ranked() throws -> Query {
-    let all = try Self.joined(.synonym, terms)
-    guard !near.isEmpty else { return all }
-    var parts = [all]
-    let isSpelt = terms.count > max(near.count, 1)
-    if isSpelt {
-      let shares = RankingWeights.self
-      parts = [
-        try all.scaled(by: shares.spellingShare),
-        try Self.joined(.synonym, near)
-          .scaled(by: 1 - shares.spellingShare + shares.inflectionShare),
-      ]
+    if let rankedBefore { return rankedBefore }
+    let query = try makeRanked()
+    rankedBefore = query
+    return query
+  }
+
+  private func makeRanked() throws -> Query {
+    let shares = RankingWeights.self
+    let near = members.count { $0.layer < 2 }
+    let exact = members.count { $0.layer == 0 }
+    let exactShare = exact > 0 ? shares.exactShare : 0
+    if near == 0 || (near == exact && !isSpelt) {
+      return try terms.count == 1 ? Query(terms[0]) : group(factors: (0, 0, 1))
     }
-    if near.count > exact.count || isSpelt, !exact.isEmpty {
-      parts.append(try Self.joined(.synonym, exact).scaled(by: RankingWeights.exactShare))
-    }
-    return parts.count == 1 ? parts[0] : try Query(.or, parts)
+    return try group(
+      factors: isSpelt
+        ? (exactShare, 1 - shares.spellingShare + shares.inflectionShare, shares.spellingShare)
+        : (exactShare, 0, 1))
+  }
+
+  private func group(factors: (Double, Double, Double)) throws -> Query {
+    try Query(group: members, factors: factors, k1: RankingWeights.k1, b: RankingWeights.b)
   }
 
   /// The group as `OP_PHRASE` and `OP_NEAR` take it: a term or an `OP_OR` of terms. Anything else
   /// there throws or loses hits.
   func slot() throws -> Query {
-    try Self.joined(.or, terms)
+    if let slotBefore { return slotBefore }
+    let query = try Self.joined(.or, terms)
+    slotBefore = query
+    return query
   }
 
   private static func joined(_ operation: Query.Operator, _ terms: [String]) throws -> Query {

@@ -17,34 +17,48 @@ extension QueryCompiler {
   mutating func group(
     for slot: QuerySlot, reach: GroupExpansion.Reach, field: String?, isPrefix: Bool = false
   ) throws -> SlotGroup {
-    let forms: [GroupForm]
+    let group: SlotGroup
     if isPrefix {
-      let found = try expansion.forms(withPrefix: slot.terms[0], in: Self.prefix(field))
-      forms = found.forms
-      if found.total > found.forms.count {
-        notes.append(
-          QueryNote(
-            "\(found.total) words begin with '\(slot.terms[0])'; the \(found.forms.count) most frequent were searched for.",
-            at: slot.range))
-      }
+      group = try beginning(with: slot, field: field)
+    } else if let field {
+      let prefix = Self.prefix(field)
+      group = SlotGroup(try counted(forms(for: slot, reach), in: prefix), prefix: prefix)
     } else {
-      let signed = slot.terms.filter(isSigned)
-      let all =
-        signed.isEmpty
-        ? Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
-        : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
-      forms = try field == nil ? all : counted(all, in: Self.prefix(field))
+      group = expansion.cache.group(of: .init(terms: [slot.terms], reach: reach)) {
+        SlotGroup(forms(for: slot, reach), prefix: "")
+      }
     }
     if !isNegated {
       groups.append(
-        WordGroup(word: slot.surface, range: slot.range, field: field, forms: forms))
+        WordGroup(word: slot.surface, range: slot.range, field: field, forms: group.forms))
     }
-    return SlotGroup(forms, prefix: Self.prefix(field))
+    return group
+  }
+
+  private func forms(for slot: QuerySlot, _ reach: GroupExpansion.Reach) -> [GroupForm] {
+    let signed = slot.terms.filter(isSigned)
+    return signed.isEmpty
+      ? Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
+  }
+
+  /// The words that begin with a slot.
+  private mutating func beginning(with slot: QuerySlot, field: String?) throws -> SlotGroup {
+    let prefix = Self.prefix(field)
+    let found = try expansion.forms(withPrefix: slot.terms[0], in: prefix)
+    if found.total > found.forms.count {
+      notes.append(
+        QueryNote(
+          "\(found.total) words begin with '\(slot.terms[0])'; the \(found.forms.count) most frequent were searched for.",
+          at: slot.range))
+    }
+    return SlotGroup(found.forms, prefix: prefix)
   }
 
   /// Whether a term is a word of the index with signs behind it: C++ asks for no other C.
   private func isSigned(_ term: String) -> Bool {
-    (term.hasSuffix("+") || term.hasSuffix("#")) && expansion.vocabulary.index(of: term) != nil
+    (term.utf8.last == UInt8(ascii: "+") || term.utf8.last == UInt8(ascii: "#"))
+      && expansion.vocabulary.index(of: term) != nil
   }
 
   /// What a word stands for: what the query says of it, else what the search is set to. Words side
@@ -71,6 +85,7 @@ extension QueryCompiler {
 
   /// Each form once, in its nearest kind; the order is by kind, then score.
   static func unique(_ forms: [GroupForm]) -> [GroupForm] {
+    guard forms.count > 1 else { return forms }
     var seen: Set<String> = []
     return forms.enumerated()
       .sorted {
@@ -86,10 +101,13 @@ extension QueryCompiler {
     field.flatMap { Schema.field(named: $0)?.prefix } ?? ""
   }
 
+  /// Notes what to light in the passages of hits.
   mutating func light(
     _ groups: [SlotGroup], field: String?, distance: Int?, isCommon: Bool = false
   ) {
-    guard !isNegated, field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true else { return }
+    guard options.showsPassages, !isNegated,
+      field.map({ Self.prefix($0) == Schema.titlePrefix }) ?? true
+    else { return }
     lights.append(
       Light(
         parts: groups.map { Set($0.forms.map(\.form)) }, distance: distance,

@@ -27,6 +27,7 @@ extension QueryCompiler {
     let plain = try PositionalQuery.phrase(words.map(\.query))
     guard field == nil, !isPrefix else { return plain }
     let found = alternatives(for: slots, reach: reach)
+    if found.isEmpty { return plain }
     let others = try Self.ways(of: words, with: found).map { way in
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
@@ -39,14 +40,17 @@ extension QueryCompiler {
   /// neighbour by chance: `in compressible flow` does not mean incompressible.
   func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
     if case .exact = reach { return [] }
-    let found = Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
-    if found.isEmpty { return numbers(in: slots) }
-    let common = CommonWords.shared.among(slots.flatMap(\.terms))
-    return numbers(in: slots)
-      + found.filter { alternative in
-        common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
-          || Self.isName(alternative, among: slots)
-      }
+    return expansion.cache.alternatives(of: .init(terms: slots.map(\.terms), reach: reach)) {
+      let found = Alternatives(expansion: expansion, aliases: aliases)
+        .found(for: slots, reach: reach)
+      if found.isEmpty { return numbers(in: slots) }
+      let common = CommonWords.shared.among(slots.flatMap(\.terms))
+      return numbers(in: slots)
+        + found.filter { alternative in
+          common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
+            || Self.isName(alternative, among: slots)
+        }
+    }
   }
 
   /// All ways to put alternatives in the place of words, but for the one without any.

@@ -128,27 +128,13 @@ public struct Hit: Sendable {
   public var rank: Int
   /// Xapian's weight of the document for the query; larger is better, 0 for filters alone.
   public var score: Double
-  /// The file, absolute.
-  public var path: String
-  /// The id that the source gave.
-  public var id: String?
-  /// The title, or the name of the file.
-  public var title: String
-  /// The author, as the document names them.
-  public var author: String?
-  /// The host of the page.
-  public var host: String?
-  /// What kind of file it came from: see `DocumentType`.
-  public var type: String?
+  /// What the index stores of the document.
+  private let stored: StoredFields
   /// How many other matches have the same text, at least; they are not among the hits where duplicates
   /// are grouped.
   public var duplicates = 0
   /// The rank of a better hit on the page that this one nearly repeats.
   public var nearlySameAs: Int?
-  /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
-  public var language: String?
-  /// The day that the document gives, `YYYYMMDD`.
-  public var date: String?
   /// The page, slide or sheet that the passage is on, from 1; nil of documents without pages.
   public var page: Int?
   /// The part of the text that shows why.
@@ -157,6 +143,32 @@ public struct Hit: Sendable {
   public var matched: [MatchedWord]
   /// The weight of each part of the query in this document, when an explanation was asked for.
   public var weights: [String: Double]?
+
+  init(rank: Int, score: Double, stored: StoredFields, duplicates: Int) {
+    self.rank = rank
+    self.score = score
+    self.stored = stored
+    self.duplicates = duplicates
+    passage = .none
+    matched = []
+  }
+
+  /// The file, absolute.
+  public var path: String { stored["path"] ?? "" }
+  /// The id that the source gave.
+  public var id: String? { stored["id"] }
+  /// The title, or the name of the file.
+  public var title: String { stored["title"] ?? "" }
+  /// The author, as the document names them.
+  public var author: String? { stored["author"] }
+  /// The host of the page.
+  public var host: String? { stored["host"] }
+  /// What kind of file it came from: see `DocumentType`.
+  public var type: String? { stored["type"] }
+  /// The language, by ISO 639-1 code; nil where neither declared nor guessed.
+  public var language: String? { stored["language"] }
+  /// The day that the document gives, `YYYYMMDD`.
+  public var date: String? { stored["date"] }
 }
 
 /// A word of a document that matched.

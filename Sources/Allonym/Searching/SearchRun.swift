@@ -48,35 +48,41 @@ struct SearchRun {
   }
 
   private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
-    let highlighter = Highlighter(compiler.lights)
-    let analyzer = Analyzer()
-    var tokens = TokenBuffer()
     var hits: [Hit] = []
-    var prints: [[UInt8]] = []
-    for (number, item) in matches.items.enumerated() {
-      let document = try matches.document(at: number)
-      let stored = StoredDocument(decoding: try document.data, hasText: options.showsPassages)
-      var hit = Hit(
-        rank: options.offset + number + 1, score: item.weight, path: stored.path, id: stored.id,
-        title: stored.title, author: stored.author, host: stored.host, type: stored.type,
-        duplicates: item.collapsed, language: stored.language, date: stored.date,
-        passage: Passage.none, matched: [])
-      if options.showsPassages {
-        show(stored, in: &hit, highlighter, analyzer, &tokens)
+    var documents: [StoredDocument] = []
+    try matches.forEachData { data in
+      let item = matches.items[hits.count]
+      hits.append(
+        Hit(
+          rank: options.offset + hits.count + 1, score: item.weight,
+          stored: StoredFields(of: data), duplicates: item.collapsed))
+      if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
+    }
+    if options.showsPassages { try show(documents, in: &hits, of: matches, compiler.lights) }
+    if options.explain {
+      for (number, item) in matches.items.enumerated() {
+        hits[number].weights = try weights(of: compiler.groups, in: item.document)
       }
-      if options.showsPassages {
-        let like = try document.value(Schema.likeSlot)
-        hit.nearlySameAs = prints.firstIndex {
-          TextPrint.likeness($0, like) >= TextPrint.nearlySame
-        }.map { hits[$0].rank }
-        prints.append(like)
-      }
-      if options.explain {
-        hit.weights = try weights(of: compiler.groups, in: item.document)
-      }
-      hits.append(hit)
     }
     return hits
+  }
+
+  /// Gives hits their passages, and tells which nearly repeat others.
+  private func show(
+    _ documents: [StoredDocument], in hits: inout [Hit], of matches: MSet, _ lights: [Light]
+  ) throws {
+    let highlighter = Highlighter(lights)
+    let analyzer = Analyzer()
+    var tokens = TokenBuffer()
+    var prints: [[UInt8]] = []
+    for (number, document) in documents.enumerated() {
+      show(document, in: &hits[number], highlighter, analyzer, &tokens)
+      let like = try matches.document(at: number).value(Schema.likeSlot)
+      hits[number].nearlySameAs = prints.firstIndex {
+        TextPrint.likeness($0, like) >= TextPrint.nearlySame
+      }.map { hits[$0].rank }
+      prints.append(like)
+    }
   }
 
   /// Gives a hit its passage and the words that matched.

@@ -48,6 +48,23 @@ enum FileSystem {
     return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
+  /// The content of a small file; nil where it cannot be read.
+  static func content(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var content: [UInt8] = []
+    while true {
+      var count = 0
+      content += [UInt8](unsafeUninitializedCapacity: 1 << 14) { buffer, initialized in
+        count = read(descriptor, buffer.baseAddress, buffer.count)
+        initialized = max(0, count)
+      }
+      if count == 0 { return content }
+      if count < 0 && errno != EINTR { return nil }
+    }
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws {
     if mkdir(path, 0o777) == 0 { return }

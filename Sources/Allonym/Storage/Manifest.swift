@@ -54,8 +54,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// Checks that a generation has a format that this program reads, and returns its manifest as
   /// written.
   @discardableResult
-  static func checkFormat(of generation: Generation) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: generation.manifestPath) else {
+  static func checkFormat(of generation: Generation) throws -> [UInt8] {
+    guard let data = FileSystem.content(of: generation.manifestPath) else {
       throw damage(of: generation)
     }
     let format = try writtenFormat(of: data) ?? decoded(Format.self, from: data, generation).format
@@ -69,7 +69,7 @@ public struct Manifest: Codable, Sendable, Equatable {
 
   /// The format as ``write(to:)`` writes it: every search looks at it, and decoding all of the manifest
   /// for it would take longer than opening the database.
-  private static func writtenFormat(of data: Data) -> Int? {
+  private static func writtenFormat(of data: [UInt8]) -> Int? {
     let line = Array("\n  \"format\" : ".utf8)
     let starts = data.indices.dropLast(line.count).first { data[$0...].starts(with: line) }
     return starts.flatMap { start in
@@ -79,10 +79,10 @@ public struct Manifest: Codable, Sendable, Equatable {
   }
 
   private static func decoded<Value: Decodable>(
-    _ type: Value.Type, from data: Data, _ generation: Generation
+    _ type: Value.Type, from data: [UInt8], _ generation: Generation
   ) throws -> Value {
     do {
-      return try JSONDecoder().decode(type, from: data)
+      return try JSONDecoder().decode(type, from: Data(data))
     } catch {
       throw damage(of: generation)
     }

@@ -83,54 +83,19 @@ public struct StoredDocument: Sendable, Equatable {
   }
 
   /// Reads what ``encoded(by:)`` wrote; lines that are not understood are passed over.
-  ///
-  /// - Parameter hasText: whether the text is wanted; it is left empty otherwise.
-  init(decoding bytes: [UInt8], hasText: Bool = true) {
-    self.init(path: "", id: nil, title: "", language: nil, date: nil, text: "")
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      var unpacked: Int?
-      while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        start = end + 1
-        if line.isEmpty { break }
-        guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
-        let value = Self.unescaped(UnsafeBufferPointer(rebasing: line[(equals + 1)...]))
-        switch String(decoding: line[..<equals], as: UTF8.self) {
-        case "path": path = value
-        case "id": id = value
-        case "title": title = value
-        case "author": author = value
-        case "host": host = value
-        case "language": language = value
-        case "type": type = value
-        case "date": date = value
-        case "deflated": unpacked = Int(value)
-        default: continue
-        }
-      }
-      guard hasText else { return }
-      let rest = UnsafeBufferPointer(rebasing: bytes[start...])
-      text =
-        unpacked.map { Inflater.text(of: rest, count: $0) ?? "" }
-        ?? String(decoding: rest, as: UTF8.self)
-    }
+  init(decoding bytes: [UInt8]) {
+    self = bytes.withUnsafeBufferPointer { StoredDocument($0) }
   }
 
-  private static func unescaped(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
-    var plain: [UInt8] = []
-    var escaped = false
-    for byte in bytes {
-      if escaped {
-        plain.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
-        escaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        escaped = true
-      } else {
-        plain.append(byte)
-      }
-    }
-    return String(decoding: plain, as: UTF8.self)
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let fields = StoredFields(of: bytes)
+    let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst(fields.count + 1))
+    let unpacked = fields["deflated"].flatMap { Int($0) }
+    self.init(
+      path: fields["path"] ?? "", id: fields["id"], title: fields["title"] ?? "",
+      author: fields["author"], host: fields["host"], language: fields["language"],
+      type: fields["type"], date: fields["date"],
+      text: unpacked.map { Inflater.text(of: rest, count: $0) ?? "" }
+        ?? String(decoding: rest, as: UTF8.self))
   }
 }

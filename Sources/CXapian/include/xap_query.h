@@ -32,6 +32,21 @@ xap_query *_Nullable xap_query_match_all(xap_error *error);
 xap_query *_Nullable xap_query_match_nothing(xap_error *error);
 xap_query *_Nullable xap_query_term(
     xap_view term, uint32_t wqf, uint32_t position, xap_error *error);
+typedef struct {
+  xap_view term;
+  uint32_t layer;     /* the first layer that holds it, 0 to 2 */
+  uint32_t documents; /* how many documents hold it */
+} xap_group_term;
+
+typedef struct {
+  double factors[3]; /* of each layer */
+  double k1, b, minimum_length;
+} xap_group_parameters;
+
+/* Terms that rank as one in layers: see group_source.h. For databases of one part. */
+xap_query *_Nullable xap_query_group(
+    const xap_group_term *terms, size_t count, const xap_group_parameters *parameters,
+    xap_error *error);
 /* `parameter` is the window of NEAR and PHRASE and the size of ELITE_SET; 0 for Xapian's default. */
 xap_query *_Nullable xap_query_combine(
     uint32_t operation, const xap_query *const _Nonnull *_Nullable queries, size_t count,

@@ -1,5 +1,5 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
 /// A running ``ReaderProgram``. Who has it is alone with it, and ends it.
@@ -45,7 +45,7 @@ struct ReaderProcess: Sendable {
       file_bytes: UInt64(DocumentReader.largestFile), niceness: 0)
     var pipes = program_pipes()
     let problem = ExternalProgram.start(
-      program.path, [ReaderService.name], input: ends[1], limits, &pipes,
+      program.path, [ReadingApart.name], input: ends[1], limits, &pipes,
       environment: Self.loaderVariables)
     connection = ends[0]
     (process, output, errors) = (pipes.process, pipes.output, pipes.errors)
@@ -150,17 +150,21 @@ extension ReaderProcess {
   private mutating func wholeAnswer(of file: RawPath, _ status: FileStatus)
     throws(Ending) -> ReaderAnswer?
   {
-    do throws(MessageReader.Garbled) {
-      var head = MessageReader(received[taken...])
-      guard received.count - taken >= 8 else { return nil }
-      let length = try head.number()
-      guard 0...Self.longestAnswer ~= length else { throw MessageReader.Garbled() }
-      let start = taken + 8
-      guard received.count - start >= length else {
+    guard received.count - taken >= 8 else { return nil }
+    let length = received.withUnsafeBytes {
+      Int(littleEndian: $0.loadUnaligned(fromByteOffset: taken, as: Int.self))
+    }
+    guard 0...Self.longestAnswer ~= length else { throw .broken }
+    let start = taken + 8
+    guard received.count - start >= length else {
+      // Once for each answer: what comes in pieces is not to be moved for each.
+      if received.capacity < start + length {
         received.reserveCapacity(start + length + Self.blockSize)
-        return nil
       }
-      taken = start + length
+      return nil
+    }
+    taken = start + length
+    do throws(MessageReader.Garbled) {
       return try ReaderAnswer(received[start..<taken], of: file, status)
     } catch {
       throw .broken
@@ -169,12 +173,14 @@ extension ReaderProcess {
 
   /// Takes what it writes next.
   private mutating func receive(until deadline: ContinuousClock.Instant) throws(Ending) {
-    if taken == received.count, received.capacity > Self.mostKept {
-      received = []
-    } else {
-      received.removeFirst(taken)
+    if taken > 0 {
+      if taken == received.count, received.capacity > Self.mostKept {
+        received = []
+      } else {
+        received.removeFirst(taken)
+      }
+      taken = 0
     }
-    taken = 0
     var waiting = [
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isSilent ? -1 : errors, events: Int16(POLLIN), revents: 0),

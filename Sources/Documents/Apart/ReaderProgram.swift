@@ -4,7 +4,7 @@
 /// makes a library crash, hang or eat memory costs nothing but itself.
 ///
 /// It is started once a thread and reads one file after another, without network, without the right to
-/// write files or to run programs. Its `main` calls ``ReaderService/serve()``.
+/// write files or to run programs. Its `main` calls ``ReadingApart/serve()``.
 public struct ReaderProgram: Sendable, Hashable {
   /// Where it is.
   public var path: String
@@ -24,7 +24,7 @@ public struct ReaderProgram: Sendable, Hashable {
   /// The program that is running, if its `main` begins thus:
   ///
   /// ```swift
-  /// if ReaderService.isWanted { ReaderService.serve() }
+  /// if ReadingApart.isWanted { ReadingApart.serve() }
   /// ```
   public static let itself = ReaderProgram(path: "/proc/self/exe")
 }

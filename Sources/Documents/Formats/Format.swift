@@ -52,7 +52,7 @@ struct Format: Sendable {
       .docx, ["docx", "docm", "dotx"], limit: DocumentReader.largestFile, WordDocument.content),
     Format(.odt, ["odt", "ott"], limit: DocumentReader.largestFile, OpenDocument.content),
     Format(.xlsx, ["xlsx", "xlsm"], limit: DocumentReader.largestFile, ExcelWorkbook.content),
-    Format(.ods, ["ods"], limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.ods, ["ods"], limit: DocumentReader.largestFile, OpenDocument.spreadsheet),
     Format(.pptx, ["pptx", "pptm", "ppsx"], limit: DocumentReader.largestFile, Slides.content),
     Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.content),
     Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),

@@ -71,6 +71,20 @@ struct JSONLines {
     return results
   }
 
+  /// How much of a file is looked at to see what it is in.
+  static let sampleSize = 64 << 10
+
+  /// Whether a file that begins so is not in UTF-8 as a whole: it begins with the mark of another encoding, or
+  /// every twentieth byte is zero, as in UTF-16, or most lines with letters beyond ASCII are no UTF-8. Bytes
+  /// that spoil a few lines spoil no more.
+  static func isForeign(_ beginning: [UInt8]) -> Bool {
+    if TextDecoding.isUTF8(beginning) { return false }
+    if let mark = TextDecoding.ByteOrderMark.of(beginning) { return mark != .utf8 }
+    if beginning.count(where: { $0 == 0 }) * 20 > beginning.count { return true }
+    let lines = beginning.split(separator: 0x0a).filter { $0.contains { $0 >= 0x80 } }
+    return lines.count { !TextDecoding.isUTF8(Array($0)) } * 2 > lines.count
+  }
+
   private func document(_ members: JSONMembers, _ line: Int, _ status: FileStatus) -> SourceDocument
   {
     let (title, origin) = Title.of(

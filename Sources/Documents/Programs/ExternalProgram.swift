@@ -1,5 +1,5 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
 /// A program that reads a format for us, run so that a hostile file cannot hurt: see

@@ -200,8 +200,14 @@ public struct DocumentReader: Sendable {
     var file = unpacking.file
     file.path = input.name
     file.type = type
-    let bytes = try input.bytes()
+    var bytes = try input.bytes()
     if type == .jsonLines {
+      // Where the encoding cannot be told, each line is.
+      if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
+        let text = try? TextDecoding.text(of: bytes)
+      {
+        bytes = Array(text.utf8)
+      }
       return try JSONLines(file: file, fields: fields).documents(of: bytes, unpacking.status)
     }
     let text = try TextDecoding.text(of: bytes)

@@ -1,5 +1,5 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
 /// What an extractor reads: a file, or a member of one that is held in memory.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Glibc
 
-/// Cuts one file into ranges of whole lines.
+/// Cuts one file into ranges of whole lines, unless it is not in UTF-8.
 ///
 /// A range has at most the batch size, unless it is a single line that is longer.
 final class LineCutter {
   let file: SourceFile
   private let source: OpenFile
   private let batchSize: Int
+  /// Whether it is to be decoded as a whole before there are lines.
+  private var isWhole: Bool
   private var offset = 0
   private var line = 1
 
@@ -15,10 +17,16 @@ final class LineCutter {
     self.file = file
     self.batchSize = batchSize
     source = try OpenFile(file.path)
+    isWhole = JSONLines.isForeign(try source.bytes(at: 0, count: JSONLines.sampleSize))
   }
 
   /// The next range, nil at the end of the file.
   func next() -> WorkItem.Part? {
+    if isWhole {
+      isWhole = false
+      offset = Int.max / 2
+      return .whole
+    }
     do throws(Unreadable) {
       let block = try source.bytes(at: offset, count: batchSize)
       if block.isEmpty { return nil }

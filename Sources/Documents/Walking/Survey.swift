@@ -76,14 +76,4 @@ public struct Survey: Sendable, Equatable {
 
   /// The size of all files together.
   public var bytes: Int { files.reduce(0) { $0 + $1.size } }
-
-  /// How many of the files hold nothing.
-  public var emptyFiles: Int { files.count { $0.size == 0 } }
-
-  /// How many files were passed over for their type, by extension.
-  public var unknownTypes: [String: Int] {
-    var counts: [String: Int] = [:]
-    for case .unknownType(let name) in skipped.map(\.reason) { counts[name, default: 0] += 1 }
-    return counts
-  }
 }

@@ -39,39 +39,43 @@ struct SkeletonWalk: ~Copyable {
   /// The near ones among the skeletons of a trie.
   mutating func hits(in trie: SkeletonTrie) -> [Hit] {
     guard trie.count > 0 else { return [] }
-    var way = [Place](
-      repeating: Place(node: 0, sound: 0, rest: 0), count: SoundSkeleton.capacity + 1)
+    withUnsafeTemporaryAllocation(of: Place.self, capacity: SoundSkeleton.capacity + 1) { way in
+      guard let way = way.baseAddress else { return }
+      walk(way, trie)
+    }
+    return hits.filter { $0.cost <= bound }
+  }
+
+  private mutating func walk(_ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie) {
+    way.initialize(to: enter(0, sound: 0, depth: 0, trie))
     // A trie has no node twice; a damaged one must not keep us.
     var budget = trie.count
     var depth = 0
-    enter(&way[0], depth: 0, trie)
     while depth >= 0, budget > 0 {
       let rest = way[depth].rest
       guard rest != 0, depth < SoundSkeleton.capacity else {
-        depth -= 1
+        depth &-= 1
         continue
       }
       way[depth].rest = rest & (rest &- 1)
       let sound = rest.trailingZeroBitCount
       guard let child = trie.child(of: way[depth].node, sound: sound) else { continue }
       columns.add(sound, after: way[depth].sound, depth: depth)
-      depth += 1
-      budget -= 1
-      way[depth].node = child
-      way[depth].sound = sound
-      enter(&way[depth], depth: depth, trie)
+      depth &+= 1
+      budget &-= 1
+      (way + depth).initialize(to: enter(child, sound: sound, depth: depth, trie))
     }
-    return hits.filter { $0.cost <= bound }
   }
 
   @inline(__always)
-  private mutating func enter(_ place: inout Place, depth: Int, _ trie: SkeletonTrie) {
-    let found = trie.postings(of: place.node).count
-    if found > 0 {
-      add(place.node, cost: columns.cost(of: depth, last: place.sound), forms: found)
-    }
-    place.rest =
-      trie.sounds(after: place.node) & columns.allowedSounds(after: depth, bound: bound)
+  private mutating func enter(
+    _ node: Int, sound: Int, depth: Int, _ trie: SkeletonTrie
+  ) -> Place {
+    let found = trie.postings(of: node).count
+    if found > 0 { add(node, cost: columns.cost(of: depth, last: sound), forms: found) }
+    let sounds = trie.sounds(after: node)
+    let rest = sounds == 0 ? 0 : sounds & columns.allowedSounds(after: depth, bound: bound)
+    return Place(node: node, sound: sound, rest: rest)
   }
 
   private mutating func add(_ node: Int, cost: Int, forms found: Int) {

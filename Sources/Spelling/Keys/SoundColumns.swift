@@ -155,7 +155,8 @@ struct SoundColumns: ~Copyable {
   @inline(__always)
   private static func shifted(_ lanes: Lanes) -> Lanes {
     let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-    let carried = SIMD2<UInt64>(0, halves.x) &>> 56 | SIMD2<UInt64>(UInt64(never), 0)
-    return unsafeBitCast(halves &<< 8 | carried, to: Lanes.self)
+    let carried = SIMD2<UInt64>(repeating: halves.x) &>> 56 & SIMD2<UInt64>(0, .max)
+    let first = SIMD2<UInt64>(UInt64(never), 0)
+    return unsafeBitCast(halves &<< 8 | carried | first, to: Lanes.self)
   }
 }

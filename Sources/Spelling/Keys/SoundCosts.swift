@@ -33,9 +33,11 @@ package struct SoundCosts: Sendable {
     insertions = deletions
     contractions = Array(repeating: Self.never, count: limit * limit * limit)
     expansions = Array(repeating: [], count: limit)
+    var numbers: [Substring: Int] = [:]
+    for (number, name) in sounds.names.enumerated() { numbers[name[...]] = number }
     for row in rows where row.count == 3 {
-      guard let cost = UInt8(row[2]), let (place, from) = Self.sounds(row[0], sounds),
-        let (otherPlace, to) = Self.sounds(row[1], sounds)
+      guard let cost = UInt8(row[2]), let (place, from) = Self.sounds(row[0], numbers),
+        let (otherPlace, to) = Self.sounds(row[1], numbers)
       else { continue }
       switch (from.count, to.count) {
       case (1, 1): substitutions[from[0] * limit + to[0]] = cost
@@ -49,7 +51,9 @@ package struct SoundCosts: Sendable {
   }
 
   /// The sounds of a cell and their place; nil when one is unknown.
-  private static func sounds(_ cell: Substring, _ sounds: Sounds) -> (Place, [Int])? {
+  private static func sounds(
+    _ cell: Substring, _ known: [Substring: Int]
+  ) -> (Place, [Int])? {
     var place = Place.inside
     var numbers: [Int] = []
     for name in TableFile.words(cell) {
@@ -57,7 +61,7 @@ package struct SoundCosts: Sendable {
         place = .first
       } else if name == "$" {
         place = .last
-      } else if let number = sounds.names.firstIndex(where: { $0 == name }) {
+      } else if let number = known[name] {
         numbers.append(number)
       } else {
         return nil

@@ -77,15 +77,19 @@ struct KeyIndexBuilder {
     coreFrequency * 4 >= Int(frequencies[form])
   }
 
+  /// A bucket of four is one line of the cache, and takes half a posting's room.
+  private static let postingsPerBucket = 4
+
   private static func powerOfTwo(atLeast count: Int) -> Int {
-    var size = 1024
+    var size = 256
     while size < count { size *= 2 }
     return size
   }
 
   /// Counts, then places: postings of a bucket keep the order of the parts.
   private static func lookupIndex(_ parts: [Entries]) -> LookupIndex {
-    let bucketCount = powerOfTwo(atLeast: parts.reduce(0) { $0 + $1.lookupKeys.count })
+    let count = parts.reduce(0) { $0 + $1.lookupKeys.count }
+    let bucketCount = powerOfTwo(atLeast: count / postingsPerBucket)
     var starts = [UInt32](repeating: 0, count: bucketCount + 1)
     for part in parts {
       for key in part.lookupKeys { starts[VocabularyLayout.bucket(key, of: bucketCount) + 1] += 1 }

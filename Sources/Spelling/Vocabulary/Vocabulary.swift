@@ -124,7 +124,8 @@ public struct Vocabulary: Sendable {
   /// The numbers of the forms that begin with a folded prefix.
   public func indices(withPrefix prefix: String) -> [Int] {
     let more = later.first?.indices(withPrefix: prefix) ?? []
-    return Array(ownIndices(withPrefix: prefix)) + more.map { ownCount + $0 }
+    return ownIndices(withPrefix: prefix).filter { !bytes(at: $0).isEmpty }
+      + more.map { ownCount + $0 }
   }
 
   private func ownIndices(withPrefix prefix: String) -> Range<Int> {
@@ -164,7 +165,8 @@ public struct Vocabulary: Sendable {
     let own: [Int] = lookupPostings.values[range].compactMap { posting in
       guard (posting ^ key) >> 32 == 0 else { return nil }
       let form = Int(posting & 0xffff_ffff)
-      return form < ownCount ? form : nil
+      // Only a damaged file has empty forms; they are no words to search for.
+      return form < ownCount && !bytes(at: form).isEmpty ? form : nil
     }
     guard let more = later.first?.forms(sharingKey: key) else { return own }
     return own + more.map { ownCount + $0 }

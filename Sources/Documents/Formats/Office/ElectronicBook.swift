@@ -45,7 +45,7 @@ enum ElectronicBook {
   }
 
   /// Where the package document is, and the chapters in their order.
-  private final class Outline: XMLHandler {
+  private final class Outline: XMLEvents {
     private(set) var packagePath: String?
     private var references: [String: String] = [:]
     private var spine: [String] = []

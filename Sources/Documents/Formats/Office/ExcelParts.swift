@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// The sheets' names, in the order of the workbook.
-final class ExcelSheetNames: XMLHandler {
+final class ExcelSheetNames: XMLEvents {
   private(set) var names: [String] = []
   /// Whether days are counted from 1904, as on old Macintoshes.
   private(set) var countsFrom1904 = false
@@ -17,7 +17,7 @@ final class ExcelSheetNames: XMLHandler {
 }
 
 /// The texts that cells name by number.
-final class ExcelStrings: XMLHandler {
+final class ExcelStrings: XMLEvents {
   private(set) var strings: [String] = []
   private var current = TextBuilder()
   private var textDepth = 0
@@ -44,7 +44,7 @@ final class ExcelStrings: XMLHandler {
 }
 
 /// Which styles show a number as a date. Source: ECMA-376 part 1, "Number Formats".
-final class ExcelStyles: XMLHandler {
+final class ExcelStyles: XMLEvents {
   /// The numbers of the styles.
   private(set) var dateStyles: Set<Int> = []
   private var dateFormats: Set<Int> = [14, 15, 16, 17, 22]
@@ -93,7 +93,7 @@ final class ExcelStyles: XMLHandler {
 }
 
 /// The cells of a sheet: a row a line, tabs between them.
-final class ExcelSheet: XMLHandler {
+final class ExcelSheet: XMLEvents {
   private(set) var text = ""
   private let strings: [String]
   private let dateStyles: Set<Int>

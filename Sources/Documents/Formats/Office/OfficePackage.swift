@@ -55,7 +55,7 @@ struct OfficePackage {
 }
 
 /// Dublin Core as office documents and books carry it.
-final class OfficeMetadata: XMLHandler {
+final class OfficeMetadata: XMLEvents {
   private var values: [String: String] = [:]
   private var open: String?
   private var text = TextBuilder()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// Gathers the text of an XML part by what its elements mean.
-final class OfficeText: XMLHandler {
+final class OfficeText: XMLEvents {
   /// What the elements of a format mean for the text, by their names without prefix.
   struct Meanings {
     /// Text stands in these only.
@@ -14,6 +14,8 @@ final class OfficeText: XMLHandler {
     var breaks: Set<String> = []
     /// They end a page.
     var pages: Set<String> = []
+    /// Their name is a line of the text.
+    var named: Set<String> = []
     /// What is in them is not part of the text.
     var skipped: Set<String> = []
     /// A line within one of these stays on its line.
@@ -49,6 +51,10 @@ final class OfficeText: XMLHandler {
     if meanings.cells.contains(name) { cellDepth += 1 }
     if meanings.spaces.contains(name) { builder.space() }
     if meanings.breaks.contains(name) { builder.newLine() }
+    if meanings.named.contains(name), let title = attributes["name"] {
+      builder.append(title.utf8)
+      builder.newLine()
+    }
   }
 
   func end(_ name: String) {

@@ -8,7 +8,25 @@ enum OpenDocument {
     breaks: ["line-break"], pages: ["page"], skipped: ["tracked-changes"],
     cells: ["table-cell"])
 
+  /// Tables of a spreadsheet are its sheets.
+  private static let sheetMeanings = {
+    var sheets = meanings
+    sheets.pages = ["table"]
+    sheets.named = ["table"]
+    return sheets
+  }()
+
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    try content(of: input, meanings)
+  }
+
+  static func spreadsheet(_ input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    try content(of: input, sheetMeanings)
+  }
+
+  private static func content(of input: Input, _ meanings: OfficeText.Meanings)
+    throws(Unreadable) -> Content
+  {
     let wanted = ["content.xml", "meta.xml", "META-INF/manifest.xml"]
     let package = try OfficePackage(input) { wanted.contains($0) }
     if let manifest = package["META-INF/manifest.xml"],

@@ -2,7 +2,7 @@
 internal import CXML
 
 /// What takes the events of an XML document. Names come without their prefix.
-protocol XMLHandler: AnyObject {
+protocol XMLEvents: AnyObject {
   func start(_ name: String, attributes: [String: String])
   func end(_ name: String)
   func characters(_ bytes: UnsafeBufferPointer<UInt8>)
@@ -14,9 +14,9 @@ enum XMLReader {
   /// Reads a document.
   ///
   /// - Throws: where it is not well-formed; what came before has been handled.
-  static func read(_ bytes: [UInt8], _ handler: some XMLHandler) throws(Unreadable) {
+  static func read(_ bytes: [UInt8], _ events: some XMLEvents) throws(Unreadable) {
     let library = try XMLLibrary.functions()
-    let events = Events(handler)
+    let events = Events(events)
     var handlers = Self.handlers
     let result = withExtendedLifetime(events) {
       bytes.withUnsafeBytes { buffer in
@@ -30,14 +30,14 @@ enum XMLReader {
     }
   }
 
-  /// A handler behind the one pointer that libxml2 carries.
+  /// What takes the events, behind the one pointer that libxml2 carries.
   private final class Events {
-    let handler: any XMLHandler
+    let events: any XMLEvents
 
-    init(_ handler: any XMLHandler) { self.handler = handler }
+    init(_ events: any XMLEvents) { self.events = events }
 
-    static func of(_ context: UnsafeMutableRawPointer?) -> (any XMLHandler)? {
-      context.map { Unmanaged<Events>.fromOpaque($0).takeUnretainedValue().handler }
+    static func of(_ context: UnsafeMutableRawPointer?) -> (any XMLEvents)? {
+      context.map { Unmanaged<Events>.fromOpaque($0).takeUnretainedValue().events }
     }
   }
 
@@ -60,7 +60,7 @@ enum XMLReader {
     }
     handlers.characters = characters
     handlers.cdataBlock = characters
-    // Errors show in the result; without a handler libxml2 prints them.
+    // Errors show in the result; without a events libxml2 prints them.
     handlers.serror = { _, _ in }
     return handlers
   }

@@ -1,9 +1,9 @@
-internal import CProgram
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import CProgram
 import Glibc
 
-/// The other side of a ``ReaderProgram``: reads files for the process that started this one.
-public enum ReaderService {
+/// Reading for another process: the other side of a ``ReaderProgram``.
+public enum ReadingApart {
   /// The name under which it is started, which no one types.
   static let name = "allonym: reads files apart"
 
