@@ -18,24 +18,39 @@ struct JudgementMining {
   /// One ordinary word in so many is taken for one that no dictionary has, since no dictionary has
   /// all: the judgement must not rely on it alone.
   private static let oneInUnlisted: UInt64 = 8
+  /// What another name counts for a pair by itself: names are far more in the training words than in a
+  /// text. Among candidates the names that are asked about are few enough.
+  private static let weightOfOtherNamesAlone: Float = 0.4
   /// Trees of the judgement among candidates, and of that of pairs by themselves.
   private static let trees = (among: 150, alone: 75)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
 
+  /// Pairs with their features.
   private struct Rows: Sendable {
     var features: [Float] = []
-    var alone: [Float] = []
     var labels: [Bool] = []
     var weights: [Float] = []
 
+    mutating func append(_ pair: UnsafePointer<Float>, _ label: Label) {
+      features += UnsafeBufferPointer(start: pair, count: PairFeatures.count)
+      labels.append(label.isSame)
+      weights.append(label.weight)
+    }
+
     static func += (rows: inout Rows, other: Rows) {
       rows.features += other.features
-      rows.alone += other.alone
       rows.labels += other.labels
       rows.weights += other.weights
     }
+  }
+
+  /// The pairs among candidates, whose queries are names of the entities that are asked about; and pairs by
+  /// themselves, of all queries, as these are told nothing of known names.
+  private struct Both: Sendable {
+    var among = Rows()
+    var alone = Rows()
   }
 
   /// The model's file with judgement, nameness and ordinary words.
@@ -57,12 +72,12 @@ struct JudgementMining {
     let model = try SpellingModel(
       bytes: tuned.encoded(replacing: sections.merging(known) { $1 }))
     let rows = try rows(model, nameness, report)
-    for (section, features, trees) in [
-      (Layout.judgement, rows.features, Self.trees.among),
+    for (section, rows, trees) in [
+      (Layout.judgement, rows.among, Self.trees.among),
       (Layout.loneJudgement, rows.alone, Self.trees.alone),
     ] {
       let training = JudgementTraining(
-        features: features, labels: rows.labels, weights: rows.weights, trees: trees)
+        features: rows.features, labels: rows.labels, weights: rows.weights, trees: trees)
       sections[section] = Array(bytesOf: training.train(report: report))
     }
     sections.merge(words.groups.sections) { $1 }
@@ -71,25 +86,34 @@ struct JudgementMining {
 
   private func rows(
     _ model: SpellingModel, _ nameness: CrossedNameness, _ report: (String) -> Void
-  ) throws -> Rows {
+  ) throws -> Both {
     let vocabulary = try Vocabulary(forms: Set(words.vocabulary + words.unlabelled).sorted())
-    let queries = words.queries(perPool: Self.queriesPerPool, seed: 99) {
+    let asked = words.queries(perPool: Self.queriesPerPool, seed: 99) {
       Self.isReserved($0) && words.isAsked($0)
     }
+    let others = words.queries(perPool: Self.queriesPerPool, seed: 99) {
+      Self.isReserved($0) && !words.isAsked($0)
+    }
+    let queries = asked + others
     let parts = Parallel.map(count: queries.count, parts: 64) { range in
       rows(of: Array(queries[range]), vocabulary, model, nameness)
     }
-    var all = Rows()
-    for part in parts { all += part }
-    report("\(queries.count) queries, \(all.labels.count) pairs judged")
+    var all = Both()
+    for part in parts {
+      all.among += part.among
+      all.alone += part.alone
+    }
+    report(
+      "\(asked.count) queries, \(all.among.labels.count) pairs judged; by themselves "
+        + "\(queries.count), \(all.alone.labels.count)")
     return all
   }
 
   private func rows(
     of queries: [String], _ vocabulary: Vocabulary, _ model: SpellingModel,
     _ nameness: CrossedNameness
-  ) -> Rows {
-    var result = Rows()
+  ) -> Both {
+    var result = Both()
     var search = SpellingSearch(
       vocabulary, model: model, floor: Self.floor, takesReadings: false)
     let judge = SpellingJudge(vocabulary, model: model)
@@ -101,7 +125,6 @@ struct JudgementMining {
         ordinariness: isUnlisted ? 0 : model.ordinariness(of: letters, in: script))
     }
     for query in queries {
-      let asked = words.related(to: query, amongAsked: true)
       let related = words.related(to: query)
       search.isExhaustive = false
       var candidates = search.candidates(of: query)
@@ -110,24 +133,31 @@ struct JudgementMining {
         search.isExhaustive = true
         candidates = search.candidates(of: query)
       }
-      var labels: [Int: Label] = [:]
-      for candidate in candidates {
-        let word = vocabulary.form(at: candidate.index)
-        guard word != query,
-          var label = label(word, of: query, asked: asked, related: related)
-        else { continue }
-        if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
-        labels[candidate.index] = label
+      /// The labels of the candidates, where other names count if they pass `isName`.
+      func labels(same: Set<String>, where isName: (String) -> Bool) -> [Int: Label] {
+        var labels: [Int: Label] = [:]
+        for candidate in candidates {
+          let word = vocabulary.form(at: candidate.index)
+          guard word != query,
+            var label = label(word, of: query, same: same, related: related, where: isName)
+          else { continue }
+          if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
+          labels[candidate.index] = label
+        }
+        return labels
       }
-      judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in
-        guard let label = labels[candidate.index] else { return }
-        result.features += UnsafeBufferPointer(start: features, count: PairFeatures.count)
-        result.labels.append(label.isSame)
-        result.weights.append(label.weight)
-      }
+      let alone = labels(same: related, where: words.isName)
       judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
-        guard labels[candidate.index] != nil else { return }
-        result.alone += UnsafeBufferPointer(start: features, count: PairFeatures.count)
+        guard var label = alone[candidate.index] else { return }
+        if !label.isSame, words.isName(vocabulary.form(at: candidate.index)) {
+          label.weight *= Self.weightOfOtherNamesAlone
+        }
+        result.alone.append(features, label)
+      }
+      guard words.isAsked(query) else { continue }
+      let among = labels(same: words.related(to: query, amongAsked: true), where: words.isAsked)
+      judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in
+        if let label = among[candidate.index] { result.among.append(features, label) }
       }
     }
     return result
@@ -141,11 +171,12 @@ struct JudgementMining {
 
   /// What is known of a word as a spelling of a query; nil = nothing.
   private func label(
-    _ word: String, of query: String, asked: Set<String>, related: Set<String>
+    _ word: String, of query: String, same: Set<String>, related: Set<String>,
+    where isName: (String) -> Bool
   ) -> Label? {
-    if asked.contains(word) { return Label(isSame: true, weight: 1) }
+    if same.contains(word) { return Label(isSame: true, weight: 1) }
     let isCommon = words.common.contains(word)
-    guard !related.contains(word), words.isAsked(word) || isCommon,
+    guard !related.contains(word), isName(word) || isCommon,
       words.mayBeNegative(word, of: query, related: related)
     else { return nil }
     return Label(isSame: false, weight: isCommon ? Self.weightOfCommonWords : 1)
