@@ -23,7 +23,8 @@ extension Vocabulary {
       count <= Self.fewWords
       ? SpellingJudge(
         self, model: model,
-        among: .fewWords(prior: prior, priorAcrossScripts: priorAcrossScripts)
+        among: .fewWords(
+          prior: prior - Self.restraintAmongFew, priorAcrossScripts: priorAcrossScripts)
       ).logOdds(candidates, of: word)
       : SpellingJudge(self, model: model).logOdds(candidates, of: word).map { $0 + prior }
     let own = index(of: word)
@@ -56,6 +57,8 @@ extension Vocabulary {
 
   /// Up to so many words, other forms are no measure.
   private static let fewWords = 256
+  /// The tiers are set on a large vocabulary; among few words tortoise would pass for طرطوس.
+  private static let restraintAmongFew: Float = 0.45
 
   /// What the size of the vocabulary adds to the log-odds of a candidate.
   ///
