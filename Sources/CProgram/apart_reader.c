@@ -28,15 +28,19 @@ typedef union {
   struct cmsghdr aligned;
 } descriptor_space;
 
+static struct msghdr message_of(struct iovec *content, descriptor_space *space) {
+  return (struct msghdr){
+      .msg_iov = content,
+      .msg_iovlen = 1,
+      .msg_control = space,
+      .msg_controllen = sizeof space->bytes,
+  };
+}
+
 int reader_ask(int connection, const void *bytes, size_t count, int file) {
   struct iovec content = {(void *)bytes, count};
   descriptor_space space = {{0}};
-  struct msghdr message = {
-      .msg_iov = &content,
-      .msg_iovlen = 1,
-      .msg_control = &space,
-      .msg_controllen = sizeof space.bytes,
-  };
+  struct msghdr message = message_of(&content, &space);
   struct cmsghdr *head = CMSG_FIRSTHDR(&message);
   head->cmsg_level = SOL_SOCKET;
   head->cmsg_type = SCM_RIGHTS;
@@ -51,12 +55,7 @@ int reader_ask(int connection, const void *bytes, size_t count, int file) {
 ssize_t reader_listen(int connection, void *bytes, size_t most, int *file) {
   struct iovec content = {bytes, most};
   descriptor_space space = {{0}};
-  struct msghdr message = {
-      .msg_iov = &content,
-      .msg_iovlen = 1,
-      .msg_control = &space,
-      .msg_controllen = sizeof space.bytes,
-  };
+  struct msghdr message = message_of(&content, &space);
   ssize_t length;
   do length = recvmsg(connection, &message, MSG_CMSG_CLOEXEC);
   while (length < 0 && errno == EINTR);

@@ -39,9 +39,7 @@ package struct NameGroups: Sendable {
 
   /// The hash under which a word is listed.
   package static func hash(_ letters: UnsafeBufferPointer<UInt16>) -> UInt32 {
-    var hash: UInt64 = 0x1e71_c0de
-    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: BitMixing.mixed(hash))
+    UInt32(truncatingIfNeeded: BitMixing.hash(of: letters))
   }
 }
 

@@ -25,9 +25,7 @@ package struct OrdinaryWords: Sendable {
   package static func forEachBit(
     of letters: UnsafeBufferPointer<UInt16>, limit: Int, _ body: (Int) -> Void
   ) {
-    var hash: UInt64 = 0x1e71_c0de
-    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-    hash = BitMixing.mixed(hash)
+    let hash = BitMixing.hash(of: letters)
     let step = hash >> 32 | 1
     for probe in 0..<UInt64(probes) {
       body(Int(truncatingIfNeeded: (hash &+ probe &* step) & UInt64(limit - 1)))
@@ -53,8 +51,14 @@ extension SpellingModel {
   package func rating(of letters: WordLetters, in script: Script) -> WordRating {
     guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
     return WordRating(
-      nameness: letters.withLetters { nameness[Int(script.rawValue)].logOdds($0) },
+      nameness: nameness(of: letters, in: script),
       ordinariness: ordinariness(of: letters, in: script))
+  }
+
+  /// How much a word looks like a name, as log-odds; 0 in scripts that are not the model's.
+  func nameness(of letters: WordLetters, in script: Script) -> Float {
+    script == .other
+      ? 0 : letters.withLetters { nameness[Int(script.rawValue)].logOdds($0) }
   }
 
   /// Whether a word is in the dictionary: 2 as written, 1 under one of its readings.

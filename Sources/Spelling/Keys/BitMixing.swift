@@ -9,4 +9,11 @@ enum BitMixing {
     key = (key ^ key >> 33) &* 0xc4ce_b9fe_1a85_ec53
     return key ^ key >> 33
   }
+
+  /// The hash of a word's letters, by which tables list it.
+  static func hash(of letters: UnsafeBufferPointer<UInt16>) -> UInt64 {
+    var hash: UInt64 = 0x1e71_c0de
+    for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
+    return mixed(hash)
+  }
 }

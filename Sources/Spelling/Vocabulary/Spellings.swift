@@ -33,9 +33,18 @@ extension Vocabulary {
       guard index != own, odds > best[index]?.odds ?? -.infinity else { return }
       best[index] = (odds, reading, queryReading)
     }
+    var letters = word
+    let (script, documentsCount) = letters.withUTF8 { utf8 in
+      let word = UnsafeRawBufferPointer(utf8)
+      return (
+        Script(ofWord: word), count > Self.fewWords && looksLikeName(word, model: model)
+      )
+    }
     for (candidate, judged) in zip(candidates, odds)
     where judged >= tier.leastLogOdds - Self.mostEvidence {
-      let odds = judged + evidence(ofDocumentsWith: candidate, for: word, model: model)
+      let odds =
+        documentsCount
+        ? judged + evidence(ofDocumentsWith: candidate, from: script, model: model) : judged
       guard odds >= tier.leastLogOdds else { continue }
       add(
         candidate.index, odds, reading: candidate.reading, queryReading: candidate.queryReading)
@@ -78,19 +87,15 @@ extension Vocabulary {
   /// documents a weight of .3; less is taken, because the few frequent words that are wrong bring
   /// many documents. On the dev names among these words it adds 5 % of hits, as precise as the others.
   private func evidence(
-    ofDocumentsWith candidate: SpellingCandidate, for word: String, model: SpellingModel
+    ofDocumentsWith candidate: SpellingCandidate, from script: Script, model: SpellingModel
   ) -> Float {
     let form = bytes(at: candidate.index)
-    var word = word
-    let looksLikeNames = word.withUTF8 { word in
-      let word = UnsafeRawBufferPointer(word)
-      return Script(ofWord: word) != Script(ofWord: form)
-        && [word, form].allSatisfy {
-          model.rating(of: WordLetters($0), in: Script(ofWord: $0)).nameness > Self.leastNameness
-        }
-    }
-    guard count > Self.fewWords, looksLikeNames else { return 0 }
+    guard Script(ofWord: form) != script, looksLikeName(form, model: model) else { return 0 }
     return 0.2 * log(Float(max(frequency(at: candidate.index), 1)))
+  }
+
+  private func looksLikeName(_ word: UnsafeRawBufferPointer, model: SpellingModel) -> Bool {
+    model.nameness(of: WordLetters(word), in: Script(ofWord: word)) > Self.leastNameness
   }
 
   /// Most names look more like names than this, and most ordinary words less, in log-odds.
