@@ -87,30 +87,33 @@ struct JudgementMining {
   private func rows(
     _ model: SpellingModel, _ nameness: CrossedNameness, _ report: (String) -> Void
   ) throws -> Both {
-    let vocabulary = try Vocabulary(forms: Set(words.vocabulary + words.unlabelled).sorted())
     let asked = words.queries(perPool: Self.queriesPerPool, seed: 99) {
       Self.isReserved($0) && words.isAsked($0)
     }
     let others = words.queries(perPool: Self.queriesPerPool, seed: 99) {
       Self.isReserved($0) && !words.isAsked($0)
     }
-    let queries = asked + others
-    let parts = Parallel.map(count: queries.count, parts: 64) { range in
-      rows(of: Array(queries[range]), vocabulary, model, nameness)
-    }
+    let forms = Set(words.vocabulary + words.unlabelled).sorted()
     var all = Both()
-    for part in parts {
-      all.among += part.among
-      all.alone += part.alone
+    for draw in VocabularyDraw.all {
+      let queries = (draw.oneIn == 1 ? asked + others : asked).filter(draw.asks)
+      let vocabulary = try Vocabulary(forms: draw.forms(from: forms, of: words, queries: queries))
+      let parts = Parallel.map(count: queries.count, parts: 64) { range in
+        rows(of: Array(queries[range]), vocabulary, draw, model, nameness)
+      }
+      for part in parts {
+        all.among += part.among
+        all.alone += part.alone
+      }
+      report(
+        "\(queries.count) queries among \(vocabulary.count) words; \(all.among.labels.count) pairs "
+          + "judged so far, by themselves \(all.alone.labels.count)")
     }
-    report(
-      "\(asked.count) queries, \(all.among.labels.count) pairs judged; by themselves "
-        + "\(queries.count), \(all.alone.labels.count)")
     return all
   }
 
   private func rows(
-    of queries: [String], _ vocabulary: Vocabulary, _ model: SpellingModel,
+    of queries: [String], _ vocabulary: Vocabulary, _ draw: VocabularyDraw, _ model: SpellingModel,
     _ nameness: CrossedNameness
   ) -> Both {
     var result = Both()
@@ -129,7 +132,7 @@ struct JudgementMining {
       search.isExhaustive = false
       var candidates = search.candidates(of: query)
       let keyed = Set(candidates.map(\.index))
-      if StableHash.of(query) >> 8 % Self.oneInExhaustive == 0 {
+      if draw.oneIn == 1, StableHash.of(query) >> 8 % Self.oneInExhaustive == 0 {
         search.isExhaustive = true
         candidates = search.candidates(of: query)
       }
@@ -141,18 +144,21 @@ struct JudgementMining {
           guard word != query,
             var label = label(word, of: query, same: same, related: related, where: isName)
           else { continue }
+          label.weight *= draw.weight
           if !keyed.contains(candidate.index) { label.weight *= Self.weightOfKeyless }
           labels[candidate.index] = label
         }
         return labels
       }
-      let alone = labels(same: related, where: words.isName)
-      judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
-        guard var label = alone[candidate.index] else { return }
-        if !label.isSame, words.isName(vocabulary.form(at: candidate.index)) {
-          label.weight *= Self.weightOfOtherNamesAlone
+      if draw.oneIn == 1 {
+        let alone = labels(same: related, where: words.isName)
+        judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
+          guard var label = alone[candidate.index] else { return }
+          if !label.isSame, words.isName(vocabulary.form(at: candidate.index)) {
+            label.weight *= Self.weightOfOtherNamesAlone
+          }
+          result.alone.append(features, label)
         }
-        result.alone.append(features, label)
       }
       guard words.isAsked(query) else { continue }
       let among = labels(same: words.related(to: query, amongAsked: true), where: words.isAsked)

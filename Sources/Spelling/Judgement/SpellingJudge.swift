@@ -80,13 +80,14 @@ package struct SpellingJudge {
           raw: Float(pair.candidate.raw) / 4, isSameWord: pair.isSameWord)
       }, model: model)
     let best = field.bestOfScript.max() ?? 0
+    let size = Float(vocabulary.count)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: PairFeatures.count) { features in
       guard let features = features.baseAddress else { return }
       for (place, pair) in pairs.enumerated() {
         let context = PairFeatures.Context(
           raw: Float(pair.candidate.raw) / 4, ceiling: Float(pair.candidate.ceiling) / 4,
           best: best, bestOfScript: field.bestOfScript[Int(pair.form.script.rawValue)],
-          support: field.supports[place], known: field.known[place])
+          support: field.supports[place], known: field.known[place], size: size)
         PairFeatures.compute(pair.query, pair.form, context, into: features)
         body(pair.candidate, features)
       }
