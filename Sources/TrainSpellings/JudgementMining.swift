@@ -22,7 +22,7 @@ struct JudgementMining {
   /// text. Among candidates the names that are asked about are few enough.
   private static let weightOfOtherNamesAlone: Float = 0.4
   /// Trees of the judgement among candidates, and of that of pairs by themselves.
-  private static let trees = (among: 150, alone: 75)
+  private static let trees = (among: 200, alone: 75)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }

@@ -22,7 +22,7 @@ struct VocabularyDraw: Sendable {
   /// Whether a name is searched for.
   func asks(_ query: String) -> Bool { StableHash.of(query) >> 13 % oneIn == number }
 
-  /// The words drawn. Half of the queries find every second of their spellings besides, as what is searched
+  /// The words drawn. Every fourth query finds a third of its spellings besides, as what is searched
   /// for is mostly there.
   func forms(from all: [String], of words: TrainingWords, queries: [String]) -> [String] {
     guard oneIn > 1 else { return all }
@@ -32,9 +32,9 @@ struct VocabularyDraw: Sendable {
         return place == number
           || (place + 1 == number || place == number + 1) && words.common.contains(word)
       })
-    for query in queries where StableHash.of(query) >> 7 & 1 == 0 {
+    for query in queries where StableHash.of(query) >> 7 & 3 == 0 {
       forms.formUnion(
-        words.related(to: query, amongAsked: true).filter { StableHash.of($0) >> 29 & 1 == 0 })
+        words.related(to: query, amongAsked: true).filter { StableHash.of($0) >> 29 % 3 == 0 })
     }
     return forms.sorted()
   }

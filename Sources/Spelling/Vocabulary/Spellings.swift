@@ -16,8 +16,7 @@ extension Vocabulary {
     of word: String, tier: SpellingTier = .strict, limit: Int = 100
   ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
-    let prior = sizePrior
-    var search = SpellingSearch(self, model: model, floor: tier.leastRaw - Int(prior * 4))
+    var search = SpellingSearch(self, model: model, floor: tier.leastRaw)
     let candidates = search.candidates(of: word)
     let odds =
       count <= Self.fewWords
@@ -26,7 +25,7 @@ extension Vocabulary {
         among: .fewWords(
           prior: Self.priorAmongFew, priorAcrossScripts: Self.priorAcrossScripts)
       ).logOdds(candidates, of: word)
-      : SpellingJudge(self, model: model).logOdds(candidates, of: word).map { $0 + prior }
+      : SpellingJudge(self, model: model).logOdds(candidates, of: word)
     let own = index(of: word)
     var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
     func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
@@ -71,17 +70,6 @@ extension Vocabulary {
   private static let priorAmongFew: Float = 1.45
   /// What is added besides where the two are of different scripts. Chosen on the golden names.
   static let priorAcrossScripts: Float = 0.67
-
-  /// What the size of the vocabulary adds to the log-odds of a candidate.
-  ///
-  /// The odds are learned on a vocabulary of a million words. A smaller one holds fewer words that
-  /// look like a name by accident; were all of these accidents, the odds would grow with the size's
-  /// logarithm. The names of the development set were searched for in 24 to 12,000 articles of news (2,000
-  /// to 180,000 words), half of them absent there; this grows a little less than what gave the best F1.
-  var sizePrior: Float {
-    let size = Float(min(max(count, 500), 100_000))
-    return 0.6 * log(1e5 / size)
-  }
 
   /// What the number of documents says of a candidate in another script: accidents are mostly rare
   /// words, while a name that is written about stands in many texts. Words that do not look like
