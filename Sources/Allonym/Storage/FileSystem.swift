@@ -37,9 +37,6 @@ enum FileSystem {
     try check(path) { symlink(destination, path) }
   }
 
-  /// The system's words for the last failure of a call.
-  static var lastMessage: String { systemMessage(errno) }
-
   /// What a symbolic link holds; nil where there is none.
   static func target(ofLink path: String) -> String? {
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
