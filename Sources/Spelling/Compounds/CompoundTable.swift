@@ -108,14 +108,11 @@ public struct CompoundTable: Sendable {
     return [headed, tailed == headed ? nil : tailed].compactMap(\.self)
   }
 
-  /// By the longest head that a known tail follows, else by the longest that leaves enough, the article
-  /// after it taken off.
+  /// By the longest head that leaves enough, the article after it taken off.
   private func headed(_ word: String, _ script: Script) -> Parts? {
     guard let heads = heads[script] else { return nil }
-    for length in stride(from: word.count - 1, through: 1, by: -1) {
-      if let apart = heads[String(word.prefix(length))],
-        let tail = tails[script]?[String(word.dropFirst(length))]
-      {
+    for (head, apart) in heads where word.hasPrefix(head) {
+      if let tail = tails[script]?[String(word.dropFirst(head.count))] {
         return Parts(first: apart, second: tail)
       }
     }
