@@ -5,16 +5,15 @@ import CSpellingTables
 /// Latin y, by mistake, by a scanner, or so as not to be found.
 package struct Lookalikes: Sendable {
   /// The letters of `CSpellingTables/tables/lookalikes.tsv`.
-  package static let shared = Lookalikes(rows: TableFile.rows(of: spelling_lookalikes()))
+  package static let shared = Lookalikes(TableFile(spelling_lookalikes()))
 
   private var cyrillic: [Unicode.Scalar: Unicode.Scalar] = [:]
   private var latin: [Unicode.Scalar: Unicode.Scalar] = [:]
 
-  init(rows: [[Substring]]) {
-    for row in rows where row.count == 2 {
-      guard let one = row[0].unicodeScalars.first, let other = row[1].unicodeScalars.first else {
-        continue
-      }
+  init(_ rows: TableFile) {
+    for row in rows {
+      guard let one = row[0].text.unicodeScalars.first, let other = row[1].text.unicodeScalars.first
+      else { continue }
       cyrillic[one] = other
       latin[other] = one
     }
