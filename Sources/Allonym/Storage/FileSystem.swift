@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Glibc
 
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
