@@ -148,8 +148,8 @@ extension Query {
   /// The weight does not follow ``Enquire/setWeighting(_:)`` and cannot be scaled up. Only for databases of
   /// one part. What is read of `database` when the query runs is kept for the next time.
   public convenience init(
-    group terms: [GroupTerm], in database: Database, factors: (Double, Double, Double), k1: Double, b: Double,
-    minimumNormalizedLength: Double = 0.5
+    group terms: [GroupTerm], in database: Database, factors: (Double, Double, Double),
+    k1: Double, b: Double, minimumNormalizedLength: Double = 0.5
   ) throws(XapianError) {
     // The terms one behind the other, for one call.
     let text = terms.flatMap { Array($0.term.utf8) }
@@ -167,7 +167,8 @@ extension Query {
         }
         return members.withUnsafeBufferPointer {
           guard let first = $0.baseAddress else { return xap_query_match_nothing(error) }
-          return xap_query_group(database.pointer, first, $0.count, &parameters, error)
+          return xap_query_group(
+            database.pointer, first, $0.count, &parameters, error)
         }
       }
     }

@@ -46,7 +46,8 @@ extension QueryCompiler {
     }
     for alternative in alternatives {
       light(
-        alternative.groups.map { SlotGroup($0, prefix: "", in: database) }, field: nil, distance: nil)
+        alternative.groups.map { SlotGroup($0, prefix: "", in: database) }, field: nil,
+        distance: nil)
     }
     try tell(alternatives, for: slots)
   }
