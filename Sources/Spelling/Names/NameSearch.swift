@@ -165,7 +165,7 @@ struct NameSearch {
     let odds = SpellingJudge(
       list.vocabulary, model: model,
       among: .fewWords(
-        prior: Self.prior, priorAcrossScripts: list.vocabulary.priorAcrossScripts)
+        prior: Self.prior, priorAcrossScripts: Vocabulary.priorAcrossScripts)
     ).logOdds(candidates, of: word)
     let own = list.vocabulary.index(of: word)
     return zip(candidates, odds).compactMap { candidate, odds in
