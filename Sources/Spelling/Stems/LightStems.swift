@@ -10,7 +10,7 @@ import CSpellingTables
 /// 2007), but leave short words alone, whose letters are their own: بشار is no شار.
 public struct LightStems: Sendable {
   /// The rules of the program.
-  public static let shared = LightStems(rows: TableFile.rows(of: spelling_light_stems()))
+  public static let shared = LightStems(TableFile(spelling_light_stems()))
 
   private struct Affix: Sendable {
     let bytes: [UInt8]
@@ -30,21 +30,21 @@ public struct LightStems: Sendable {
   /// A number that changes with the rules.
   public let checksum: UInt64
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
     for row in rows where row.count == 4 {
-      guard let script = TableFile.script(row[0]) else { continue }
-      for field in row {
-        for byte in field.utf8 { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      guard let script = row[0].script else { continue }
+      for column in 0..<row.count {
+        for byte in row[column].bytes { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
       }
       let bytesPerLetter = script == .latin ? 1 : 2
-      let affix = Affix(bytes: Array(row[2].utf8), fewest: (Int(row[3]) ?? 3) * bytesPerLetter)
+      let affix = Affix(bytes: Array(row[2].bytes), fewest: (row[3].number ?? 3) * bytesPerLetter)
       let index = Int(script.rawValue)
-      switch row[1] {
+      switch row[1].text {
       case "article": rules[index].articles.append(affix)
       case "clitic": rules[index].clitics.append(affix)
       case "ending": rules[index].endings.append(affix)
-      default: rules[index].names.formUnion(TableFile.words(row[2]).map(String.init))
+      default: rules[index].names.formUnion(row[2].words.map(\.text))
       }
     }
     self.checksum = checksum
