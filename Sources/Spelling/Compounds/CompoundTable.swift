@@ -17,14 +17,19 @@ public struct CompoundTable: Sendable {
     case head, name, opening, tail
   }
 
-  /// By script: what stands before or after another word, with its form when written apart.
-  private var heads: [Script: [String: String]] = [:]
-  private var tails: [Script: [String: String]] = [:]
-  /// The rows of words that begin a name and are none by themselves.
-  private var openings: [String: Int] = [:]
+  /// A spelling of an element.
+  private struct Spelling: Sendable {
+    let word: String
+    /// Its form when written apart.
+    let apart: String
+  }
+
+  /// By script: what stands before or after another word. So few that a search in a new process looks
+  /// through them sooner than it puts them into dictionaries.
+  private var heads = [[Spelling]](repeating: [], count: Script.allCases.count)
+  private var tails = [[Spelling]](repeating: [], count: Script.allCases.count)
   /// Each element that begins a compound, in all its spellings.
   private var elements: [[String]] = []
-  private var elementOfHead: [String: Int] = [:]
 
   /// The table compiled into the program.
   public static let shared = CompoundTable()
@@ -48,47 +53,57 @@ public struct CompoundTable: Sendable {
   private static let shortestRest = 3
 
   private init() {
-    let rows = TableFile.rows(of: spelling_compounds())
-    for (number, row) in rows.enumerated() where row.count == 4 {
-      guard let place = Place(rawValue: String(row[0])) else { continue }
-      let words = row.dropFirst().map { cell in
-        TableFile.words(cell).map { Folding.folded(String($0)) }
+    for row in TableFile(spelling_compounds()) where row.count == 4 {
+      guard let place = Place(rawValue: row[0].text), place != .opening else { continue }
+      var element: [String] = []
+      for script in [Script.latin, .arabic, .cyrillic] {
+        let words = Self.words(of: row, in: script)
+        let spellings = words.map { Spelling(word: $0, apart: words[0]) }
+        if place == .tail {
+          tails[Int(script.rawValue)] += spellings
+        } else {
+          heads[Int(script.rawValue)] += spellings
+          element += words
+        }
       }
-      for words in words {
-        guard let apart = words.first else { continue }
-        for word in words { add(word, apart, place, number) }
-      }
-      guard place == .head || place == .name else { continue }
-      for word in words.joined() { elementOfHead[word] = elements.count }
-      elements.append(words.flatMap { $0 })
+      if !element.isEmpty { elements.append(element) }
     }
   }
 
-  private mutating func add(_ word: String, _ apart: String, _ place: Place, _ number: Int) {
-    let script = Script(of: word)
-    switch place {
-    case .tail: tails[script, default: [:]][word] = apart
-    case .head, .name: heads[script, default: [:]][word] = apart
-    case .opening: break
-    }
-    if place == .head || place == .opening { openings[word] = number }
+  /// The folded words of a row; the columns are in the order of the scripts.
+  private static func words(of row: TableRow, in script: Script) -> [String] {
+    row[Int(script.rawValue) + 1].words.map { Folding.folded($0.text) }
   }
+
+  /// The rows of words that begin a name and are none by themselves.
+  private static let openings: [String: Int] = {
+    var openings: [String: Int] = [:]
+    for (number, row) in TableFile(spelling_compounds()).enumerated() where row.count == 4 {
+      let place = Place(rawValue: row[0].text)
+      guard place == .head || place == .opening else { continue }
+      for script in [Script.latin, .arabic, .cyrillic] {
+        for word in words(of: row, in: script) { openings[word] = number }
+      }
+    }
+    return openings
+  }()
 
   /// The number of the element that a folded word is when it begins a name and is none by itself: Abd,
   /// Deir, Wadi; the same in all spellings and scripts.
-  func opening(_ word: String) -> Int? { openings[word] }
+  func opening(_ word: String) -> Int? { Self.openings[word] }
 
   /// The spellings, in all scripts, of the first element of a compound, itself among them; empty for
   /// any other word.
   public func spellings(ofHead word: String) -> [String] {
-    elementOfHead[word].map { elements[$0] } ?? []
+    elements.last { $0.contains(word) } ?? []
   }
 
   /// Whether two words that stand side by side may be written as one.
   public func joins(_ first: String, _ second: String) -> Bool {
     let script = Script(of: first)
     guard script == Script(of: second) else { return false }
-    return heads[script]?[first] != nil || tails[script]?[second] != nil
+    return Self.apart(first, in: heads[Int(script.rawValue)]) != nil
+      || Self.apart(second, in: tails[Int(script.rawValue)]) != nil
   }
 
   /// The solid words that two words may be written as: joined as they are, then with each form of
@@ -110,27 +125,39 @@ public struct CompoundTable: Sendable {
 
   /// By the longest head that leaves enough, the article after it taken off.
   private func headed(_ word: String, _ script: Script) -> Parts? {
-    guard let heads = heads[script] else { return nil }
-    for (head, apart) in heads where word.hasPrefix(head) {
-      if let tail = tails[script]?[String(word.dropFirst(head.count))] {
-        return Parts(first: apart, second: tail)
+    // The longest first; of elements with a spelling in common the last.
+    let heads = heads[Int(script.rawValue)].reversed()
+      .filter { word.utf8.starts(with: $0.word.utf8) }
+      .sorted { $0.word.utf8.count > $1.word.utf8.count }
+    for head in heads {
+      let rest = word.utf8.dropFirst(head.word.utf8.count)
+      if let tail = Self.apart(Substring(rest), in: tails[Int(script.rawValue)]) {
+        return Parts(first: head.apart, second: tail)
       }
     }
-    for length in stride(from: word.count - Self.shortestRest, through: 2, by: -1) {
-      guard let apart = heads[String(word.prefix(length))] else { continue }
-      let rest = Self.withoutArticle(String(word.dropFirst(length)), script)
-      if rest.count >= Self.shortestRest { return Parts(first: apart, second: rest) }
+    for head in heads where head.word.count >= 2 {
+      let rest = String(Substring(word.utf8.dropFirst(head.word.utf8.count)))
+      guard rest.count >= Self.shortestRest else { continue }
+      let name = Self.withoutArticle(rest, script)
+      if name.count >= Self.shortestRest { return Parts(first: head.apart, second: name) }
     }
     return nil
   }
 
   private func tailed(_ word: String, _ script: Script) -> Parts? {
-    guard let tails = tails[script] else { return nil }
-    for length in stride(from: word.count - Self.shortestRest, through: 3, by: -1) {
-      guard let apart = tails[String(word.suffix(length))] else { continue }
-      return Parts(first: String(word.dropLast(length)), second: apart)
+    let tails = tails[Int(script.rawValue)].reversed()
+      .filter { word.utf8.reversed().starts(with: $0.word.utf8.reversed()) }
+      .sorted { $0.word.utf8.count > $1.word.utf8.count }
+    for tail in tails where tail.word.count >= 3 {
+      let first = String(Substring(word.utf8.dropLast(tail.word.utf8.count)))
+      if first.count >= Self.shortestRest { return Parts(first: first, second: tail.apart) }
     }
     return nil
+  }
+
+  /// The form, when written apart, of a word among some spellings; of several the last.
+  private static func apart(_ word: some StringProtocol, in spellings: [Spelling]) -> String? {
+    spellings.last { $0.word.utf8.elementsEqual(word.utf8) }?.apart
   }
 
   /// Whether an article may stand before a word: an assimilated one repeats the word's first letter.

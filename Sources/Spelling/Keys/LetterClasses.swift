@@ -7,21 +7,26 @@ struct LetterClasses: Sendable {
   let classes: [UInt8]
   private let runs: LetterRuns
 
-  static let shared = LetterClasses(rows: TableFile.rows(of: spelling_letter_classes()))
+  static let shared = LetterClasses(TableFile(spelling_letter_classes()))
 
-  private static let classNames: [Character] = ["P", "F", "K", "T", "S", "L", "M", "N", "R"]
+  private static let classNames = "PFKTSLMNR".utf8
   static let sibilant: UInt8 = 5
   static let dental: UInt8 = 4
 
-  init(rows: [[Substring]]) {
-    let rows = rows.filter { $0.count == 2 }
-    runs = LetterRuns(rows.map { LetterRuns.letters($0[0]) })
-    classes = rows.map { row in
-      row[1].reversed().reduce(UInt8(0)) { packed, name in
-        guard let index = Self.classNames.firstIndex(of: name) else { return packed }
-        return packed << 4 | UInt8(index + 1)
-      }
+  init(_ rows: TableFile) {
+    var runs = LetterRuns.Builder()
+    var classes: [UInt8] = []
+    for row in rows where row.count == 2 {
+      runs.add(row[0])
+      classes.append(
+        row[1].bytes.reversed().reduce(0) { packed, name in
+          guard let index = Self.classNames.enumerated().first(where: { $1 == name })?.offset
+          else { return packed }
+          return packed << 4 | UInt8(index + 1)
+        })
     }
+    self.runs = LetterRuns(runs)
+    self.classes = classes
   }
 
   /// Calls back with the classes of each consonant of a word, as in `classes`; vowels are left out.

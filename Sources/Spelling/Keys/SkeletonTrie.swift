@@ -23,13 +23,10 @@ struct SkeletonTrie: Sendable {
   @inline(__always)
   func sounds(after node: Int) -> UInt32 { numbers[Self.numbersPerNode &* node] }
 
-  /// The node that a sound leads to.
+  /// The node that the first of the sounds leads to; the next leads to the next. Only a damaged trie has it
+  /// beyond `count`.
   @inline(__always)
-  func child(of node: Int, sound: Int) -> Int? {
-    let before = sounds(after: node) & (1 << UInt32(sound) &- 1)
-    let child = Int(numbers[Self.numbersPerNode &* node &+ 1]) &+ before.nonzeroBitCount
-    return child < count ? child : nil
-  }
+  func firstChild(of node: Int) -> Int { Int(numbers[Self.numbersPerNode &* node &+ 1]) }
 
   /// Which postings are those of the words whose skeleton ends at a node.
   @inline(__always)

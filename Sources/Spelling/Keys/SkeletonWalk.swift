@@ -29,11 +29,14 @@ struct SkeletonWalk: ~Copyable {
 
   /// A node on the way down.
   private struct Place {
-    var node: Int
     /// The sound that led there.
     var sound: Int
-    /// The sounds still to follow from there, as bits.
+    /// The sounds that lead on from there and have not been looked at, as bits.
     var rest: UInt32
+    /// Where the first of them leads.
+    var child: Int
+    /// Those of all sounds that may follow.
+    var next: SoundColumns.Next
   }
 
   /// The near ones among the skeletons of a trie.
@@ -53,13 +56,18 @@ struct SkeletonWalk: ~Copyable {
     var depth = 0
     while depth >= 0, budget > 0 {
       let rest = way[depth].rest
-      guard rest != 0, depth < SoundSkeleton.capacity else {
+      let next = way[depth].next
+      guard rest & next.any != 0, depth < SoundSkeleton.capacity else {
         depth &-= 1
         continue
       }
-      way[depth].rest = rest & (rest &- 1)
+      let child = way[depth].child
       let sound = rest.trailingZeroBitCount
-      guard let child = trie.child(of: way[depth].node, sound: sound) else { continue }
+      way[depth].rest = rest & (rest &- 1)
+      way[depth].child = child &+ 1
+      guard next.any & (1 << UInt32(sound)) != 0, child < trie.count else { continue }
+      // Most skeletons that are too far away are seen to be at their last sound.
+      if next.last & (1 << UInt32(sound)) == 0, trie.sounds(after: child) == 0 { continue }
       columns.add(sound, after: way[depth].sound, depth: depth)
       depth &+= 1
       budget &-= 1
@@ -74,8 +82,8 @@ struct SkeletonWalk: ~Copyable {
     let found = trie.postings(of: node).count
     if found > 0 { add(node, cost: columns.cost(of: depth, last: sound), forms: found) }
     let sounds = trie.sounds(after: node)
-    let rest = sounds == 0 ? 0 : sounds & columns.allowedSounds(after: depth, bound: bound)
-    return Place(node: node, sound: sound, rest: rest)
+    let next = sounds == 0 ? .zero : columns.next(after: depth, bound: bound)
+    return Place(sound: sound, rest: sounds, child: trie.firstChild(of: node), next: next)
   }
 
   private mutating func add(_ node: Int, cost: Int, forms found: Int) {

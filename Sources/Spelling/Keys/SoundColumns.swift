@@ -22,9 +22,18 @@ struct SoundColumns: ~Copyable {
   /// Leaving out the word's last sound, and the last two.
   private let deletions: (one: Lanes, two: Lanes)
   private let columns: UnsafeMutablePointer<Lanes>
-  /// By the word's sounds read and by what may still be spent, from `-never` on: the sounds that may come next, as bits.
-  private let affordable: UnsafeMutablePointer<UInt32>
+  /// By the word's sounds read and by what may still be spent, from `-never` on: the sounds that may come next.
+  private let affordable: UnsafeMutablePointer<Next>
   private static let affordableStride = 2 * Int(never) + 1
+
+  /// Sounds of the other skeleton, as bits.
+  struct Next {
+    /// Those that may come next.
+    var any: UInt32 = 0
+    /// Those that may come next and be the last: the rest of the word is then left out.
+    var last: UInt32 = 0
+    static let zero = Next()
+  }
 
   init(of word: SoundSkeleton, bound: Int, costs: SoundCosts) {
     func rows(_ count: Int) -> UnsafeMutablePointer<Lanes> {
@@ -44,7 +53,7 @@ struct SoundColumns: ~Copyable {
     }
     let affordableCount = (word.count + 1) * Self.affordableStride
     affordable = .allocate(capacity: affordableCount)
-    affordable.initialize(repeating: 0, count: affordableCount)
+    affordable.initialize(repeating: .zero, count: affordableCount)
     deletions = Self.deletions(of: word, costs)
     for read in 0..<word.count { setCosts(ofSound: read, costs) }
     for read in 0...word.count { setAffordable(after: read, costs) }
@@ -89,19 +98,32 @@ struct SoundColumns: ~Copyable {
 
   private func setAffordable(after read: Int, _ costs: SoundCosts) {
     let row = affordable + read * Self.affordableStride + Int(Self.never)
-    func allow(_ sound: Int, at cost: UInt8) {
-      if cost <= bound { row[Int(cost)] |= 1 << UInt32(sound) }
+    func allow(_ sound: Int, at cost: UInt8, reading count: Int) {
+      let least = Int(cost)
+      if least <= bound { row[least].any |= 1 << UInt32(sound) }
+      let whole = least + costOfLeavingOut(from: read + count)
+      if whole <= bound { row[whole].last |= 1 << UInt32(sound) }
     }
     for sound in 1..<Sounds.limit {
-      for part in 0..<3 { allow(sound, at: insertions[part * Sounds.limit + sound]) }
-      if read < word.count { allow(sound, at: substitutions[sound][read + 1]) }
-      if read + 1 < word.count { allow(sound, at: contractions[sound][read + 2]) }
+      for part in 0..<3 { allow(sound, at: insertions[part * Sounds.limit + sound], reading: 0) }
+      if read < word.count { allow(sound, at: substitutions[sound][read + 1], reading: 1) }
+      if read + 1 < word.count { allow(sound, at: contractions[sound][read + 2], reading: 2) }
     }
     for expansion in read < word.count ? costs.expansions[word[read]] : [] {
-      allow(expansion.pair / Sounds.limit, at: expansion.cost)
-      allow(expansion.pair % Sounds.limit, at: expansion.cost)
+      allow(expansion.pair / Sounds.limit, at: expansion.cost, reading: 1)
+      allow(expansion.pair % Sounds.limit, at: expansion.cost, reading: 1)
     }
-    for rest in 0..<bound { row[rest + 1] |= row[rest] }
+    for rest in 0..<bound {
+      row[rest + 1].any |= row[rest].any
+      row[rest + 1].last |= row[rest].last
+    }
+  }
+
+  /// What it costs to leave out the word's sounds from a place on.
+  private func costOfLeavingOut(from place: Int) -> Int {
+    // More than three in a row never are, see `add`.
+    guard word.count - place <= 3 else { return Int(Self.never) }
+    return (place..<word.count).reduce(0) { $0 + Int(deletions.one[$1 + 1]) }
   }
 
   /// Computes the column behind a sound that is read after so many others, the one before it given.
@@ -124,16 +146,18 @@ struct SoundColumns: ~Copyable {
 
   /// The sounds that may be read after so many so that the costs stay within a bound.
   @inline(__always)
-  func allowedSounds(after depth: Int, bound: Int) -> UInt32 {
+  func next(after depth: Int, bound: Int) -> Next {
     // A sound may also end two that began a column before.
     let costs = Self.least(columns[depth &+ 1], columns[depth])
-    var sounds: UInt32 = 0
+    var next = Next.zero
     var row = affordable + (Int(Self.never) &+ bound)
     for read in 0...word.count {
-      sounds |= row[0 &- Int(costs[read])]
+      let affordable = row[0 &- Int(costs[read])]
+      next.any |= affordable.any
+      next.last |= affordable.last
       row += Self.affordableStride
     }
-    return sounds
+    return next
   }
 
   /// The cost of a skeleton of so many sounds, all read, `last` the last of them. What it has at its

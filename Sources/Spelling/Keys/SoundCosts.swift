@@ -22,51 +22,62 @@ package struct SoundCosts: Sendable {
   /// By sound of the word: what it costs to take it for two, `first * Sounds.limit + second`.
   private(set) var expansions: [[(pair: Int, cost: UInt8)]]
 
-  package static let shared = SoundCosts(rows: TableFile.rows(of: spelling_sound_costs()))
+  package static let shared = SoundCosts(TableFile(spelling_sound_costs()))
 
   /// Rows: sounds of the word, sounds of the other, cost. `^` and `$` are the word's beginning and end,
   /// an empty cell no sound.
-  init(rows: [[Substring]], sounds: Sounds = .shared) {
+  init(_ rows: TableFile, sounds: Sounds = .shared) {
     let limit = Sounds.limit
     substitutions = Array(repeating: Self.unlikely, count: limit * limit)
     deletions = Array(repeating: Self.unlikely, count: 3 * limit)
     insertions = deletions
     contractions = Array(repeating: Self.never, count: limit * limit * limit)
     expansions = Array(repeating: [], count: limit)
-    var numbers: [Substring: Int] = [:]
-    for (number, name) in sounds.names.enumerated() { numbers[name[...]] = number }
+    let names = sounds.names.map(Self.code)
     for row in rows where row.count == 3 {
-      guard let cost = UInt8(row[2]), let (place, from) = Self.sounds(row[0], numbers),
-        let (otherPlace, to) = Self.sounds(row[1], numbers)
+      guard let cost = row[2].number.flatMap({ UInt8(exactly: $0) }),
+        let from = Side(row[0], names), let to = Side(row[1], names)
       else { continue }
       switch (from.count, to.count) {
-      case (1, 1): substitutions[from[0] * limit + to[0]] = cost
-      case (1, 0): deletions[place.rawValue * limit + from[0]] = cost
-      case (0, 1): insertions[otherPlace.rawValue * limit + to[0]] = cost
-      case (2, 1): contractions[(from[0] * limit + from[1]) * limit + to[0]] = cost
-      case (1, 2): expansions[from[0]].append((to[0] * limit + to[1], cost))
+      case (1, 1): substitutions[from.first * limit + to.first] = cost
+      case (1, 0): deletions[from.place.rawValue * limit + from.first] = cost
+      case (0, 1): insertions[to.place.rawValue * limit + to.first] = cost
+      case (2, 1): contractions[(from.first * limit + from.second) * limit + to.first] = cost
+      case (1, 2): expansions[from.first].append((to.first * limit + to.second, cost))
       default: continue
       }
     }
   }
 
-  /// The sounds of a cell and their place; nil when one is unknown.
-  private static func sounds(
-    _ cell: Substring, _ known: [Substring: Int]
-  ) -> (Place, [Int])? {
+  /// A sound's name of few letters as a number.
+  private static func code(_ name: some Sequence<UInt8>) -> UInt64 {
+    name.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private static func code(_ name: String) -> UInt64 { code(name.utf8) }
+
+  /// The sounds of a cell, at most two, and their place.
+  private struct Side {
     var place = Place.inside
-    var numbers: [Int] = []
-    for name in TableFile.words(cell) {
-      if name == "^" {
-        place = .first
-      } else if name == "$" {
-        place = .last
-      } else if let number = known[name] {
-        numbers.append(number)
-      } else {
-        return nil
+    var count = 0
+    var first = 0
+    var second = 0
+
+    /// Nil when a sound is unknown; `names` are those of the sounds, as numbers.
+    init?(_ cell: TableCell, _ names: [UInt64]) {
+      for word in cell.words {
+        let code = SoundCosts.code(word.bytes)
+        if code == UInt64(UInt8(ascii: "^")) {
+          place = .first
+        } else if code == UInt64(UInt8(ascii: "$")) {
+          place = .last
+        } else if let number = names.firstIndex(of: code) {
+          (first, second) = count == 0 ? (number, 0) : (first, number)
+          count += 1
+        } else {
+          return nil
+        }
       }
     }
-    return (place, numbers)
   }
 }

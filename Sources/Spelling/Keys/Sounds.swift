@@ -14,20 +14,23 @@ package struct Sounds: Sendable {
   /// Sounds have 5 bits in a skeleton, and 0 is none.
   package static let limit = 32
 
-  package static let shared = Sounds(rows: TableFile.rows(of: spelling_sounds()))
+  package static let shared = Sounds(TableFile(spelling_sounds()))
 
-  init(rows: [[Substring]]) {
-    let rows = rows.filter { $0.count == 3 }.prefix(Self.limit - 1)
-    names = [""] + rows.map { String($0[0]) }
-    classes = [""] + rows.map { String($0[1]) }
-    var runs: [[UInt16]] = []
+  init(_ rows: TableFile) {
+    var names = [""]
+    var classes = [""]
+    var runs = LetterRuns.Builder()
     var soundOfRun: [UInt8] = []
-    for (number, row) in rows.enumerated() {
-      for letters in TableFile.words(row[2]) {
-        runs.append(LetterRuns.letters(letters))
-        soundOfRun.append(UInt8(number + 1))
+    for row in rows where row.count == 3 && names.count < Self.limit {
+      for letters in row[2].words {
+        runs.add(letters)
+        soundOfRun.append(UInt8(names.count))
       }
+      names.append(row[0].text)
+      classes.append(row[1].text)
     }
+    self.names = names
+    self.classes = classes
     self.runs = LetterRuns(runs)
     self.soundOfRun = soundOfRun
   }

@@ -3,32 +3,81 @@ import CSpellingTables
 
 /// The rows of a TSV table compiled into the program: comment lines begin with `#`, the first
 /// other line names the columns.
-enum TableFile {
-  static func rows(of table: spelling_table) -> [[Substring]] {
+///
+/// A search in a new process reads some tables, so they are read by bytes where they lie, without a
+/// string or an array for each cell.
+struct TableFile: Sequence, IteratorProtocol {
+  private var lines: TableCell.Parts
+
+  init(_ table: spelling_table) {
     let bytes = UnsafeRawBufferPointer(start: table.bytes, count: table.count)
-    let text = String(decoding: bytes, as: UTF8.self)
-    let lines = split(text[...], at: "\n").filter { $0.utf8.first != UInt8(ascii: "#") }
-    return lines.dropFirst().map { split($0, at: "\t", keepingEmpty: true) }
+    lines = TableCell(bytes: bytes).split(at: "\n")
+    _ = next()
   }
 
-  /// The words of a cell.
-  static func words(_ cell: Substring) -> [Substring] { split(cell, at: " ") }
-
-  /// By bytes, which takes a fifth of the time that characters take; a search waits for some tables.
-  private static func split(
-    _ text: Substring, at separator: Unicode.Scalar, keepingEmpty: Bool = false
-  ) -> [Substring] {
-    text.utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: !keepingEmpty)
-      .map { Substring($0) }
+  mutating func next() -> TableRow? {
+    while let line = lines.next() {
+      if line.bytes.first != UInt8(ascii: "#") { return TableRow(line: line) }
+    }
+    return nil
   }
+}
+
+/// A row of a table.
+struct TableRow {
+  fileprivate let line: TableCell
+
+  /// The number of cells.
+  var count: Int { line.bytes.reduce(1) { $0 + ($1 == UInt8(ascii: "\t") ? 1 : 0) } }
+
+  /// The cell of a column; empty where the row has fewer.
+  subscript(column: Int) -> TableCell {
+    var cells = line.split(at: "\t", keepingEmpty: true)
+    for _ in 0..<column { _ = cells.next() }
+    return cells.next() ?? TableCell(bytes: UnsafeRawBufferPointer(start: nil, count: 0))
+  }
+}
+
+/// A cell of a table, or a part of one. The bytes are the program's own and always there.
+struct TableCell {
+  let bytes: UnsafeRawBufferPointer
+
+  /// The cell as a string.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The cell as a number.
+  var number: Int? { Int(text) }
+  /// The words of the cell.
+  var words: Parts { split(at: " ") }
 
   /// The script of a table's first column.
-  static func script(_ name: Substring) -> Script? {
-    switch name {
+  var script: Script? {
+    switch text {
     case "Latn": return .latin
     case "Arab": return .arabic
     case "Cyrl": return .cyrillic
     default: return nil
+    }
+  }
+
+  fileprivate func split(at separator: Unicode.Scalar, keepingEmpty: Bool = false) -> Parts {
+    Parts(rest: bytes, separator: UInt8(ascii: separator), keepsEmpty: keepingEmpty)
+  }
+
+  /// What stands between separators.
+  struct Parts: Sequence, IteratorProtocol {
+    fileprivate var rest: UnsafeRawBufferPointer?
+    fileprivate let separator: UInt8
+    fileprivate let keepsEmpty: Bool
+
+    mutating func next() -> TableCell? {
+      while let bytes = rest {
+        let end = bytes.firstIndex(of: separator) ?? bytes.count
+        rest = end < bytes.count ? UnsafeRawBufferPointer(rebasing: bytes[(end + 1)...]) : nil
+        if end > 0 || keepsEmpty {
+          return TableCell(bytes: UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+        }
+      }
+      return nil
     }
   }
 }

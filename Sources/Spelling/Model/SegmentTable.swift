@@ -18,18 +18,25 @@ package struct SegmentTable: Sendable {
   static let firstPair = 1 + symbolLimit
 
   init(
-    letters: UnsafeRawBufferPointer, pairs: UnsafeRawBufferPointer, triples: UnsafeRawBufferPointer
-  ) throws {
+    letters: UnsafeRawBufferPointer, pairs: UnsafeRawBufferPointer, triples: UnsafeRawBufferPointer,
+    count: Int
+  ) {
     self.letters = PackedNumbers(letters)
     self.pairs = PackedNumbers(pairs)
     self.triples = PackedNumbers(triples)
-    let pairCount = self.triples.count / SegmentTable.symbolLimit
-    count =
-      SegmentTable.firstPair + pairCount + self.triples.values.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }
-    guard self.letters.count == 0x800, self.pairs.count == 64 * 64,
-      letters.allSatisfy({ $0 < 64 }),
-      self.pairs.values.allSatisfy({ $0 < SegmentTable.firstPair + pairCount }),
-      self.triples.values.allSatisfy({ Int($0) < count })
+    self.count = count
+  }
+
+  /// Checks that no segment of the tables is beyond `count`. Reads all of them, so it is not done with those of
+  /// the program in every search.
+  func check() throws {
+    let pairCount = triples.count / SegmentTable.symbolLimit
+    let tripleCount = triples.values.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }
+    guard letters.count == 0x800, pairs.count == 64 * 64,
+      count == SegmentTable.firstPair + pairCount + tripleCount,
+      letters.values.allSatisfy({ $0 < 64 }),
+      pairs.values.allSatisfy({ $0 < SegmentTable.firstPair + pairCount }),
+      triples.values.allSatisfy({ Int($0) < count })
     else { throw VocabularyError.damaged("the model's segments do not add up") }
   }
 

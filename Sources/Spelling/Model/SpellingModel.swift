@@ -58,21 +58,26 @@ public struct SpellingModel: Sendable {
   /// A model held in memory, as the trainer writes it.
   package init(bytes: [UInt8]) throws {
     try self.init(ByteStore(copying: bytes))
+    for table in segments { try table.check() }
   }
 
   /// A model in a file.
   package init(path: String) throws {
     try self.init(ByteStore(path: path))
+    for table in segments { try table.check() }
   }
 
+  /// Does not check the segments' tables, which takes reading them.
   private init(_ store: ByteStore) throws {
     let file = try SectionedFile(
       store, magic: Layout.magic, version: Layout.version, sectionCount: Layout.sectionCount)
     self.file = file
-    segments = try (0..<Layout.scripts).map { script in
-      try SegmentTable(
+    segments = (0..<Layout.scripts).map { script in
+      let rows: PackedNumbers<UInt32> = PackedNumbers(
+        file.section(Layout.section(Layout.rows, from: script, to: script)))
+      return SegmentTable(
         letters: file.section(Layout.letters + script), pairs: file.section(Layout.pairs + script),
-        triples: file.section(Layout.triples + script))
+        triples: file.section(Layout.triples + script), count: rows.count - 1)
     }
     var rewrites: [RewriteTable] = []
     for from in 0..<Layout.scripts {

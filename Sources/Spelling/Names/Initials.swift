@@ -3,16 +3,16 @@ internal import CSpellingTables
 
 /// Which names an initial may stand for, in its own script and in others, from `tables/initials.tsv`.
 struct Initials: Sendable {
-  static let shared = Initials(rows: TableFile.rows(of: spelling_initials()))
+  static let shared = Initials(TableFile(spelling_initials()))
 
   /// Per sound, the beginnings in each script by raw value.
   private let sounds: [[[String]]]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     sounds = rows.filter { $0.count == 4 }.map { row in
-      row.dropFirst().map { $0.split(separator: " ").map { Folding.folded(String($0)) } }
+      // The columns are Latin, Cyrillic, Arabic.
+      [1, 3, 2].map { row[$0].words.map { Folding.folded($0.text) } }
     }
-    .map { [$0[0], $0[2], $0[1]] }
   }
 
   /// Whether an initial (a folded letter or digraph) may stand for a folded word.

@@ -14,17 +14,17 @@ struct NameWords: Sendable {
     let meaning: Int
   }
 
-  static let shared = NameWords(rows: TableFile.rows(of: spelling_name_words()))
+  static let shared = NameWords(TableFile(spelling_name_words()))
 
   private let entries: [String: [Entry]]
   private let patronymicEndings: [String]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     var entries: [String: [Entry]] = [:]
     var endings: [String] = []
     for (meaning, row) in rows.enumerated() where row.count == 3 {
-      guard let role = Role(rawValue: String(row[0])) else { continue }
-      let words = TableFile.words(row[2]).map { Folding.folded(String($0)) }
+      guard let role = Role(rawValue: row[0].text) else { continue }
+      let words = row[2].words.map { Folding.folded($0.text) }
       if role == .patronymic {
         endings += words
       } else {

@@ -4,7 +4,7 @@ internal import CSpellingTables
 /// How often two Latin words that differ in vowels only are the same name, from
 /// `tables/vowel_changes.tsv`: Tartus and Tartous nearly always, Jamil and Jamal seldom.
 struct VowelChanges: Sendable {
-  static let shared = VowelChanges(rows: TableFile.rows(of: spelling_vowel_changes()))
+  static let shared = VowelChanges(TableFile(spelling_vowel_changes()))
 
   private struct Change: Hashable {
     let vowels: [UInt8]
@@ -13,14 +13,15 @@ struct VowelChanges: Sendable {
 
   private let shares: [Change: Double]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     var shares: [Change: Double] = [:]
     for row in rows where row.count == 4 {
-      guard let same = Double(row[2]), let different = Double(row[3]) else { continue }
+      guard let same = Double(row[2].text), let different = Double(row[3].text) else { continue }
       // One of each more, so that few pairs make nothing certain.
       let share = (same + 1) / (same + different + 2)
-      shares[Change(vowels: Array(row[0].utf8), others: Array(row[1].utf8))] = share
-      shares[Change(vowels: Array(row[1].utf8), others: Array(row[0].utf8))] = share
+      let (vowels, others) = (Array(row[0].bytes), Array(row[1].bytes))
+      shares[Change(vowels: vowels, others: others)] = share
+      shares[Change(vowels: others, others: vowels)] = share
     }
     self.shares = shares
   }

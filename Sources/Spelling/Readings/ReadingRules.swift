@@ -32,20 +32,20 @@ struct ReadingRules: Sendable {
   /// A word has at most this many readings besides itself: three bits of a posting tell which.
   static let mostReadings = 7
 
-  static let shared = ReadingRules(rows: TableFile.rows(of: spelling_readings()))
+  static let shared = ReadingRules(TableFile(spelling_readings()))
 
   /// Per script.
   private let rules: [[Rule]]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     var rules: [[Rule]] = [[], [], []]
     for row in rows where row.count == 8 {
-      guard let script = TableFile.script(row[0]) else { continue }
+      guard let script = row[0].script else { continue }
       rules[Int(script.rawValue)].append(
         Rule(
-          isPrefix: row[1] == "prefix", affix: Array(row[2].utf8), replacement: Array(row[3].utf8),
-          fewestLetters: Int(row[4]) ?? 3, isCertain: row[5] == "yes", cost: Int(row[6]) ?? 0,
-          note: String(row[7])))
+          isPrefix: row[1].text == "prefix", affix: Array(row[2].bytes),
+          replacement: Array(row[3].bytes), fewestLetters: row[4].number ?? 3,
+          isCertain: row[5].text == "yes", cost: row[6].number ?? 0, note: row[7].text))
     }
     self.rules = rules
   }

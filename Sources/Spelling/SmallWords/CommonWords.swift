@@ -8,7 +8,7 @@ import CSpellingTables
 /// words together: each script is taken to be in the language of which the words hold most.
 public struct CommonWords: Sendable {
   /// The words of `CSpellingTables/tables/common_words.tsv`.
-  public static let shared = CommonWords(rows: TableFile.rows(of: spelling_common_words()))
+  public static let shared = CommonWords(TableFile(spelling_common_words()))
 
   private struct Language: Sendable {
     let script: Script
@@ -17,11 +17,11 @@ public struct CommonWords: Sendable {
 
   private let languages: [Language]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     languages = rows.compactMap { row in
-      guard row.count == 3, let script = TableFile.script(row[1]) else { return nil }
+      guard row.count == 3, let script = row[1].script else { return nil }
       return Language(
-        script: script, words: Set(TableFile.words(row[2]).map { Folding.folded(String($0)) }))
+        script: script, words: Set(row[2].words.map { Folding.folded($0.text) }))
     }
   }
 

@@ -4,14 +4,14 @@ import CSpellingTables
 /// Keyboard layouts, for words that were typed under the wrong one: `ghbdtn` for привет.
 public struct KeyboardLayouts: Sendable {
   /// The layouts of `CSpellingTables/tables/keyboards.tsv`.
-  public static let shared = KeyboardLayouts(rows: TableFile.rows(of: spelling_keyboards()))
+  public static let shared = KeyboardLayouts(TableFile(spelling_keyboards()))
 
   /// What each key writes, one row a layout.
   private let layouts: [[[Unicode.Scalar]]]
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     layouts = rows.filter { $0.count == 2 }.map { row in
-      row[1].split(separator: " ").map { Array($0.unicodeScalars) }
+      row[1].words.map { Array($0.text.unicodeScalars) }
     }
   }
 

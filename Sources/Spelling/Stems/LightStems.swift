@@ -10,7 +10,7 @@ import CSpellingTables
 /// 2007), but leave short words alone, whose letters are their own: بشار is no شار.
 public struct LightStems: Sendable {
   /// The rules of the program.
-  public static let shared = LightStems(rows: TableFile.rows(of: spelling_light_stems()))
+  public static let shared = LightStems(TableFile(spelling_light_stems()))
 
   private struct Affix: Sendable {
     let bytes: [UInt8]
@@ -22,6 +22,7 @@ public struct LightStems: Sendable {
     var articles: [Affix] = []
     var clitics: [Affix] = []
     var endings: [Affix] = []
+    var nisbas: [Affix] = []
     var names: Set<String> = []
   }
 
@@ -30,21 +31,22 @@ public struct LightStems: Sendable {
   /// A number that changes with the rules.
   public let checksum: UInt64
 
-  init(rows: [[Substring]]) {
+  init(_ rows: TableFile) {
     var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
     for row in rows where row.count == 4 {
-      guard let script = TableFile.script(row[0]) else { continue }
-      for field in row {
-        for byte in field.utf8 { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      guard let script = row[0].script else { continue }
+      for column in 0..<row.count {
+        for byte in row[column].bytes { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
       }
       let bytesPerLetter = script == .latin ? 1 : 2
-      let affix = Affix(bytes: Array(row[2].utf8), fewest: (Int(row[3]) ?? 3) * bytesPerLetter)
+      let affix = Affix(bytes: Array(row[2].bytes), fewest: (row[3].number ?? 3) * bytesPerLetter)
       let index = Int(script.rawValue)
-      switch row[1] {
+      switch row[1].text {
       case "article": rules[index].articles.append(affix)
       case "clitic": rules[index].clitics.append(affix)
       case "ending": rules[index].endings.append(affix)
-      default: rules[index].names.formUnion(TableFile.words(row[2]).map(String.init))
+      case "nisba": rules[index].nisbas.append(affix)
+      default: rules[index].names.formUnion(row[2].words.map(\.text))
       }
     }
     self.checksum = checksum
@@ -68,6 +70,15 @@ public struct LightStems: Sendable {
       rest = found.rest
       clitics = clitics[(found.index + 1)...]
       Self.longestEnding(of: rest, rules, body)
+    }
+  }
+
+  /// Whether a folded word is another with the ending of a nisba.
+  func isNisba(_ word: String, of other: String, in script: Script) -> Bool {
+    guard script != .other, word.utf8.starts(with: other.utf8) else { return false }
+    let ending = word.utf8.dropFirst(other.utf8.count)
+    return rules[Int(script.rawValue)].nisbas.contains {
+      other.utf8.count >= $0.fewest && ending.elementsEqual($0.bytes)
     }
   }
 
