@@ -43,7 +43,7 @@ extension AllonymError: CustomStringConvertible {
       if let first = failures.first {
         "No document could be read in \(paths.joined(separator: ", ")): \(first)."
       } else {
-        "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds text, Markdown, HTML or JSON Lines."
+        "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds documents of a type that is read (see 'allonym index --help')."
       }
     case .libraryMissing(let name, let package):
       "Files cannot be read without the library \(name): install the Debian package \(package)."

@@ -55,15 +55,15 @@ public enum Schema {
 
   /// The fields that a query can name.
   public static let fields: [Field] = [
-    Field(name: "title", kind: .text, prefix: "S", summary: "words of the title"),
-    Field(name: "path", kind: .text, prefix: "XP", summary: "words of the path"),
-    Field(name: "type", kind: .boolean, prefix: "E", summary: "type of file, such as html"),
-    Field(name: "lang", kind: .boolean, prefix: "L", summary: "language, such as ar"),
-    Field(name: "author", kind: .text, prefix: "A", summary: "words of the author's name"),
+    Field(name: "title", kind: .text, prefix: titlePrefix, summary: "words of the title"),
+    Field(name: "path", kind: .text, prefix: pathPrefix, summary: "words of the path"),
+    Field(name: "type", kind: .boolean, prefix: typePrefix, summary: "type of file, such as html"),
+    Field(name: "lang", kind: .boolean, prefix: languagePrefix, summary: "language, such as ar"),
+    Field(name: "author", kind: .text, prefix: authorPrefix, summary: "words of the author's name"),
     Field(
-      name: "host", kind: .boolean, prefix: "H",
+      name: "host", kind: .boolean, prefix: hostPrefix,
       summary: "host of a page, or a domain above it, such as example.org"),
-    Field(name: "id", kind: .identifier, prefix: "XI", summary: "id that the source gave"),
+    Field(name: "id", kind: .identifier, prefix: idPrefix, summary: "id that the source gave"),
     Field(
       name: "date", kind: .date, prefix: "", summary: "date or range, such as 2024-01..2024-06"),
   ]
@@ -111,7 +111,7 @@ public enum Schema {
   /// The value slot of what a text is like.
   static let likeSlot: UInt32 = 9
 
-  /// How much of a title or name things are sorted by, in bytes.
+  /// How much of a title or name things are sorted by, in Unicode scalars.
   static let longestKey = 40
 
   /// How often a word of the title counts as one of the body.

@@ -6,12 +6,10 @@ extension SearchIndex {
 
   /// Says on standard error what is wrong in the user's file of aliases.
   func reportAliases() {
-    for remark in aliasRemarks.prefix(Self.mostRemarks) {
-      StandardError.write("allonym: \(Safe.line(remark))\n")
-    }
+    for remark in aliasRemarks.prefix(Self.mostRemarks) { StandardError.tell(remark) }
     if aliasRemarks.count > Self.mostRemarks {
-      StandardError.write(
-        "allonym: \(aliasRemarks.count - Self.mostRemarks) more lines of aliases were left out.\n")
+      StandardError.tell(
+        "\(aliasRemarks.count - Self.mostRemarks) more lines of aliases were left out.")
     }
   }
 }

@@ -39,7 +39,7 @@ struct AllonymCommand: AsyncParsableCommand {
     if exitCode(for: error) == .validationFailure {
       StandardError.write(fullMessage(for: error) + "\n")
     } else {
-      StandardError.write("allonym: \(error)\n")
+      StandardError.tell("\(error)")
     }
     exit(withError: ExitCode(2))
   }

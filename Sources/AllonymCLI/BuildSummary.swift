@@ -37,17 +37,24 @@ struct FateLine {
       fates.append("\(Numbers.grouped(run.replaced)) replaced by a later one with the same id")
     }
     if run.hidden > 0 { fates.append("hidden \(Numbers.grouped(run.hidden))") }
-    fates.append("failed \(Numbers.grouped(run.failures))")
+    let parts = Numbers.grouped(run.failedParts)
+    let others =
+      run.failedParts > 0
+      ? " and \(parts) \(run.failedParts == 1 ? "part" : "parts") of others" : ""
+    fates.append("failed \(Numbers.grouped(run.count(.failed)))\(others)")
     return fates.joined(separator: " · ")
   }
+
+  private static let reasonsShown = 6
 
   /// The sorts of what was passed over, the most frequent first.
   private func reasons(_ fate: RunReport.Fate) -> String {
     guard fate == .skipped else { return "" }
     let reasons = (run.reasons[fate.rawValue] ?? [:])
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .prefix(6).map { "\($0.key) \(Numbers.grouped($0.value))" }
-    return " (\(reasons.joined(separator: ", ")))"
+      .map { "\(Safe.line($0.key)) \(Numbers.grouped($0.value))" }
+    let more = reasons.count > Self.reasonsShown ? ", …" : ""
+    return " (\(reasons.prefix(Self.reasonsShown).joined(separator: ", "))\(more))"
   }
 }
 

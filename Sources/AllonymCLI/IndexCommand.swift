@@ -10,34 +10,27 @@ struct IndexCommand: AsyncParsableCommand {
     discussion: """
       Reads text, Markdown, web pages, PDF, office documents, books, mail, archives, JSON Lines (a \
       JSON object on each line, each a document) and tables (.csv, .tsv: a document a row where a \
-      column holds the text, else one document). The first time it reads everything; later what is new or has \
-      changed, and it takes out what is gone. What the index holds of other folders stays. \
-      Searches go on meanwhile.
+      column holds the text, else one document). The first time it reads everything; later what is \
+      new or has changed, and it takes out what is gone. What the index holds of other folders \
+      stays. Searches go on meanwhile.
 
       A file that cannot be read is told with the reason, the rest is indexed, and the exit code \
-      is 2. It is tried again when it or its permissions change, or with --retry.
+      is 2. It is tried again when it or its permissions change, or with --retry. \
+      'allonym report' tells what the last run did with each file.
+
+      A file .allonymignore in a folder holds patterns, as in .gitignore, of what is left out \
+      below it. The index remembers the options that choose files and say how they are read.
 
       EXAMPLES
-        allonym index ~/archive              the first time, and whenever it has changed
+        allonym index ~/archive              the first time, and after changes
         allonym index ~/archive/2025         a part of it
         allonym index                        everything that the index holds
         allonym index reports notes.md --index /data/index
         allonym index docs.jsonl --id-field doc_id --text-field body
-        allonym index table.csv --id-field Nr --title-field Subject --text-field Message
-
-        allonym index ~/archive --exclude 'drafts/' --exclude '*.log' --max-filesize 50M
-
-      A file .allonymignore in a folder holds patterns, as in .gitignore, of what is left out \
-      below it. The index remembers these options for later updates.
-
-      'allonym report' tells what the last run did with each file.
+        allonym index table.csv --title-field Subject --text-field Message
+        allonym index ~/archive --exclude '*.log' --max-filesize 50M
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files and folders, added to those that the index holds (default: these).",
-      valueName: "path"), completion: .file())
-  var paths: [String] = []
   @OptionGroup var index: IndexOption
   @Flag(help: "Try again what could not be read, though it has not changed.")
   var retry = false
@@ -52,7 +45,8 @@ struct IndexCommand: AsyncParsableCommand {
     options.verifiesContent = verify
     options.limits = memory.limits
     let update = IndexUpdate(
-      index: index.directory, paths: paths, reading: try source.options(known: index.directory),
+      index: index.directory, paths: source.paths,
+      reading: try source.options(known: index.directory),
       options: options)
     try await BuildRun(index: index.directory).run { try await update.run(progress: $0) }
   }
@@ -148,12 +142,11 @@ struct BuildRun {
   }
 
   private func show(_ failures: [String]) {
-    for failure in failures.prefix(Self.failuresShown) {
-      StandardError.write("allonym: \(failure)\n")
-    }
+    for failure in failures.prefix(Self.failuresShown) { StandardError.tell(failure) }
     if failures.count > Self.failuresShown {
-      StandardError.write(
-        "allonym: … and \(failures.count - Self.failuresShown) more could not be read.\n")
+      StandardError.tell(
+        "… and \(failures.count - Self.failuresShown) more: 'allonym report' names the file that lists them."
+      )
     }
   }
 

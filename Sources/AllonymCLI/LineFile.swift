@@ -15,8 +15,11 @@ struct LineFile {
   private(set) var numbers: [Int] = []
   /// Lines that are no UTF-8, by number.
   private(set) var broken: [Int] = []
+  /// The file, as messages name it.
+  private let name: String
 
   init(_ path: String) throws {
+    name = Self.name(of: path)
     let bytes = try Self.bytes(of: path)
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var number = 0
@@ -34,6 +37,23 @@ struct LineFile {
         broken.append(number)
       }
     }
+  }
+
+  private static let mostTold = 10
+
+  /// Says which lines are no UTF-8 and left out.
+  func tellBroken() {
+    for number in broken.prefix(Self.mostTold) {
+      StandardError.tell("\(name), line \(number): not UTF-8, left out.")
+    }
+    if broken.count > Self.mostTold {
+      StandardError.tell(
+        "\(name): \(broken.count - Self.mostTold) more lines are not UTF-8, left out.")
+    }
+  }
+
+  fileprivate static func name(of path: String) -> String {
+    path == "-" ? "standard input" : path
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {
@@ -59,6 +79,6 @@ struct LineFileError: Error, CustomStringConvertible {
   let path: String
   let code: Int32
   var description: String {
-    "Cannot read \(path == "-" ? "standard input" : Safe.line(path)): \(String(cString: strerror(code)))."
+    "Cannot read \(LineFile.name(of: path)): \(String(cString: strerror(code)))."
   }
 }

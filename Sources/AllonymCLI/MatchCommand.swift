@@ -60,23 +60,10 @@ struct MatchCommand: ParsableCommand {
   func run() throws {
     let names = try LineFile(names)
     let list = try LineFile(list)
-    let broken =
-      report(names.broken, in: self.names) + report(list.broken, in: self.list)
+    for file in [names, list] { file.tellBroken() }
     let found = words ? try matchWords(names, list) : try matchNames(names, list)
-    if broken > 0 { throw ExitCode(2) }
+    if names.broken.count + list.broken.count > 0 { throw ExitCode(2) }
     if found == 0 { throw ExitCode(1) }
-  }
-
-  private func report(_ broken: [Int], in path: String) -> Int {
-    let place = path == "-" ? "standard input" : Safe.line(path)
-    for number in broken.prefix(10) {
-      StandardError.write("allonym: \(place), line \(number): not UTF-8, left out.\n")
-    }
-    if broken.count > 10 {
-      StandardError.write(
-        "allonym: \(place): \(broken.count - 10) more lines are not UTF-8, left out.\n")
-    }
-    return broken.count
   }
 
   private func matchNames(_ names: LineFile, _ list: LineFile) throws -> Int {
@@ -109,13 +96,8 @@ struct MatchCommand: ParsableCommand {
         found += hits.count
         let word = words.lines[number]
         for hit in hits {
-          if jsonl {
-            output += JSONLine.encoded(
-              WordLine(word: word, form: list.lines[hit.index], score: hit.score))
-          } else {
-            output +=
-              "\(word)\t\(list.lines[hit.index])\t\(MatchLine.score(hit.score, digits: 6))\n"
-          }
+          let line = WordLine(word: word, form: list.lines[hit.index], score: hit.score)
+          output += jsonl ? JSONLine.encoded(line) : line.tabSeparated
         }
       }
       try Output.write(output)

@@ -21,12 +21,30 @@ struct MatchLine: Encodable {
     matchLine = list.numbers[match.index]
   }
 
-  /// Name, match, score and reason; nothing in them can end a field or a line.
+  /// Name, match, score and reason.
   var tabSeparated: String {
-    let fields = [
-      Safe.line(name), Safe.line(match), Self.score(score, digits: 4), Safe.line(reason),
-    ]
-    return fields.joined(separator: "\t") + "\n"
+    TabbedLine.encoded([name, match, TabbedLine.score(score, digits: 4), reason])
+  }
+}
+
+/// A match of two words as it is printed with `--jsonl`.
+struct WordLine: Encodable {
+  var version = 1
+  var word: String
+  var form: String
+  var score: Double
+
+  /// Word, form and score.
+  var tabSeparated: String {
+    TabbedLine.encoded([word, form, TabbedLine.score(score, digits: 6)])
+  }
+}
+
+/// A line of fields with tabs between them.
+enum TabbedLine {
+  /// The line with its end; nothing in the fields can end a field or a line.
+  static func encoded(_ fields: [String]) -> String {
+    fields.map(Safe.line).joined(separator: "\t") + "\n"
   }
 
   /// A score with a fixed number of decimal places.
@@ -37,12 +55,4 @@ struct MatchLine: Encodable {
     let fraction = String(scaled % unit)
     return "\(scaled / unit)." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
-}
-
-/// A match of two words as it is printed with `--jsonl`.
-struct WordLine: Encodable {
-  var version = 1
-  var word: String
-  var form: String
-  var score: Double
 }

@@ -18,6 +18,11 @@ enum StandardError {
     }
   }
 
+  /// Says one sentence, made safe for a terminal: names of files may stand in it.
+  static func tell(_ sentence: String) {
+    write("allonym: \(Safe.line(sentence))\n")
+  }
+
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
@@ -83,7 +88,6 @@ struct Style {
   func title(_ text: String) -> String { wrap(text, "1") }
   func path(_ text: String) -> String { wrap(text, "35") }
   func match(_ text: String) -> String { wrap(text, "1;31") }
-  func quiet(_ text: String) -> String { wrap(text, "2") }
 
   private func wrap(_ text: String, _ code: String) -> String {
     isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

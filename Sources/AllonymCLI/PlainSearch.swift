@@ -50,8 +50,9 @@ struct PlainSearch {
       StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
-    for note in result.notes {
-      StandardError.write("note: \(note.message)\n")
+    for (place, note) in result.notes.enumerated()
+    where !result.notes[..<place].contains(where: { $0.message == note.message }) {
+      StandardError.write("note: \(Safe.line(note.message))\n")
     }
     if format != .json { Self.tell(result.suggestions) }
     switch format {

@@ -33,12 +33,13 @@ struct ReportCommand: AsyncParsableCommand {
     let paths = report.paths.map(Safe.line).joined(separator: ", ")
     var lines = ["\(what) \(report.started) in \(Numbers.seconds(report.seconds)): \(paths)"]
     lines.append(FateLine(report).text)
-    for fate in RunReport.Fate.allCases {
-      let reasons = (report.reasons[fate.rawValue] ?? [:])
-        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      guard !reasons.isEmpty else { continue }
-      lines.append(fate.rawValue)
-      lines += reasons.map { "  \(Numbers.grouped($0.value))  \(Safe.line($0.key))" }
+    for (head, reasons) in [("", report.reasons), ("parts of other files ", report.partReasons)] {
+      for fate in RunReport.Fate.allCases {
+        let sorted = (reasons[fate.rawValue] ?? [:])
+          .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        if !sorted.isEmpty { lines.append(head + fate.rawValue) }
+        lines += sorted.map { "  \(Numbers.grouped($0.value))  \(Safe.line($0.key))" }
+      }
     }
     lines.append("files: \(index.directory.path)/current/report.tsv")
     return lines.joined(separator: "\n") + "\n"

@@ -131,9 +131,7 @@ struct SearchCommand: AsyncParsableCommand {
       ).run()
     }
     let queries = try LineFile(batch)
-    for number in queries.broken {
-      StandardError.write("allonym: line \(number): not UTF-8, left out.\n")
-    }
+    queries.tellBroken()
     var options = options
     options.showsPassages = false
     options.countsAll = false

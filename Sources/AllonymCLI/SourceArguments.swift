@@ -5,6 +5,11 @@ import Documents
 
 /// What is walked and how it is read.
 struct SourceArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders, added to those that the index holds (default: these).",
+      valueName: "path"), completion: .file())
+  var paths: [String] = []
   @Option(help: ArgumentHelp("The field or column that holds the id.", valueName: "name"))
   var idField: String?
   @Option(help: ArgumentHelp("The field or column that holds the title.", valueName: "name"))

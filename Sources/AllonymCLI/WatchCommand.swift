@@ -16,11 +16,6 @@ struct WatchCommand: AsyncParsableCommand {
         allonym watch                        everything that the index holds
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Files and folders, added to those that the index holds (default: these).",
-      valueName: "path"), completion: .file())
-  var paths: [String] = []
   @OptionGroup var index: IndexOption
   @OptionGroup var source: SourceArguments
 
@@ -29,11 +24,11 @@ struct WatchCommand: AsyncParsableCommand {
     let stop = watch.stop
     let interruption = Interruption(by: [.interrupt, .terminate]) { stop.stop() }
     var round = WatchRound(directory: index.directory, watch: watch)
-    try await round.begin(paths, reading: try source.options(known: index.directory))
+    try await round.begin(source.paths, reading: try source.options(known: index.directory))
     while !interruption.hasCome, let changes = watch.next() {
       await round.follow(changes)
     }
-    StandardError.write("allonym: stopped; the index is up to date as far as was told.\n")
+    StandardError.tell("stopped; the index is as it was after the last round told.")
   }
 }
 
@@ -82,13 +77,13 @@ private struct WatchRound {
         show(report)
       }
     } catch {
-      StandardError.write("allonym: \(error)\n")
+      StandardError.tell("\(error)")
     }
   }
 
   private func show(_ report: BuildReport) {
     for entry in report.run.entries where entry.isTold {
-      StandardError.write("allonym: \(entry.path)\(entry.detail)\n")
+      StandardError.tell(entry.path + entry.detail)
     }
     try? Output.write("\(report.run.started)  \(FateLine(report.run).text)\n")
   }

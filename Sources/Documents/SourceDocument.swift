@@ -142,7 +142,7 @@ public struct RecordFields: Sendable, Hashable, Codable {
   /// A column that was named on purpose must be there; the usual name may be missing.
   func demandText(in columns: [String]) throws(Unreadable) {
     guard text != RecordFields().text else { return }
-    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let names = columns.map { "\"\(RawPath($0).shown)\"" }.joined(separator: ", ")
     throw Unreadable(
       .damaged,
       "has no column \"\(text)\" to take the text from: its first row names \(names.prefix(300))")

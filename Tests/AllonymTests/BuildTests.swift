@@ -2,6 +2,7 @@
 import Allonym
 import Foundation
 import Testing
+import Xapian
 
 @Suite struct BuildTests {
   @Test func everyFormatIsFoundByItsWordsAndItsTitle() async throws {
@@ -37,6 +38,16 @@ import Testing
     #expect(hit.path == folder.documents + "/docs.jsonl")
     #expect(hit.rank == 1)
     #expect(hit.score > 0)
+  }
+
+  @Test func whatIsSortedByIsShortHoweverLongALetterIs() async throws {
+    let folder = try await TestFolder(indexing: [
+      TestDocument("a", "pelican", title: "e" + String(repeating: "\u{301}", count: 100_000))
+    ])
+    let database = try Database(path: folder.index.currentGeneration().databasePath)
+    for slot in 0..<10 as Range<UInt32> {
+      #expect(try database.document(1).value(slot).count <= 160)
+    }
   }
 
   @Test func aLaterDocumentWithTheSameIdReplacesTheEarlier() async throws {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import Foundation
 import Testing
 
 @Suite struct PassageTests {
@@ -192,14 +193,19 @@ import Testing
     #expect(try await lit(text, "pelican").unicodeScalars.count < 400)
   }
 
+  private static var threadSeconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec
+  }
+
   @Test func aTextOfManyMatchesIsQuick() async throws {
     let text = String(repeating: "pelican heron ", count: 6000)
     let index = try await TestFolder(indexing: [TestDocument("a", text)]).open()
-    // Without a place to wait in it, other tests do not count.
-    let time = try ContinuousClock().measure {
-      _ = try index.search("pelican NEAR/1000 heron")
-    }
-    #expect(time < .seconds(10))
+    // The time of this thread: other tests do not count.
+    let before = Self.threadSeconds
+    #expect(try index.search("pelican NEAR/1000 heron").total == 1)
+    #expect(Self.threadSeconds - before < 10)
   }
 
   @Test("Random texts and queries are lit within the text", arguments: [1, 2, 3, 4] as [UInt64])
@@ -227,27 +233,5 @@ import Testing
         #expect(!hit.passage.text.contains("\u{FFFD}"))
       }
     }
-  }
-}
-
-@Suite struct StoredDocumentTests {
-  @Test(
-    "What was stored comes back",
-    arguments: [
-      ("plain", "text"), ("a=b=c", "x=y\n\nz=1"), ("back\\slash\\n", "\\n\n\\"),
-      ("new\nline", "\n\nstarts with lines\n"), ("ab\u{1F}c", "tab\tand\u{1}control"),
-      ("title=x", "title=not\nlanguage=not\n\n"), ("عربي", "الشرع ✓ 😀"), ("empty", ""),
-      (String(repeating: "long", count: 200), "text"),
-    ])
-  func roundTrip(id: String, text: String) async throws {
-    let folder = try await TestFolder(indexing: [
-      TestDocument(id, text, title: "pelican \\n = \(id.first ?? "x")"),
-      TestDocument("other", "something else"),
-    ])
-    let hits = try folder.open().search("pelican").hits
-    #expect(hits.map(\.id) == [id])
-    #expect(hits.first?.title == "pelican \\n = \(id.first ?? "x")")
-    #expect(
-      try Manifest(of: folder.index.currentGeneration()).counts.textBytes == text.utf8.count + 14)
   }
 }

@@ -78,7 +78,7 @@ import Testing
     #expect(outcome.messages.contains("binary.txt looks like a binary file"))
     #expect(outcome.messages.contains("lines.jsonl:2 "))
     #expect(outcome.output.contains("2 documents in index"))
-    #expect(outcome.output.contains("failed 3"))
+    #expect(outcome.output.contains("failed 2 and 1 part of others"))
     #expect(try desk.run("search", "pelican").code == 0)
   }
 

@@ -77,7 +77,8 @@ import Testing
       forms: [
         "su24", "su27", "su1586", "mig29", "mig31", "миг29", "s300", "s400", "с300", "t72", "t80",
         "the",
-        "covid19", "covid20", "covid", "2024q1", "2024q2", "c++", "c#", "см", "suv", "v2",
+        "covid19", "covid20", "covid", "2024q1", "2024q2", "c++", "c#", "27th", "27su", "см", "suv",
+        "v2",
       ])
     #expect(vocabulary.spellings(of: word, tier: .wide).map(\.form) == expected)
   }

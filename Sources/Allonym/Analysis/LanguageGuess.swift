@@ -46,8 +46,7 @@ public enum LanguageGuess {
   ) -> LanguageCode? {
     var scores: [LanguageCode: Int] = [:]
     for token in tokens where token.script == script && token.kind != .joined {
-      let start = Int(token.termOffset)
-      addSigns(of: .init(rebasing: terms[start..<start + Int(token.termLength)]), to: &scores)
+      addSigns(of: token.term(in: terms), to: &scores)
     }
     let ranked = scores.sorted { $0.value > $1.value }
     guard let best = ranked.first, best.value >= leastScore(in: script) else { return nil }

@@ -47,6 +47,15 @@ enum NumberReading {
     }
   }
 
+  /// The letters and the number of a word such as `su27`, `s300` or `su27m`; nil of other words.
+  static func designation(_ word: String) -> (letters: String, number: String)? {
+    let bytes = word.utf8
+    guard let start = bytes.firstIndex(where: isDigit), start > bytes.startIndex,
+      bytes[start...].allSatisfy({ isDigit($0) || $0 >= UInt8(ascii: "a") })
+    else { return nil }
+    return (String(word[..<start]), String(word[start...]))
+  }
+
   /// Whether a word may begin a number that is written in groups of three digits.
   static func isBeginning(_ word: String) -> Bool {
     (1...3).contains(word.utf8.count) && word.utf8.allSatisfy(isDigit) && word != "0"
@@ -63,7 +72,8 @@ enum NumberReading {
       && groups.dropFirst().allSatisfy { $0.count == 3 }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
+  /// Whether a byte of a folded word is a digit: all digits are folded to these.
+  static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

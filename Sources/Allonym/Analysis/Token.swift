@@ -30,4 +30,9 @@ public import Spelling
 
   /// The word as written, as a range of bytes of the text.
   public var range: Range<Int> { Int(start)..<Int(end) }
+
+  /// The term's bytes in those of its buffer.
+  func term(in terms: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: terms[Int(termOffset)..<Int(termOffset) + Int(termLength)])
+  }
 }

@@ -167,13 +167,7 @@ extension DocumentIndexer {
 
   private mutating func set(_ value: String?, in slot: UInt32) {
     guard let value else { return }
-    builder.setValue(String(value.prefix(Schema.longestKey)), in: slot)
-  }
-}
-
-extension Token {
-  /// The term's bytes in those of its buffer.
-  fileprivate func term(in terms: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: terms[Int(termOffset)..<Int(termOffset) + Int(termLength)])
+    let beginning = value.unicodeScalars.prefix(Schema.longestKey)
+    builder.setValue(String(String.UnicodeScalarView(beginning)), in: slot)
   }
 }

@@ -44,6 +44,13 @@ struct FileReading {
     return readings
   }
 
+  /// Failures as many as are kept: of more, first those with which something is wrong.
+  private static func worst(_ failures: [ReadFailure]) -> ArraySlice<ReadFailure> {
+    guard failures.count > FileRecord.mostFailures else { return failures[...] }
+    let sorted = failures.filter { !$0.kind.isHarmless } + failures.filter(\.kind.isHarmless)
+    return sorted.prefix(FileRecord.mostFailures)
+  }
+
   /// The record of the file.
   ///
   /// - Parameter former: what the index holds of it until now: a file that cannot be read keeps the
@@ -53,7 +60,7 @@ struct FileReading {
     record.documents = isFailed ? former?.documents ?? 0 : documents.count
     record.textBytes = isFailed ? former?.textBytes ?? 0 : textBytes
     record.failureCount = failures.count
-    record.failures = failures.prefix(FileRecord.mostFailures).map(FileRecord.Failure.init)
+    record.failures = Self.worst(failures).map(FileRecord.Failure.init)
     record.settle(asOf: time)
     if failures.contains(where: { $0.kind == .system || $0.kind == .missing }) {
       // Nothing is wrong with the file itself: it is tried again without its changing.

@@ -63,8 +63,10 @@ public struct RunReport: Codable, Sendable, Equatable {
   public var files: [String: Int]
   /// How many lines, rows and members could not be read, of files whose others could.
   public var failedParts = 0
-  /// How many files, and parts of files that failed, had which fate for which reason.
+  /// How many files had which fate for which reason.
   public var reasons: [String: [String: Int]] = [:]
+  /// How many lines, rows and members of files that were read were skipped or failed, for which reason.
+  public var partReasons: [String: [String: Int]] = [:]
   /// Hidden files and folders that were left alone.
   public var hidden = 0
   /// Documents that a later one with the same id replaced.
@@ -79,7 +81,7 @@ public struct RunReport: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case version, program, started, seconds, paths, isRebuild, seen, files, failedParts, reasons
-    case hidden, replaced, documents, textBytes
+    case partReasons, hidden, replaced, documents, textBytes
   }
 
   init(paths: [String], isRebuild: Bool, started: Date) {
@@ -101,23 +103,30 @@ public struct RunReport: Codable, Sendable, Equatable {
 extension RunReport {
   private mutating func add(_ entry: Entry) {
     if entry.isPart {
-      failedParts += entry.fate == .failed ? 1 : 0
+      add(parts: 1, entry.fate, entry.reason)
     } else {
       files[entry.fate.rawValue, default: 0] += 1
       if entry.fate != .deleted { seen += 1 }
+      reasons[entry.fate.rawValue, default: [:]][entry.reason, default: 0] += 1
     }
-    reasons[entry.fate.rawValue, default: [:]][entry.reason, default: 0] += 1
     entries.append(entry)
   }
 
-  private mutating func add(failuresOf record: FileRecord, isPart: Bool) {
+  private mutating func add(parts: Int, _ fate: Fate, _ reason: String) {
+    failedParts += fate == .failed ? parts : 0
+    partReasons[fate.rawValue, default: [:]][reason, default: 0] += parts
+  }
+
+  private mutating func add(failuresOfParts record: FileRecord) {
     for failure in record.failures {
       add(
         Entry(
           fate: failure.fate, reason: failure.kind, path: record.path.shown, detail: failure.text,
-          isPart: isPart))
+          isPart: true))
     }
-    failedParts += isPart ? record.failureCount - record.failures.count : 0
+    let untold = record.failureCount - record.failures.count
+    // Those that are not kept are as harmless as the last that is.
+    if untold > 0, let last = record.failures.last { add(parts: untold, last.fate, last.kind) }
   }
 
   /// Counts what a walk saw besides files that can be read.
@@ -151,7 +160,7 @@ extension RunReport {
     ] {
       for record in records {
         add(Entry(fate: .unchanged, reason: reason, path: record.path.shown))
-        add(failuresOf: record, isPart: true)
+        add(failuresOfParts: record)
       }
     }
     for record in plan.stillFailing { add(failedFile: record) }
@@ -178,7 +187,7 @@ extension RunReport {
       } else {
         let reason = reasons[reading.file.path]?.rawValue ?? ""
         add(Entry(fate: .indexed, reason: reason, path: record.path.shown))
-        add(failuresOf: record, isPart: true)
+        add(failuresOfParts: record)
       }
     }
   }
@@ -193,7 +202,7 @@ extension RunReport {
     var others = record
     others.failures = Array(record.failures.dropFirst())
     others.failureCount -= 1
-    add(failuresOf: others, isPart: true)
+    add(failuresOfParts: others)
   }
 }
 
@@ -201,53 +210,5 @@ extension FileRecord.Failure {
   /// What it makes of a file or a part of one.
   fileprivate var fate: RunReport.Fate {
     FailureKind(rawValue: kind)?.isHarmless == true ? .skipped : .failed
-  }
-}
-
-// MARK: - On disk
-
-extension RunReport {
-  /// The report of the last run that ended.
-  ///
-  /// - Throws: `AllonymError.indexDamaged` when there is none.
-  public init(of generation: Generation) throws {
-    guard let data = FileManager.default.contents(atPath: generation.reportPath),
-      let report = try? JSONDecoder().decode(RunReport.self, from: data), report.isPlausible
-    else {
-      throw AllonymError.indexDamaged(
-        path: generation.index.path, detail: "\(generation.name) has no report")
-    }
-    self = report
-  }
-
-  /// Whether its numbers can be counts, so that sums and roundings of them do not overflow.
-  private var isPlausible: Bool {
-    let counts =
-      [seen, failedParts, hidden, replaced, documents, textBytes] + files.values
-      + reasons.values.flatMap(\.values)
-    return counts.allSatisfy(FileRecord.counts.contains) && (0..<1e9).contains(seconds)
-  }
-
-  func write(to generation: Generation) throws {
-    try FileSystem.replace(generation.reportListPath, with: Array(list.utf8))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try FileSystem.replace(generation.reportPath, with: Array(try encoder.encode(self)))
-  }
-
-  /// A line for each file: fate, reason, path and more about the reason, with tabs between.
-  private var list: String {
-    var text = "fate\treason\tpath\tdetail\n"
-    for entry in entries {
-      text += entry.fate.rawValue
-      text += "\t"
-      text += entry.reason
-      text += "\t"
-      text += entry.path
-      text += "\t"
-      text += entry.detail.trimmingPrefix(" ")
-      text += "\n"
-    }
-    return text
   }
 }

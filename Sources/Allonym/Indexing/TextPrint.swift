@@ -13,7 +13,7 @@ struct TextPrint {
   /// Texts that share this part of their bins are nearly the same: about .8 of their rows.
   static let nearlySame = 0.8
 
-  private var whole: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var whole = FNV1a.start
   private var least = [UInt32](repeating: .max, count: bins)
   private var before: (UInt64, UInt64) = (0, 0)
   private var count = 0
@@ -32,8 +32,8 @@ struct TextPrint {
   mutating func append(_ buffer: borrowing TokenBuffer) {
     buffer.withUnsafeTokens { tokens, terms in
       for token in tokens {
-        let word = Self.hash(terms, Int(token.termOffset), Int(token.termLength))
-        whole = (whole ^ word) &* 0x0000_0100_0000_01b3
+        let word = FNV1a.hash(token.term(in: terms))
+        whole = FNV1a.hash(whole, adding: word)
         let row = Self.mixed(before.0 &* 31 &+ before.1 &* 17 &+ word)
         let bin = Int(row >> 59)
         least[bin] = min(least[bin], UInt32(truncatingIfNeeded: row))
@@ -47,16 +47,6 @@ struct TextPrint {
   static func likeness(_ left: [UInt8], _ right: [UInt8]) -> Double {
     guard left.count == bins, right.count == bins else { return 0 }
     return Double(zip(left, right).count { $0 == $1 }) / Double(bins)
-  }
-
-  private static func hash(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
-  ) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for place in start..<start + count {
-      hash = (hash ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01b3
-    }
-    return hash
   }
 
   /// Spreads the bits: the finalizer of MurmurHash3.

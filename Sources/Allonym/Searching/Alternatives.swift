@@ -37,13 +37,20 @@ struct Alternatives {
     return named + solid(slots, reach) + plain(slots, reach) + apart(slots, reach)
   }
 
-  /// Two words as one: Abd al-Rahman as Abdulrahman.
+  /// Whether two words make a name together: Abd al-Rahman, Su 27.
+  static func makeName(_ first: String, _ second: String) -> Bool {
+    CompoundTable.shared.joins(first, second)
+      || NumberReading.designation(first + second)?.letters == first
+  }
+
+  /// Two words as one: Abd al-Rahman as Abdulrahman, Su 27 as Su27.
   private func solid(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
     let table = CompoundTable.shared
     return slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
-      let isName = table.joins(first, second)
-      var forms = (isName ? table.solids(first, second) : [first + second]).enumerated().flatMap {
+      let isName = Self.makeName(first, second)
+      let solids = table.joins(first, second) ? table.solids(first, second) : [first + second]
+      var forms = solids.enumerated().flatMap {
         expansion.forms(of: $1, reach: isName && $0 < Self.solidsSpelt ? reach : .exact)
       }
       let script = Script(of: first)

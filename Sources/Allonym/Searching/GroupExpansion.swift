@@ -58,7 +58,7 @@ struct GroupExpansion {
       forms.append(
         form(
           at: index, .inflection, Self.inflectionScore,
-          term.utf8.allSatisfy(Self.isDigit) ? "same number" : "same stem"))
+          term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
     }
     let tier: SpellingTier
     let leastScore: Double
@@ -67,11 +67,11 @@ struct GroupExpansion {
     case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
-    let hasDigits = term.utf8.contains(where: Self.isDigit)
+    let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
     for (index, spelling) in spellings(of: term, tier: tier)
     where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
-      if !hasDigits, spelling.form.utf8.contains(where: Self.isDigit) { continue }
+      if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
       forms.append(spelling)
     }
     // Words that no document holds any more stay in the vocabulary until it is made anew.
@@ -114,10 +114,6 @@ struct GroupExpansion {
           .prefix(Self.prefixLimit))
     let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
     return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// Spellings of a word, and spellings of its surest spellings where these are sure enough to

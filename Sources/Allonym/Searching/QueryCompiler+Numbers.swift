@@ -2,11 +2,14 @@
 
 extension QueryCompiler {
   /// Other ways to write the numbers of a query: 3 000 for 3000 and for 3,000, and the other way
-  /// round.
-  func numbers(in slots: [QuerySlot]) -> [Alternative] {
+  /// round; Su-27 for Su27.
+  func numbers(in slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
     slots.indices.compactMap { start in
       if let parts = NumberReading.apart(slots[start].terms[0]) {
         return number(parts, start..<start + 1, parts.joined(separator: " "))
+      }
+      if let parts = NumberReading.designation(slots[start].terms[0]) {
+        return designation(parts, at: start, reach)
       }
       let end = slots[(start + 1)...].firstIndex { !NumberReading.isThousands($0.terms[0]) }
       let range = start..<(end ?? slots.endIndex)
@@ -14,6 +17,22 @@ extension QueryCompiler {
       guard range.count > 1, NumberReading.isBeginning(digits[0]) else { return nil }
       return number([digits.joined()], range, digits.joined())
     }
+  }
+
+  /// Letters and a number that are written as one word, apart.
+  private func designation(
+    _ parts: (letters: String, number: String), at place: Int, _ reach: GroupExpansion.Reach
+  ) -> Alternative? {
+    // Of two letters less is no spelling here: Su-27 is not what happens "с 27 марта".
+    let length = parts.letters.unicodeScalars.count
+    let letters = expansion.forms(of: parts.letters, reach: length > 1 ? reach : .exact)
+      .filter { $0.documents > 0 && $0.form.unicodeScalars.count >= min(length, 2) }
+    let number = expansion.forms(of: parts.number, reach: .inflections)
+      .filter { $0.documents > 0 }
+    guard !letters.isEmpty, !number.isEmpty else { return nil }
+    return Alternative(
+      range: place..<place + 1, groups: [letters, number], kind: .compound,
+      text: "\(parts.letters) \(parts.number)")
   }
 
   private func number(

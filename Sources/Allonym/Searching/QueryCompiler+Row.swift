@@ -54,6 +54,6 @@ extension QueryCompiler {
   static func isName(_ alternative: Alternative, among slots: [QuerySlot]) -> Bool {
     guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
     let terms = slots[alternative.range].map { $0.terms[0] }
-    return CompoundTable.shared.joins(terms[0], terms[1])
+    return Alternatives.makeName(terms[0], terms[1])
   }
 }

@@ -43,9 +43,9 @@ extension QueryCompiler {
     return expansion.cache.alternatives(of: .init(terms: slots.map(\.terms), reach: reach)) {
       let found = Alternatives(expansion: expansion, aliases: aliases)
         .found(for: slots, reach: reach)
-      if found.isEmpty { return numbers(in: slots) }
+      if found.isEmpty { return numbers(in: slots, reach: reach) }
       let common = CommonWords.shared.among(slots.flatMap(\.terms))
-      return numbers(in: slots)
+      return numbers(in: slots, reach: reach)
         + found.filter { alternative in
           common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
             || Self.isName(alternative, among: slots)
@@ -76,7 +76,8 @@ extension QueryCompiler {
     for alternative in alternatives {
       let range = slots[alternative.range.lowerBound].range
       guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
-      if self.groups[group].forms.contains(where: { $0.form == alternative.text }) { continue }
+      let folded = Folding.folded(alternative.text)
+      if self.groups[group].forms.contains(where: { $0.form == folded }) { continue }
       let groups = alternative.groups.map { GroupQuery($0, prefix: "") }
       let enquire = try Enquire(database)
       try enquire.setWeighting(.bool)

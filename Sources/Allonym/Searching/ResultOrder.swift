@@ -7,7 +7,7 @@ public struct ResultOrder: Sendable, Equatable {
   public enum Key: String, Sendable, CaseIterable {
     /// The document's date, else the day on which its file was last changed.
     case date
-    /// The title, its first 40 bytes, whatever its capitals.
+    /// The title, its first 40 Unicode scalars, whatever its capitals.
     case title
     /// The author as named, first name or last.
     case author

@@ -21,8 +21,7 @@ struct WordSuggestions {
   ///   - range: where it stands in the query, in bytes of its UTF-8.
   func candidates(for word: String, at range: Range<Int>, in query: String) -> [Candidate] {
     // A number that is near another is no error of it.
-    guard !word.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return [] }
+    guard !word.utf8.contains(where: NumberReading.isDigit) else { return [] }
     var found = fromOtherKeyboards(range, in: query)
     let length = word.unicodeScalars.count
     var words: [String] = []

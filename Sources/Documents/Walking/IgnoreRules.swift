@@ -64,12 +64,18 @@ struct WalkRules {
     included = options.include.isEmpty ? [] : named.map { IgnoreRules(options.include, base: $0) }
   }
 
+  private static let largestIgnoreFile = 1 << 20
+
   /// Reads the patterns of a folder.
   mutating func enter(_ folder: RawPath) throws(Unreadable) {
     let path = folder.entry(Array(WalkOptions.ignoreFileName.utf8))
     guard options.usesIgnoreFiles, (try? FileStatus(of: path))?.kind == .file else { return }
     let file = try OpenFile(path)
-    let bytes = try file.bytes(at: 0, count: min(file.status.size, 1 << 20))
+    guard file.status.size <= Self.largestIgnoreFile else {
+      throw Unreadable(
+        .tooLarge, "is left out: its \(WalkOptions.ignoreFileName) is larger than 1 MiB")
+    }
+    let bytes = try file.bytes(at: 0, count: file.status.size)
     found[folder] = IgnoreRules(
       String(decoding: bytes, as: UTF8.self), origin: path.shown, base: folder)
   }

@@ -8,7 +8,8 @@ package struct WordLetters {
   static let capacity = 40
   package private(set) var count = 0
   private(set) var isCut = false
-  /// Stands for the digits and signs in their order, 0 for none: no spelling changes these.
+  /// Stands for the digits and signs in their order and which of them follow a letter, 0 for none: no
+  /// spelling changes these, and Su27 is no 27th.
   private(set) var signs: UInt64 = 0
   private var storage:
     (
@@ -40,7 +41,11 @@ package struct WordLetters {
         if lead < 0x80 {
           scalar = UInt16(lead)
           offset += 1
-          if lead < UInt8(ascii: "a") { signs = signs &* 0x100_0000_01b3 &+ UInt64(lead) }
+          if lead < UInt8(ascii: "a") {
+            let followsLetter = count > 0 && letters[count - 1] >= UInt16(UInt8(ascii: "a"))
+            let sign = UInt64(lead) | (followsLetter ? 0x100 : 0)
+            signs = signs &* 0x100_0000_01b3 &+ sign
+          }
         } else if lead < 0xe0, offset + 1 < bytes.count {
           scalar = UInt16(lead & 0x1f) << 6 | UInt16(bytes[offset + 1] & 0x3f)
           offset += 2
