@@ -39,7 +39,7 @@ struct PlainSearch {
   func run() throws {
     Self.keepMemory()
     // Left to the end of the process, which frees all at once.
-    let index = Unmanaged.passRetained(try SearchIndex(index)).takeUnretainedValue()
+    let index = Unmanaged.passRetained(try SearchIndex(index, threads: 2)).takeUnretainedValue()
     index.reportAliases()
     let result: SearchResult
     do {
