@@ -11,35 +11,48 @@ double inverse_frequency(double documents, double size) {
   const double odds = (size - documents + 0.5) / (documents + 0.5);
   return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
+
+/// What is below the least weight by less may only be rounded: sums of several weights are compared.
+const double rounding = 1e-12;
 }  // namespace
+
+void GroupSource::List::settle() {
+  document = next == Xapian::PostingIterator() ? 0 : *next;
+}
 
 void GroupSource::init(const Xapian::Database &opened) {
   database = opened;
-  size = database.get_doccount();
+  const Parameters &parameters = group->parameters;
+  const double size = database.get_doccount();
   const double average = database.get_avlength();
   length_factor = average > 0 ? 1 / average : 0;
-  const double shortest =
-      std::max(database.get_doclength_lower_bound() * length_factor, parameters.minimum_length);
-  const double least_rest = parameters.k1 * (shortest * parameters.b + 1 - parameters.b);
+  least_rest = rest_of(database.get_doclength_lower_bound());
 
   std::array<double, most_layers> lacking = {1, 1, 1};
-  for (const Term &term : terms) {
-    const double share = size ? std::min(1.0, double(term.documents) / size) : 0;
+  double most = 0;
+  least_documents = 0;
+  for (const GroupTerm &term : group->terms) {
+    const double share = size > 0 ? std::min(1.0, term.documents / size) : 0;
+    most += term.documents;
+    least_documents = std::max(least_documents, term.documents);
     for (unsigned layer = term.layer; layer < most_layers; ++layer) lacking[layer] *= 1 - share;
   }
-  double most = 0;
+  const double longest = database.get_doclength_upper_bound();
+  most_from[most_layers] = 0;
   for (unsigned layer = most_layers; layer-- > 0;) {
     const double held = std::round(size * (1 - lacking[layer]));
     layer_weight[layer] =
         parameters.factors[layer] * inverse_frequency(held, size) * (parameters.k1 + 1);
-    const double wdf = database.get_doclength_upper_bound();
-    most += layer_weight[layer] * wdf / (wdf + least_rest);
-    most_from[layer] = most;
+    most_from[layer] =
+        most_from[layer + 1] + layer_weight[layer] * longest / (longest + least_rest);
   }
+  most_documents = Xapian::doccount(std::min(most, size));
   documents = Xapian::doccount(std::round(size * (1 - lacking[most_layers - 1])));
+  documents = std::clamp(documents, least_documents, most_documents);
   set_maxweight(most_from[0]);
 
-  postings.clear();
+  postings.reset();
+  lists.clear();
   ahead.clear();
   here.clear();
   behind.clear();
@@ -50,43 +63,59 @@ void GroupSource::init(const Xapian::Database &opened) {
 
 void GroupSource::open() {
   has_begun = true;
-  postings.reserve(terms.size());
-  for (const Term &term : terms) {
-    Xapian::PostingIterator first = database.postlist_begin(term.name);
-    if (first == database.postlist_end(term.name)) continue;
-    postings.push_back({first, term.layer});
-    push(postings.size() - 1);
+  first = place = 0;
+  recall();
+  lists.reserve(postings->others().size());
+  for (uint32_t term : postings->others()) {
+    const auto &[name, layer, documents] = group->terms[term];
+    lists.push_back({database.postlist_begin(name), term, layer, 0});
+    lists.back().settle();
+    if (lists.back().document) push(lists.size() - 1);
   }
+}
+
+/// Takes what was read before, or reads the rare terms.
+void GroupSource::recall() {
+  const bool is_known = group->memory && group->memory->is_of(database);
+  memory = is_known ? group->memory : std::make_shared<DatabaseMemory>(database);
+  if (is_known && group->postings) {
+    postings = group->postings;
+  } else {
+    const auto fresh = std::make_shared<GroupPostings>(group->terms, database);
+    if (is_known && fresh->is_kept_by(memory)) group->postings = fresh;
+    postings = fresh;
+  }
+  if (is_known && !group->positions) group->positions = std::make_shared<GroupPositions>(memory);
+  known_positions = is_known ? group->positions : nullptr;
 }
 
 void GroupSource::push(size_t index) {
   ahead.push_back(index);
-  std::push_heap(ahead.begin(), ahead.end(),
-                 [&](size_t a, size_t b) { return *postings[a].next > *postings[b].next; });
+  std::push_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
+    return lists[a].document > lists[b].document;
+  });
 }
 
 size_t GroupSource::pop() {
-  std::pop_heap(ahead.begin(), ahead.end(),
-                [&](size_t a, size_t b) { return *postings[a].next > *postings[b].next; });
+  std::pop_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
+    return lists[a].document > lists[b].document;
+  });
   const size_t index = ahead.back();
   ahead.pop_back();
   return index;
 }
 
 void GroupSource::move_on(size_t index, Xapian::docid document) {
-  Xapian::PostingIterator &next = postings[index].next;
-  if (*next < document) next.skip_to(document);
-  if (next != Xapian::PostingIterator()) push(index);
+  List &list = lists[index];
+  if (list.document < document) {
+    list.next.skip_to(document);
+    list.settle();
+  }
+  if (list.document) push(index);
 }
 
 void GroupSource::next(double least_weight) {
-  if (!has_begun) {
-    open();
-  } else {
-    for (size_t index : here)
-      if (++postings[index].next != Xapian::PostingIterator()) push(index);
-    here.clear();
-  }
+  if (!has_begun) open();
   settle(least_weight);
 }
 
@@ -96,63 +125,138 @@ void GroupSource::skip_to(Xapian::docid document, double least_weight) {
   } else if (current == 0 || document <= current) {
     return;
   }
+  const auto &all = postings->all();
+  place = std::partition_point(all.begin() + place, all.end(),
+                               [&](const auto &posting) { return posting.document < document; }) -
+          all.begin();
   for (size_t index : here) move_on(index, document);
   here.clear();
-  while (!ahead.empty() && *postings[ahead.front()].next < document) move_on(pop(), document);
+  while (!ahead.empty() && lists[ahead.front()].document < document) move_on(pop(), document);
   settle(least_weight);
 }
 
-/// Takes the next document that any of the terms finds which may still find one.
+/// Takes the next document that may have the least weight.
 void GroupSource::settle(double least_weight) {
-  while (finding > 0 && most_from[finding - 1] < least_weight) {
-    --finding;
-    const auto late = std::partition(ahead.begin(), ahead.end(), [&](size_t index) {
-      return postings[index].layer < finding;
-    });
-    behind.insert(behind.end(), late, ahead.end());
-    ahead.erase(late, ahead.end());
-    std::make_heap(ahead.begin(), ahead.end(),
-                   [&](size_t a, size_t b) { return *postings[a].next > *postings[b].next; });
-  }
-  if (ahead.empty()) {
-    current = 0;
+  const double least = least_weight - least_weight * rounding;
+  leave_layers(least);
+  while (step()) {
+    const double most = behind.empty() ? weighted(least_rest, most_layers)
+                                       : weighted(least_rest, finding) + most_from[finding];
+    if (most < least) continue;
+    look_behind();
     return;
-  }
-  current = *postings[ahead.front()].next;
-  while (!ahead.empty() && *postings[ahead.front()].next == current) here.push_back(pop());
-  for (size_t place = 0; place < behind.size();) {
-    Xapian::PostingIterator &next = postings[behind[place]].next;
-    if (next != Xapian::PostingIterator() && *next < current) next.skip_to(current);
-    if (next != Xapian::PostingIterator()) {
-      ++place;
-    } else {
-      behind[place] = behind.back();
-      behind.pop_back();
-    }
   }
 }
 
-double GroupSource::get_weight() const {
-  std::array<double, most_layers> wdf = {};
-  for (size_t index : here) wdf[postings[index].layer] += postings[index].next.get_wdf();
-  for (size_t index : behind)
-    if (*postings[index].next == current)
-      wdf[postings[index].layer] += postings[index].next.get_wdf();
-  const double length = database.get_doclength(current);
-  const double rest =
-      parameters.k1 * (std::max(length * length_factor, parameters.minimum_length) * parameters.b +
-                       1 - parameters.b);
-  double weight = 0, all = 0;
-  for (unsigned layer = 0; layer < most_layers; ++layer) {
-    all += wdf[layer];
-    if (all > 0) weight += layer_weight[layer] * all / (all + rest);
+/// Lets the terms find nothing any more which alone give too little.
+void GroupSource::leave_layers(double least_weight) {
+  while (finding > 0 && most_from[finding - 1] < least_weight) {
+    --finding;
+    for (auto *from : {&ahead, &here}) {
+      const auto late = std::partition(from->begin(), from->end(), [&](size_t index) {
+        return lists[index].layer < finding;
+      });
+      behind.insert(behind.end(), late, from->end());
+      from->erase(late, from->end());
+    }
+    std::make_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
+      return lists[a].document > lists[b].document;
+    });
   }
-  return weight;
+}
+
+/// Goes to the next document that any of the terms finds which may still find one.
+bool GroupSource::step() {
+  for (size_t index : here) {
+    ++lists[index].next;
+    lists[index].settle();
+    if (lists[index].document) push(index);
+  }
+  here.clear();
+  const auto &all = postings->all();
+  current = place < all.size() ? all[place].document : 0;
+  if (!ahead.empty() && (current == 0 || lists[ahead.front()].document < current))
+    current = lists[ahead.front()].document;
+  if (finding == 0) current = 0;
+  wdf = {};
+  first = place;
+  if (current == 0) return false;
+  for (; place < all.size() && all[place].document == current; ++place)
+    wdf[all[place].layer] += all[place].wdf;
+  while (!ahead.empty() && lists[ahead.front()].document == current) {
+    here.push_back(pop());
+    wdf[lists[here.back()].layer] += lists[here.back()].next.get_wdf();
+  }
+  return true;
+}
+
+/// Looks the terms up in the current document that find none any more.
+void GroupSource::look_behind() {
+  for (size_t index : behind) {
+    List &list = lists[index];
+    if (list.document != 0 && list.document < current) {
+      list.next.skip_to(current);
+      list.settle();
+    }
+    if (list.document == current) wdf[list.layer] += list.next.get_wdf();
+  }
+}
+
+double GroupSource::rest_of(double length) const {
+  const Parameters &parameters = group->parameters;
+  return parameters.k1 *
+         (std::max(length * length_factor, parameters.minimum_length) * parameters.b + 1 -
+          parameters.b);
+}
+
+/// What the current document weighs by the first layers.
+double GroupSource::weighted(double rest, unsigned layers) const {
+  double sum = 0, all = 0;
+  for (unsigned layer = 0; layer < layers; ++layer) {
+    all += wdf[layer];
+    if (all > 0) sum += layer_weight[layer] * all / (all + rest);
+  }
+  return sum;
+}
+
+double GroupSource::get_weight() const {
+  return weighted(rest_of(memory->length(database, current)), most_layers);
+}
+
+double GroupSource::occurrences() const { return wdf[0] + wdf[1] + wdf[2]; }
+
+GroupPositions::Places GroupSource::positions() {
+  if (known_positions) {
+    const auto known = known_positions->in(current);
+    if (known.first) return known;
+  }
+  read_positions();
+  if (known_positions) known_positions->keep(current, places);
+  return {places.data(), places.data() + places.size()};
+}
+
+void GroupSource::read_positions() {
+  size_t terms = 0;
+  const auto read = [&](uint32_t term) {
+    const std::string &name = group->terms[term].name;
+    const Xapian::PositionIterator end;
+    for (auto next = database.positionlist_begin(current, name); next != end; ++next)
+      places.push_back(*next);
+    ++terms;
+  };
+  places.clear();
+  for (size_t index = first; index < place; ++index) read(postings->all()[index].term);
+  for (size_t index : here) read(lists[index].term);
+  for (size_t index : behind)
+    if (lists[index].document == current) read(lists[index].term);
+  if (terms < 2) return;
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
 }
 
 std::string GroupSource::get_description() const {
   std::string text = "(";
-  for (const Term &term : terms) {
+  for (const GroupTerm &term : group->terms) {
     if (text.size() > 1) text += " SYNONYM ";
     text += term.name;
     if (term.layer + 1 < most_layers) text += "^" + std::to_string(most_layers - term.layer);

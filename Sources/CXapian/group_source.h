@@ -4,81 +4,113 @@
 #include <xapian.h>
 
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "group_positions.h"
+#include "group_postings.h"
 
 /// Terms that rank as one, in layers: a document's weight is the sum over the layers of the layer's factor
 /// times the BM25 weight of the layer's terms taken together as OP_SYNONYM takes them. Each layer holds the
 /// terms of the layers before it and more.
 ///
 /// The same can be said by OP_OR of scaled OP_SYNONYMs, which reads the postings of a term once for each
-/// layer, and looks each term up once more for its frequency. Here each term is read once; and once no
+/// layer, and looks each term up once more for its frequency. Here each term is read once; documents that
+/// cannot come among the best are passed over here, before their length is looked up; and once no
 /// document can come among the best by the terms of the last layer alone, these are only looked up in the
 /// documents that others find.
 class GroupSource : public Xapian::PostingSource {
  public:
   static constexpr unsigned most_layers = 3;
 
-  struct Term {
-    std::string name;
-    /// The first layer that holds it.
-    unsigned layer;
-    /// How many documents hold it.
-    Xapian::doccount documents;
-  };
-
   struct Parameters {
     std::array<double, most_layers> factors;
     double k1, b, minimum_length;
   };
 
-  GroupSource(std::vector<Term> terms, const Parameters &parameters)
-      : terms(std::move(terms)), parameters(parameters) {}
+  /// What a group is, and what was read for it before: shared by the sources that are made for each search.
+  struct Group {
+    std::vector<GroupTerm> terms;
+    Parameters parameters;
+    /// Null where the database may change without a new revision.
+    std::shared_ptr<DatabaseMemory> memory;
+    std::shared_ptr<const GroupPostings> postings = {};
+    std::shared_ptr<GroupPositions> positions = {};
+  };
+
+  explicit GroupSource(std::shared_ptr<Group> group) : group(std::move(group)) {}
 
   void init(const Xapian::Database &database) override;
-  GroupSource *clone() const override { return new GroupSource(terms, parameters); }
+  GroupSource *clone() const override { return new GroupSource(group); }
   std::string get_description() const override;
 
-  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_min() const override { return least_documents; }
   Xapian::doccount get_termfreq_est() const override { return documents; }
-  Xapian::doccount get_termfreq_max() const override { return size; }
+  Xapian::doccount get_termfreq_max() const override { return most_documents; }
 
   void next(double least_weight) override;
   void skip_to(Xapian::docid document, double least_weight) override;
-  bool at_end() const override { return current == 0; }
+  bool at_end() const override { return has_begun && current == 0; }
   Xapian::docid get_docid() const override { return current; }
   double get_weight() const override;
 
+  /// Where the terms stand in the current document; lent until the next call.
+  GroupPositions::Places positions();
+  /// How often they stand in it.
+  double occurrences() const;
+
  private:
-  struct Postings {
+  /// The list of a frequent term, read as far as it is needed.
+  struct List {
     Xapian::PostingIterator next;
+    uint32_t term;
     unsigned layer;
+    /// 0 at the end.
+    Xapian::docid document;
+
+    void settle();
   };
 
-  std::vector<Term> terms;
-  Parameters parameters;
+  std::shared_ptr<Group> group;
   Xapian::Database database;
-  Xapian::doccount size = 0, documents = 0;
-  double length_factor = 0;
-  /// What BM25 multiplies a layer's part with, and the most that documents can have which are only in terms
-  /// of this layer or later ones.
-  std::array<double, most_layers> layer_weight = {}, most_from = {};
+  std::shared_ptr<DatabaseMemory> memory;
+  Xapian::doccount documents = 0, least_documents = 0, most_documents = 0;
+  double length_factor = 0, least_rest = 0;
+  /// What BM25 multiplies a layer's part with.
+  std::array<double, most_layers> layer_weight = {};
+  /// The most that documents can have which are only in terms of this layer or later ones.
+  std::array<double, most_layers + 1> most_from = {};
 
-  std::vector<Postings> postings;
-  bool has_begun = false;
+  std::shared_ptr<const GroupPostings> postings;
+  /// The postings of the current document, and the first of the next one.
+  size_t first = 0, place = 0;
+  std::vector<List> lists;
   /// Terms of this layer and later ones find no document any more.
   unsigned finding = most_layers;
-  /// Indices of postings: a heap by the next document, those that are at the current one, and those
+  /// Indices of lists: a heap by the next document, those that are at the current one, and those
   /// that find no document any more.
   std::vector<size_t> ahead, here, behind;
+  bool has_begun = false;
   /// 0 at the end.
   Xapian::docid current = 0;
+  /// How often each layer's own terms stand in it.
+  std::array<double, most_layers> wdf = {};
+  std::shared_ptr<GroupPositions> known_positions;
+  std::vector<Xapian::termpos> places;
 
   void open();
-  void move_on(size_t index, Xapian::docid document);
+  void recall();
+  void read_positions();
   void push(size_t index);
   size_t pop();
+  void move_on(size_t index, Xapian::docid document);
   void settle(double least_weight);
+  void leave_layers(double least_weight);
+  bool step();
+  void look_behind();
+  double rest_of(double length) const;
+  double weighted(double rest, unsigned layers) const;
 };
 
 #endif

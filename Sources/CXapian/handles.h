@@ -3,10 +3,13 @@
 #define XAP_HANDLES_H
 #include <xapian.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "database_memory.h"
+#include "group_source.h"
 #include "guard.h"
 #include "xap_database.h"
 #include "xap_enquire.h"
@@ -17,6 +20,8 @@ struct xap_database {
   /// Shares its insides with `writable` where there is one.
   Xapian::Database database;
   std::optional<Xapian::WritableDatabase> writable;
+  /// Made when a query needs it.
+  std::shared_ptr<DatabaseMemory> memory = {};
 };
 
 struct xap_document {
@@ -28,6 +33,8 @@ struct xap_query {
   /// Xapian walks a query by recursion, so its depth must be bounded.
   unsigned depth;
   bool has_group = false;
+  /// The group where the query is one and nothing more.
+  std::shared_ptr<GroupSource::Group> group = {};
 };
 
 struct xap_terms {

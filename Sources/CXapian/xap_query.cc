@@ -6,6 +6,7 @@
 
 #include "group_source.h"
 #include "handles.h"
+#include "phrase_source.h"
 
 namespace {
 using Xapian::Query;
@@ -52,6 +53,14 @@ bool has_positions(const Query &query) {
   }
 }
 
+/// What is known of a database; null where it changes below its readers.
+std::shared_ptr<DatabaseMemory> memory_of(xap_database &database) {
+  if (database.writable) return nullptr;
+  if (!database.memory || !database.memory->is_of(database.database))
+    database.memory = std::make_shared<DatabaseMemory>(database.database);
+  return database.memory;
+}
+
 xap_query *made(xap_error *error, const Query &query) {
   return guarded_new<xap_query>(error, [&] { return new xap_query{query, 1}; });
 }
@@ -74,26 +83,40 @@ xap_query *xap_query_term(xap_view term, uint32_t wqf, uint32_t position, xap_er
 }
 
 xap_query *xap_query_group(
-    const xap_group_term *terms, size_t count, const xap_group_parameters *parameters,
-    xap_error *error) {
+    xap_database *database, const xap_group_term *terms, size_t count,
+    const xap_group_parameters *parameters, xap_error *error) {
   return guarded_new<xap_query>(error, [&] {
-    std::vector<GroupSource::Term> own;
-    own.reserve(count);
+    auto group = std::make_shared<GroupSource::Group>();
+    group->terms.reserve(count);
     for (size_t i = 0; i < count; ++i) {
       if (terms[i].term.count == 0)
         throw Xapian::InvalidArgumentError("Empty terms aren't allowed");
       if (terms[i].layer >= GroupSource::most_layers)
         throw Xapian::InvalidArgumentError("A group has three layers");
-      own.push_back({xap_text(terms[i].term), terms[i].layer, terms[i].documents});
+      group->terms.push_back({xap_text(terms[i].term), terms[i].layer, terms[i].documents});
     }
-    GroupSource::Parameters numbers = {
-        {}, parameters->k1, parameters->b, parameters->minimum_length};
+    group->parameters = {{}, parameters->k1, parameters->b, parameters->minimum_length};
     for (unsigned layer = 0; layer < GroupSource::most_layers; ++layer) {
       if (!std::isfinite(parameters->factors[layer]) || parameters->factors[layer] < 0)
         throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
-      numbers.factors[layer] = parameters->factors[layer];
+      group->parameters.factors[layer] = parameters->factors[layer];
     }
-    auto *source = new GroupSource(std::move(own), numbers);
+    group->memory = memory_of(*database);
+    auto *source = new GroupSource(group);
+    return new xap_query{Query(source->release()), 1, true, group};
+  });
+}
+
+xap_query *xap_query_phrase_of_groups(
+    const xap_query *const *queries, size_t count, xap_error *error) {
+  return guarded_new<xap_query>(error, [&] {
+    PhraseSource::Groups groups;
+    for (size_t i = 0; i < count; ++i) {
+      if (!queries[i]->group) throw Xapian::InvalidArgumentError("Not a group");
+      groups.push_back(queries[i]->group);
+    }
+    if (groups.empty()) return new xap_query{Query(), 1};
+    auto *source = new PhraseSource(std::move(groups));
     return new xap_query{Query(source->release()), 1, true};
   });
 }

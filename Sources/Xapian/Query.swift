@@ -146,10 +146,10 @@ extension Query {
   /// of the layer's terms, as ``Operator/synonym`` has it; but each term is read once.
   ///
   /// The weight does not follow ``Enquire/setWeighting(_:)`` and cannot be scaled up. Only for databases of
-  /// one part.
+  /// one part. What is read of `database` when the query runs is kept for the next time.
   public convenience init(
-    group terms: [GroupTerm], factors: (Double, Double, Double), k1: Double, b: Double,
-    minimumNormalizedLength: Double = 0.5
+    group terms: [GroupTerm], in database: Database, factors: (Double, Double, Double),
+    k1: Double, b: Double, minimumNormalizedLength: Double = 0.5
   ) throws(XapianError) {
     // The terms one behind the other, for one call.
     let text = terms.flatMap { Array($0.term.utf8) }
@@ -167,7 +167,24 @@ extension Query {
         }
         return members.withUnsafeBufferPointer {
           guard let first = $0.baseAddress else { return xap_query_match_nothing(error) }
-          return xap_query_group(first, $0.count, &parameters, error)
+          return xap_query_group(
+            database.pointer, first, $0.count, &parameters, error)
+        }
+      }
+    }
+  }
+}
+
+extension Query {
+  /// Groups side by side in this order. They weigh what ``Operator/and`` gives them.
+  ///
+  /// Each must have been made by ``init(group:in:factors:k1:b:minimumNormalizedLength:)``.
+  public convenience init(phraseOf groups: [Query]) throws(XapianError) {
+    let pointers = groups.map(\.pointer)
+    try self.init { error in
+      withExtendedLifetime(groups) {
+        pointers.withUnsafeBufferPointer {
+          xap_query_phrase_of_groups($0.baseAddress, $0.count, error)
         }
       }
     }

@@ -11,10 +11,12 @@ final class GroupQuery {
   private let members: [Query.GroupTerm]
   /// Whether the group has more than the word typed and its inflections.
   private let isSpelt: Bool
+  private let database: Database
   private var rankedBefore: Query?
   private var slotBefore: Query?
 
-  init(_ forms: [GroupForm], prefix: String) {
+  init(_ forms: [GroupForm], prefix: String, in database: Database) {
+    self.database = database
     let held = forms.filter { $0.documents > 0 }
     // What no document holds would be looked up all the same, several times a query.
     members = (held.isEmpty ? forms.prefix(1) : held[...]).map { form in
@@ -43,7 +45,7 @@ final class GroupQuery {
     let exact = members.count { $0.layer == 0 }
     let exactShare = exact > 0 ? shares.exactShare : 0
     if near == 0 || (near == exact && !isSpelt) {
-      return try terms.count == 1 ? Query(terms[0]) : group(factors: (0, 0, 1))
+      return try group(factors: (0, 0, 1))
     }
     return try group(
       factors: isSpelt
@@ -52,7 +54,8 @@ final class GroupQuery {
   }
 
   private func group(factors: (Double, Double, Double)) throws -> Query {
-    try Query(group: members, factors: factors, k1: RankingWeights.k1, b: RankingWeights.b)
+    try Query(
+      group: members, in: database, factors: factors, k1: RankingWeights.k1, b: RankingWeights.b)
   }
 
   /// The group as `OP_PHRASE` and `OP_NEAR` take it: a term or an `OP_OR` of terms. Anything else

@@ -6,15 +6,12 @@ enum PositionalQuery {
   /// The most words whose orders are tried one by one: see ``near(_:window:)``.
   static let mostOverlappingWords = 4
 
-  /// Groups side by side in this order: filtered by the phrase, ranked by the groups.
+  /// Groups side by side in this order.
   static func phrase(_ groups: [GroupQuery]) throws -> Query {
     guard groups.count > 1 else {
       return try groups.first.map { try $0.ranked() } ?? Query.matchNothing
     }
-    let places = try Query(.phrase(window: groups.count), groups.map { try $0.slot() })
-    // Terms alone weigh the same within the phrase, and are read once.
-    if groups.allSatisfy({ $0.terms.count == 1 }) { return places }
-    return try Query(.filter, [try ranked(groups), places])
+    return try Query(phraseOf: groups.map { try $0.ranked() })
   }
 
   /// Groups at most `distance` words apart from the first to the last, in any order.

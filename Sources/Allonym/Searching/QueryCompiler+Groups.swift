@@ -6,9 +6,9 @@ struct SlotGroup {
   let forms: [GroupForm]
   let query: GroupQuery
 
-  init(_ forms: [GroupForm], prefix: String) {
+  init(_ forms: [GroupForm], prefix: String, in database: Database) {
     self.forms = forms
-    query = GroupQuery(forms, prefix: prefix)
+    query = GroupQuery(forms, prefix: prefix, in: database)
   }
 }
 
@@ -22,10 +22,11 @@ extension QueryCompiler {
       group = try beginning(with: slot, field: field)
     } else if let field {
       let prefix = Self.prefix(field)
-      group = SlotGroup(try counted(forms(for: slot, reach), in: prefix), prefix: prefix)
+      group = SlotGroup(
+        try counted(forms(for: slot, reach), in: prefix), prefix: prefix, in: database)
     } else {
       group = expansion.cache.group(of: .init(terms: [slot.terms], reach: reach)) {
-        SlotGroup(forms(for: slot, reach), prefix: "")
+        SlotGroup(forms(for: slot, reach), prefix: "", in: database)
       }
     }
     if !isNegated {
@@ -52,7 +53,7 @@ extension QueryCompiler {
           "\(found.total) words begin with '\(slot.terms[0])'; the \(found.forms.count) most frequent were searched for.",
           at: slot.range))
     }
-    return SlotGroup(found.forms, prefix: prefix)
+    return SlotGroup(found.forms, prefix: prefix, in: database)
   }
 
   /// Whether a term is a word of the index with signs behind it: C++ asks for no other C.

@@ -46,7 +46,7 @@ extension QueryCompiler {
       let parts = try nodes.map { try nearPart($0) }
       let field = parts.first?.field ?? nil
       let forms = Self.unique(parts.flatMap(\.group.forms))
-      return (SlotGroup(forms, prefix: Self.prefix(field)), field)
+      return (SlotGroup(forms, prefix: Self.prefix(field), in: database), field)
     default: throw Self.notOneWord(node.range)
     }
   }

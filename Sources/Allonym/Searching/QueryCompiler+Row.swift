@@ -35,9 +35,10 @@ extension QueryCompiler {
         other.groups.count == 1 && other.range.count > 1
           && (other.range.lowerBound == index || Self.isName(other, among: slots))
       }.flatMap { $0.groups[0] }
-      let own = GroupQuery(Self.unique(word.forms + solid), prefix: "")
+      let own = GroupQuery(Self.unique(word.forms + solid), prefix: "", in: database)
       let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
-        try PositionalQuery.phrase($0.groups.map { GroupQuery($0, prefix: "") })
+        try PositionalQuery.phrase(
+          $0.groups.map { GroupQuery($0, prefix: "", in: database) })
       }
       try row.append(
         own, apart, beside: word.query,
@@ -45,7 +46,8 @@ extension QueryCompiler {
     }
     for alternative in alternatives {
       light(
-        alternative.groups.map { SlotGroup($0, prefix: "") }, field: nil, distance: nil)
+        alternative.groups.map { SlotGroup($0, prefix: "", in: database) }, field: nil,
+        distance: nil)
     }
     try tell(alternatives, for: slots)
   }

@@ -28,7 +28,7 @@ extension QueryCompiler {
     guard field == nil, !isPrefix else { return plain }
     let found = alternatives(for: slots, reach: reach)
     if found.isEmpty { return plain }
-    let others = try Self.ways(of: words, with: found).map { way in
+    let others = try ways(of: words, with: found).map { way in
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
@@ -54,7 +54,7 @@ extension QueryCompiler {
   }
 
   /// All ways to put alternatives in the place of words, but for the one without any.
-  private static func ways(
+  private func ways(
     of words: [SlotGroup], with alternatives: [Alternative]
   ) -> [[SlotGroup]] {
     func ways(from start: Int) -> [(groups: [SlotGroup], isOther: Bool)] {
@@ -62,10 +62,10 @@ extension QueryCompiler {
       let plain = ways(from: start + 1).map { ([words[start]] + $0.groups, $0.isOther) }
       let other = alternatives.filter { $0.range.lowerBound == start }.flatMap { alternative in
         ways(from: alternative.range.upperBound).map { rest in
-          (alternative.groups.map { SlotGroup($0, prefix: "") } + rest.groups, true)
+          (alternative.groups.map { SlotGroup($0, prefix: "", in: database) } + rest.groups, true)
         }
       }
-      return Array((plain + other).prefix(mostWays))
+      return Array((plain + other).prefix(Self.mostWays))
     }
     return ways(from: 0).filter(\.isOther).map(\.groups)
   }
@@ -78,7 +78,7 @@ extension QueryCompiler {
       guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
       let folded = Folding.folded(alternative.text)
       if self.groups[group].forms.contains(where: { $0.form == folded }) { continue }
-      let groups = alternative.groups.map { GroupQuery($0, prefix: "") }
+      let groups = alternative.groups.map { GroupQuery($0, prefix: "", in: database) }
       let enquire = try Enquire(database)
       try enquire.setWeighting(.bool)
       try enquire.setQuery(try PositionalQuery.phrase(groups))

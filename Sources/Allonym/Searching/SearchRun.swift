@@ -153,7 +153,7 @@ struct SearchRun {
       let enquire = try Enquire(index.database)
       try enquire.setWeighting(RankingWeights.scheme)
       let ranked = try GroupQuery(
-        group.forms, prefix: QueryCompiler.prefix(group.field)
+        group.forms, prefix: QueryCompiler.prefix(group.field), in: index.database
       ).ranked()
       try enquire.setQuery(try Query(.filter, [ranked, here]))
       let name = (group.field.map { "\($0):" } ?? "") + group.word

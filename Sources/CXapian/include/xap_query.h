@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef XAP_QUERY_H
 #define XAP_QUERY_H
+#include "xap_database.h"
 #include "xap_terms.h"
 #ifdef __clang__
 #pragma clang assume_nonnull begin
@@ -43,10 +44,14 @@ typedef struct {
   double k1, b, minimum_length;
 } xap_group_parameters;
 
-/* Terms that rank as one in layers: see group_source.h. For databases of one part. */
+/* Terms that rank as one in layers: see group_source.h. For databases of one part. What is read of
+ * `database` for it is kept for the next time; another one may be asked. */
 xap_query *_Nullable xap_query_group(
-    const xap_group_term *terms, size_t count, const xap_group_parameters *parameters,
-    xap_error *error);
+    xap_database *database, const xap_group_term *terms, size_t count,
+    const xap_group_parameters *parameters, xap_error *error);
+/* Groups side by side in this order: see phrase_source.h. */
+xap_query *_Nullable xap_query_phrase_of_groups(
+    const xap_query *const _Nonnull *_Nullable queries, size_t count, xap_error *error);
 /* `parameter` is the window of NEAR and PHRASE and the size of ELITE_SET; 0 for Xapian's default. */
 xap_query *_Nullable xap_query_combine(
     uint32_t operation, const xap_query *const _Nonnull *_Nullable queries, size_t count,
