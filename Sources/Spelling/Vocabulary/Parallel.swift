@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Glibc
 
 /// Runs jobs side by side.
 package enum Parallel {
