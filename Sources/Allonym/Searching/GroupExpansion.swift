@@ -10,6 +10,8 @@ struct GroupExpansion {
   let stems: StemKeys
   let database: Database
   let cache: ExpansionCache
+  /// How many threads a look-up may take.
+  let threads: Int
 
   /// What a word stands for.
   enum Reach: Hashable {
@@ -28,10 +30,10 @@ struct GroupExpansion {
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
   /// How sure a spelling must be for its own spellings to count, and how many may be such bridges.
-  private static let leastBridge = 0.5
+  private static let leastBridge = 0.8
   private static let mostBridges = 4
   /// How sure a spelling through a bridge must be: the product of both steps.
-  private static let leastBridged = 0.4
+  private static let leastBridged = 0.6
   /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
   private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
@@ -126,7 +128,8 @@ struct GroupExpansion {
   private func spellings(
     of term: String, tier: SpellingTier
   ) -> [(index: Int, form: GroupForm)] {
-    let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    let own = vocabulary.spellings(
+      of: term, tier: tier, limit: Self.spellingLimit, threads: threads)
     var found: [Int: GroupForm] = [:]
     for spelling in own {
       found[spelling.index] = GroupForm(
