@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Many queries on all cores; the answers come in the order of the queries.
 struct BatchSearch {

@@ -9,7 +9,8 @@ struct MatchCommand: ParsableCommand {
     discussion: """
       Both are files with one name a line, of people, places or organisations, in any script and \
       order of words ("Putin, Vladimir"); - is standard input. Words may be spelled otherwise, \
-      written together or apart, left out, or shortened to initials.
+      written together or apart, left out, or shortened to initials. Of a longer line the first 24 \
+      words count.
 
       Prints a line for each match, best first: name, match, score and reason, separated by tabs. \
       The score is from 0 to 1; from 0.5 on the two are more likely the same than not. The reason \

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The standard error stream, for messages, notes and progress.
 enum StandardError {
@@ -43,11 +36,7 @@ enum Output {
     var rest = bytes[...]
     while !rest.isEmpty {
       let slice = UnsafeBufferPointer(rebasing: rest)
-      #if canImport(Darwin)
-        let written = Darwin.write(file, slice.baseAddress, slice.count)
-      #else
-        let written = Glibc.write(file, slice.baseAddress, slice.count)
-      #endif
+      let written = Glibc.write(file, slice.baseAddress, slice.count)
       if written < 0 {
         if errno == EINTR { continue }
         return errno

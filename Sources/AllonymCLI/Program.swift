@@ -2,14 +2,7 @@
 import ArgumentParser
 import Dispatch
 import Documents
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The program: 0 found or done, 1 nothing found, 2 error.
 @main

@@ -21,7 +21,7 @@
   F(g_mime_multipart_get_type) F(g_mime_object_get_content_disposition)                         \
   F(g_mime_object_get_content_type) F(g_mime_object_get_disposition)                            \
   F(g_mime_object_write_to_stream) F(g_mime_parser_construct_message) F(g_mime_parser_eos)      \
-  F(g_mime_parser_get_mbox_marker_offset) F(g_mime_parser_new_with_stream)                      \
+  F(g_mime_parser_new_with_stream)                                                              \
   F(g_mime_parser_set_format) F(g_mime_part_get_content) F(g_mime_part_get_filename)            \
   F(g_mime_part_get_type) F(g_mime_stream_fs_new) F(g_mime_stream_fs_set_owner)                 \
   F(g_mime_stream_length) F(g_mime_stream_mem_get_byte_array) F(g_mime_stream_mem_new)          \

@@ -18,6 +18,7 @@ struct mail_reader {
   GPtrArray *parts; /* GMimeObject, owned by the message */
   GPtrArray *texts; /* char *, for the caller */
   bool is_mailbox;
+  bool has_more; /* parts than are read */
 };
 
 /* Set before the first reader is made, and not changed after that. */
@@ -58,6 +59,7 @@ static void forget(mail_reader *reader) {
   gmime->g_ptr_array_set_size(reader->texts, 0);
   if (reader->message) gmime->g_object_unref(reader->message);
   reader->message = NULL;
+  reader->has_more = false;
 }
 
 void mail_reader_free(mail_reader *reader) {
@@ -89,7 +91,11 @@ static bool has_plain_text(GMimeObject *object, int depth) {
 
 /* Of alternatives the plain text is read, and HTML only where there is none. */
 static void collect(mail_reader *reader, GMimeObject *object, bool skips_html, int depth) {
-  if (!object || depth > DEEPEST || reader->parts->len >= MOST_PARTS) return;
+  if (!object) return;
+  if (depth > DEEPEST || reader->parts->len >= MOST_PARTS) {
+    reader->has_more = true;
+    return;
+  }
   if (is_a(object, gmime->g_mime_multipart_get_type())) {
     bool skips = skips_html || (is_type(object, "multipart", "alternative") &&
                                 has_plain_text(object, depth));
@@ -108,10 +114,6 @@ bool mail_next(mail_reader *reader) {
   if (!reader->message) return false;
   collect(reader, gmime->g_mime_message_get_mime_part(reader->message), false, 0);
   return true;
-}
-
-long long mail_offset(const mail_reader *reader) {
-  return reader->is_mailbox ? gmime->g_mime_parser_get_mbox_marker_offset(reader->parser) : 0;
 }
 
 static const char *keep(mail_reader *reader, char *text) {
@@ -145,6 +147,8 @@ int mail_day(mail_reader *reader) {
   gmime->g_date_time_get_ymd(date, &year, &month, &day);
   return year * 10000 + month * 100 + day;
 }
+
+bool mail_has_more(const mail_reader *reader) { return reader->has_more; }
 
 size_t mail_part_count(const mail_reader *reader) { return reader->parts->len; }
 

@@ -15,6 +15,10 @@ static const unsigned char keyboards[] = {
 #embed "tables/keyboards.tsv"
 };
 
+static const unsigned char lookalikes[] = {
+#embed "tables/lookalikes.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -24,3 +28,7 @@ spelling_table spelling_common_words(void) {
 }
 
 spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, sizeof keyboards}; }
+
+spelling_table spelling_lookalikes(void) {
+  return (spelling_table){lookalikes, sizeof lookalikes};
+}

@@ -56,7 +56,7 @@ struct ConfinedProgramTests {
     }
   }
 
-  @Test("A confined program ends at its limits", .timeLimit(.minutes(1)))
+  @Test("A confined program ends at its limits", .timeLimit(.minutes(10)))
   func limits() throws {
     let (_, spinning) = try run("while :; do :; done", seconds: 1)
     #expect([SIGXCPU, SIGKILL].contains(spinning & 0x7f))

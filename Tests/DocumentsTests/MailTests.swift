@@ -63,6 +63,39 @@ struct MailTests {
     #expect(documents[3].location.hasSuffix("a.mbox!2"))
   }
 
+  @Test("A part that cannot be read is told with its reason, and the rest is read")
+  func brokenPart() throws {
+    let mail = """
+      From: a@example.org
+      Subject: S
+      Content-Type: multipart/mixed; boundary=X
+
+      --X
+      Content-Type: text/plain; charset=utf-8
+      Content-Transfer-Encoding: base64
+
+      AAAAAAAAAAA=
+      --X
+      Content-Type: text/plain
+
+      Tartus
+      --X--
+
+      """
+    let results = try read(mail.utf8, as: "a.eml")
+    let failure = try #require(results.compactMap(\.failure).first)
+    #expect(failure.member == "part-1" && failure.kind == .damaged, "\(failure)")
+    #expect(results.compactMap { try? $0.get() }.first?.text.hasSuffix("Tartus") == true)
+  }
+
+  @Test("More parts than are read are told")
+  func manyParts() throws {
+    var mail = "From: a@example.org\nContent-Type: multipart/mixed; boundary=X\n\n"
+    for number in 0..<2100 { mail += "--X\nContent-Type: text/plain\n\nline \(number)\n" }
+    let results = try read((mail + "--X--\n").utf8, as: "a.eml")
+    #expect(results.compactMap(\.failure).map(\.kind) == [.bomb])
+  }
+
   @Test("What is no mail is reported", arguments: ["a.eml", "a.mbox"])
   func broken(name: String) throws {
     let failure = try read("no headers at all".utf8, as: name).first?.failure

@@ -34,7 +34,7 @@ struct MarkdownTests {
   }
 
   @Test(
-    "Deep nesting is survived", .timeLimit(.minutes(1)),
+    "Deep nesting is survived", .timeLimit(.minutes(10)),
     arguments: [">", "*", "[", "- ", "<div>", "` ", "_a *"])
   func nesting(mark: String) throws {
     let source = String(repeating: mark, count: 20_000) + "Tartus"

@@ -36,7 +36,7 @@ struct PDFTests {
 
   @Test(
     "Scanned pages are read where that is asked for", .enabled(if: isInstalled("tesseract")),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(10)))
   func recognised() throws {
     let folder = try TemporaryFolder()
     try folder.write(fixture("scan.pdf"), to: "scan.pdf")

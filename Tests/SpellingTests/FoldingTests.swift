@@ -30,6 +30,19 @@ import Testing
   func cyrillic(text: String, folded: String) { #expect(Folding.folded(text) == folded) }
 
   @Test(
+    "Letters of another script that look alike",
+    arguments: [
+      ("П\u{79}тин", "путин"), ("Putіn", "putin"), ("\u{63}ест", "сест"),
+      ("с\u{65}\u{73}t", "cest"),
+      ("T\u{41}РТУС и TAРTУС", "тартус и тартус"), ("iPhone’ом", "iphoneom"), ("Su27М", "su27m"),
+      ("СССР и USSR", "ссср и ussr"), ("П\u{79}тин Putіn", "путин putin"), ("SMSок", "smsok"),
+    ])
+  func lookalikes(text: String, folded: String) {
+    #expect(Folding.folded(text) == folded)
+    #expect(Folding.folded(folded) == folded)
+  }
+
+  @Test(
     "Arabic",
     arguments: [
       ("أحمد إبراهيم آدم ٱلله", "احمد ابراهيم ادم الله"), ("ا\u{654}حمد", "احمد"), ("مؤمن", "مومن"),

@@ -74,6 +74,7 @@ struct Segmenter {
     word = ScannedWord(start: offset, end: offset, gap: gap)
     var fold = Fold(term: term)
     var index = offset
+    var scripts = Lookalikes.Scripts()
     var afterDigit = false
     var apostrophe: ScannedWord.Apostrophe?
     scan: while index < count {
@@ -81,6 +82,7 @@ struct Segmenter {
       switch entry.scalarClass {
       case .letter, .pooledLetter:
         if word.script == .other { word.script = entry.script }
+        scripts.insert(entry.script)
         afterDigit = false
         let run = width == 1 ? fold.appendASCIILetters(text + index, count: count &- index) : 0
         if run > 0 {
@@ -121,8 +123,23 @@ struct Segmenter {
     offset = index
     word.length = fold.length
     guard fold.length > 0 else { return }
+    if scripts.areMixed { putInOneScript(&word, term) }
     resetGap()
     if index < count, Self.isSign(text[index]) { scanSigns(&word, into: term) }
+  }
+
+  /// Has letters that look alike in one script. An apostrophe in such a word parts nothing.
+  private func putInOneScript(_ word: inout ScannedWord, _ term: UnsafeMutablePointer<UInt8>) {
+    let fold = UnsafeBufferPointer(start: term, count: word.length)
+    guard let mended = Lookalikes.shared.inOneScript(fold),
+      mended.word.count <= Analyzer.maximumTermLength
+    else { return }
+    mended.word.withUnsafeBufferPointer {
+      if let start = $0.baseAddress { term.update(from: start, count: $0.count) }
+    }
+    word.length = mended.word.count
+    word.script = mended.script
+    (word.firstApostrophe, word.lastApostrophe) = (nil, nil)
   }
 
   private static func isSign(_ byte: UInt8) -> Bool {

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// What a build may take of the machine. The index is the same in all that can be asked of it, whatever
 /// they are.

@@ -29,8 +29,8 @@ struct IndexRun: Sendable {
     .databaseCorrupt, .databaseOpening, .databaseNotFound, .databaseVersion, .documentNotFound,
   ]
 
-  /// Runs `body` with what reading needs and the right to write; failures of Xapian and of the vocabulary to write become an
-  /// `AllonymError`.
+  /// Runs `body` with what reading needs and the right to write; failures of Xapian and of the vocabulary
+  /// to write become an `AllonymError`.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
     do throws(ReadingLibraries.Missing) {
       try ReadingLibraries.check()

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
+import Glibc
 import Synchronization
 import Xapian
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Fills segments side by side, one thread a core.
 struct SegmentBuild {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 
 /// A day of the Gregorian calendar, years 1 to 9999.
 struct QueryDay: Comparable {
@@ -13,17 +14,9 @@ struct QueryDay: Comparable {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
 
-  static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
   /// The day after; nil after the last.
   var next: QueryDay? {
-    if day < Self.days(in: month, of: year) {
+    if day < Day.count(inMonth: month, of: year) {
       return QueryDay(year: year, month: month, day: day + 1)
     }
     if month < 12 { return QueryDay(year: year, month: month + 1, day: 1) }
@@ -34,7 +27,7 @@ struct QueryDay: Comparable {
   var previous: QueryDay? {
     if day > 1 { return QueryDay(year: year, month: month, day: day - 1) }
     if month > 1 {
-      return QueryDay(year: year, month: month - 1, day: Self.days(in: month - 1, of: year))
+      return QueryDay(year: year, month: month - 1, day: Day.count(inMonth: month - 1, of: year))
     }
     return year > 1 ? QueryDay(year: year - 1, month: 12, day: 31) : nil
   }
@@ -125,7 +118,7 @@ struct QueryDates {
     guard (1...12).contains(month) else {
       throw QueryError("There is no month \(month): months go from 01 to 12.", at: range)
     }
-    let length = QueryDay.days(in: month, of: year)
+    let length = Day.count(inMonth: month, of: year)
     guard numbers.count > 2 else {
       return (
         QueryDay(year: year, month: month, day: 1),

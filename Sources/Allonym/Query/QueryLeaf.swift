@@ -61,7 +61,7 @@ struct QueryLeaf {
   }
 
   private func nothing(_ notes: inout QueryNotes) -> QueryNode? {
-    notes.add("Ignored this: it has no letter or digit.", at: range)
+    notes.add("Ignored “\(text.prefix(20))”: it has no letter or digit.", at: range)
     return nil
   }
 }

@@ -146,7 +146,9 @@ struct GroupExpansion {
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
+    let names = NameInflections(of: term)
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }
+      .filter { !names.isOtherName(vocabulary.form(at: $0)) }
     return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 

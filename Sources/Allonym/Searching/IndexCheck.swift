@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
+import Glibc
 import Spelling
 import Xapian
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Looks for damage in the current generation of an index.
 public struct IndexCheck {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -36,9 +31,6 @@ enum FileSystem {
   static func link(_ path: String, to destination: String) throws {
     try check(path) { symlink(destination, path) }
   }
-
-  /// The system's words for the last failure of a call.
-  static var lastMessage: String { systemMessage(errno) }
 
   /// What a symbolic link holds; nil where there is none.
   static func target(ofLink path: String) -> String? {

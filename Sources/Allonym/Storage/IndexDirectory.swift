@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
 #endif
 
 /// The folder that holds an index: its generations, the pointer to the current one and the

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The right to write an index. At most one process has it; it ends with the value or the process,
 /// however that dies, because the kernel holds the lock (`flock(2)`).

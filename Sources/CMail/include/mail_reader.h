@@ -32,8 +32,6 @@ void mail_reader_free(mail_reader *reader);
 
 /* Goes to the next message; false after the last. */
 bool mail_next(mail_reader *reader);
-/* Where the message begins, in bytes. */
-long long mail_offset(const mail_reader *reader);
 /* Headers, decoded to UTF-8; NULL where the message has none. `name` is From, To, Cc or Subject. */
 const char *mail_header(mail_reader *reader, const char *name);
 const char *mail_message_id(mail_reader *reader);
@@ -41,6 +39,8 @@ const char *mail_message_id(mail_reader *reader);
 int mail_day(mail_reader *reader);
 
 size_t mail_part_count(const mail_reader *reader);
+/* Whether the message has more parts, or deeper ones, than are read. */
+bool mail_has_more(const mail_reader *reader);
 mail_part mail_part_at(mail_reader *reader, size_t index);
 /* The decoded content; freed with mail_bytes_free. Empty where it is more than `most` bytes, and
    *is_too_large tells. */

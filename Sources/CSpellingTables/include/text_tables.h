@@ -10,5 +10,7 @@ spelling_table spelling_light_stems(void);
 spelling_table spelling_common_words(void);
 /* What the same keys write under different layouts, as TSV. */
 spelling_table spelling_keyboards(void);
+/* Latin and Cyrillic letters that look alike, as TSV. */
+spelling_table spelling_lookalikes(void);
 
 #endif

@@ -60,7 +60,8 @@ struct JSONLines {
       let object = UnsafeRawBufferPointer(rebasing: rest[..<length])
       if !object.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) {
         do throws(Unreadable) {
-          results.append(.success(document(try reader.members(of: object), line, status)))
+          let members = try reader.members(of: object)
+          results.append(.success(members.document(on: line, of: file, status)))
         } catch {
           results.append(.failure(failure(of: line, error)))
         }
@@ -83,19 +84,6 @@ struct JSONLines {
     if beginning.count(where: { $0 == 0 }) * 20 > beginning.count { return true }
     let lines = beginning.split(separator: 0x0a).filter { $0.contains { $0 >= 0x80 } }
     return lines.count { !TextDecoding.isUTF8(Array($0)) } * 2 > lines.count
-  }
-
-  private func document(_ members: JSONMembers, _ line: Int, _ status: FileStatus) -> SourceDocument
-  {
-    let (title, origin) = Title.of(
-      declared: members.title, text: members.text, orFileName: file.path)
-    return SourceDocument(
-      path: file.path.shown, line: line, id: members.id, title: title, titleOrigin: origin,
-      author: members.author.flatMap(Title.oneLine), text: members.text,
-      date: members.date.flatMap(PublicationDate.compact) ?? PathDate.compact(file.path.shown),
-      language: members.language.flatMap(LanguageTag.iso639)
-        ?? LanguageDetector.language(of: members.text), type: file.type,
-      fileSize: status.size, fileModified: status.modified)
   }
 
   private static func lengthOfLine(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -21,6 +21,15 @@ public struct Day: CustomStringConvertible, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// How many days a month from 1 to 12 has.
+  public static func count(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   /// `2024-12-08`.
   public var description: String { text(separator: "-") }
 

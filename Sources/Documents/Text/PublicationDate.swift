@@ -15,7 +15,9 @@ enum PublicationDate {
     guard let day = number(2, from: &bytes) else { return nil }
     // 2024-12-081 is no date, 2024-12-08T10:00 is one.
     if let next = bytes.first, 0x30...0x39 ~= next { return nil }
-    guard year > 0, 1...12 ~= month, 1...days(in: month, of: year) ~= day else { return nil }
+    guard year > 0, 1...12 ~= month, 1...Day.count(inMonth: month, of: year) ~= day else {
+      return nil
+    }
     let compact = String(year * 10_000 + month * 100 + day)
     return String(repeating: "0", count: 8 - compact.utf8.count) + compact
   }
@@ -27,13 +29,5 @@ enum PublicationDate {
       value = value * 10 + Int(byte - 0x30)
     }
     return value
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
   }
 }

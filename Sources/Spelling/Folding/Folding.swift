@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// Takes from a word what never makes it another word: capitals, accents, kinds of apostrophe,
-/// invisible marks, presentation forms, and letters written for one another.
+/// invisible marks, presentation forms, letters written for one another, and Latin letters in a Cyrillic word.
 ///
 /// Folding is NFKC case folding, then the rules of the TSV files in `CSpellingTables/letters`.
 /// Composed and decomposed text fold alike, and folding twice is folding once.
@@ -26,13 +26,16 @@ public enum Folding {
       builder.append(value, source: source)
       offset += length
     }
-    return builder.bytes
+    return builder.finished()
   }
 }
 
 /// Puts a folded text together, scalar by scalar.
 private struct FoldBuilder {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
+  /// Where the last word begins, and the scripts of its letters.
+  private var wordStart = 0
+  private var scripts = Lookalikes.Scripts()
   private let table = FoldingTable.shared
   private var separated = false
   /// A full stop or comma that stands after a digit, and stays if a digit follows.
@@ -62,13 +65,31 @@ private struct FoldBuilder {
       appendFold(entry, source: source)
     case .letter, .pooledLetter, .ideograph, .pooledIdeograph:
       separate()
+      scripts.insert(entry.script)
       appendFold(entry, source: source)
     }
     afterDigit = entry.scalarClass == .digit
   }
 
+  /// The folded text.
+  mutating func finished() -> [UInt8] {
+    closeWord()
+    return bytes
+  }
+
+  private mutating func closeWord() {
+    if scripts.areMixed, let mended = Lookalikes.shared.inOneScript(bytes[wordStart...]) {
+      bytes.replaceSubrange(wordStart..., with: mended.word)
+    }
+    scripts = Lookalikes.Scripts()
+  }
+
   private mutating func separate() {
-    if separated, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+    if separated, !bytes.isEmpty {
+      closeWord()
+      bytes.append(UInt8(ascii: " "))
+      wordStart = bytes.count
+    }
     separated = false
     point = nil
   }

@@ -22,6 +22,7 @@ public struct LightStems: Sendable {
     var articles: [Affix] = []
     var clitics: [Affix] = []
     var endings: [Affix] = []
+    var nisbas: [Affix] = []
     var names: Set<String> = []
   }
 
@@ -44,6 +45,7 @@ public struct LightStems: Sendable {
       case "article": rules[index].articles.append(affix)
       case "clitic": rules[index].clitics.append(affix)
       case "ending": rules[index].endings.append(affix)
+      case "nisba": rules[index].nisbas.append(affix)
       default: rules[index].names.formUnion(row[2].words.map(\.text))
       }
     }
@@ -68,6 +70,15 @@ public struct LightStems: Sendable {
       rest = found.rest
       clitics = clitics[(found.index + 1)...]
       Self.longestEnding(of: rest, rules, body)
+    }
+  }
+
+  /// Whether a folded word is another with the ending of a nisba.
+  func isNisba(_ word: String, of other: String, in script: Script) -> Bool {
+    guard script != .other, word.utf8.starts(with: other.utf8) else { return false }
+    let ending = word.utf8.dropFirst(other.utf8.count)
+    return rules[Int(script.rawValue)].nisbas.contains {
+      other.utf8.count >= $0.fewest && ending.elementsEqual($0.bytes)
     }
   }
 

@@ -55,12 +55,10 @@ enum Mail {
       let part = mail_part_at(reader, index)
       let type = part.type.map { String(cString: $0) } ?? ""
       if !part.is_attachment && (type == "text/plain" || type == "text/html") {
-        if let text = text(of: index, part, isPage: type == "text/html", reader) {
-          body.append(text)
-        } else {
-          unpacking.fail(
-            Unreadable(.encoding, "has a text in a character set that cannot be told"),
-            member: "part-\(index + 1)")
+        do throws(Unreadable) {
+          body.append(try text(of: index, part, isPage: type == "text/html", reader))
+        } catch {
+          unpacking.fail(error, member: "part-\(index + 1)")
         }
       } else {
         attachments.append(Int(index))
@@ -78,6 +76,10 @@ enum Mail {
         date: day > 0 ? PublicationDate.compact(String(day)) : nil),
       type: .mail, id: id)
     for index in attachments { try attach(index, of: reader, unpacking) }
+    if mail_has_more(reader) {
+      unpacking.fail(
+        Unreadable(.bomb, "has more parts than a mail that people write: the rest is left out"))
+    }
   }
 
   private static func header(_ reader: OpaquePointer, _ name: String) -> String? {
@@ -86,12 +88,11 @@ enum Mail {
 
   private static func text(
     of index: Int, _ part: mail_part, isPage: Bool, _ reader: OpaquePointer
-  ) -> String? {
-    var isTooLarge = false
-    let bytes = content(of: index, reader, &isTooLarge)
+  ) throws(Unreadable) -> String {
+    let bytes = try content(of: index, reader)
     let declared = part.charset.map { CharsetDecoder.webName(String(cString: $0)) }
-    guard let text = try? DeclaredCharset.text(of: bytes, declared: declared) else { return nil }
-    return isPage ? (try? HTMLPage.content(ofText: text))?.text : text
+    let text = try DeclaredCharset.text(of: bytes, declared: declared)
+    return isPage ? try HTMLPage.content(ofText: text).text : text
   }
 
   private static func attach(_ index: Int, of reader: OpaquePointer, _ unpacking: Unpacking)
@@ -100,20 +101,26 @@ enum Mail {
     let part = mail_part_at(reader, index)
     let type = part.type.map { String(cString: $0) } ?? ""
     let name = part.name.map { RawPath(String(cString: $0)).shown } ?? "part-\(index + 1)"
-    var isTooLarge = false
-    let bytes = content(of: index, reader, &isTooLarge)
-    if isTooLarge {
-      let most = Unpacking.largestMember >> 20
-      return unpacking.fail(Unreadable(.tooLarge, "is larger than \(most) MiB"), member: name)
+    let bytes: [UInt8]
+    do throws(Unreadable) {
+      bytes = try content(of: index, reader)
+    } catch {
+      return unpacking.fail(error, member: name)
     }
     try unpacking.read(bytes, name: name, type: type == "message/rfc822" ? .mail : nil)
   }
 
   private static func content(
-    of index: Int, _ reader: OpaquePointer, _ isTooLarge: inout Bool
-  ) -> [UInt8] {
+    of index: Int, _ reader: OpaquePointer
+  ) throws(Unreadable) -> [UInt8] {
+    var isTooLarge = false
     let bytes = mail_part_bytes(reader, index, Unpacking.largestMember, &isTooLarge)
     defer { mail_bytes_free(bytes) }
+    if isTooLarge {
+      let most = Unpacking.largestMember >> 20
+      throw Unreadable(
+        .tooLarge, "is larger than \(most) MiB: save it from the mail and split it")
+    }
     return Array(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
   }
 }

@@ -1,19 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// The sheets' names, in the order of the workbook.
-final class ExcelSheetNames: XMLEvents {
-  private(set) var names: [String] = []
+/// The sheets with their names, in the order of the workbook.
+final class ExcelSheets: XMLEvents {
+  /// The name, and the relation that leads to its part.
+  private(set) var sheets: [(name: String, relation: String)] = []
   /// Whether days are counted from 1904, as on old Macintoshes.
   private(set) var countsFrom1904 = false
 
   func start(_ name: String, attributes: [String: String]) {
-    if name == "sheet", let name = attributes["name"] { names.append(name) }
+    if name == "sheet", let name = attributes["name"] {
+      sheets.append((name, attributes["id"] ?? ""))
+    }
     if name == "workbookPr" {
       countsFrom1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
     }
   }
   func end(_ name: String) {}
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// Where the relations of a workbook lead. Source: ECMA-376 part 2, "Relationships".
+final class ExcelRelations: XMLEvents {
+  private var targets: [String: String] = [:]
+
+  func start(_ name: String, attributes: [String: String]) {
+    if name == "Relationship", let id = attributes["Id"] { targets[id] = attributes["Target"] }
+  }
+  func end(_ name: String) {}
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
+
+  /// The part that a relation leads to: `worksheets/sheet1.xml` and `/xl/worksheets/sheet1.xml` are
+  /// the same.
+  func part(_ relation: String) -> String? {
+    targets[relation].map { $0.hasPrefix("/") ? String($0.dropFirst()) : "xl/\($0)" }
+  }
 }
 
 /// The texts that cells name by number.

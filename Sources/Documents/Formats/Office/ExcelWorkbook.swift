@@ -7,8 +7,10 @@ enum ExcelWorkbook {
     guard let workbook = package["xl/workbook.xml"] else {
       throw Unreadable(.damaged, "is no Excel workbook: it has no xl/workbook.xml")
     }
-    let names = ExcelSheetNames()
-    try XMLReader.read(workbook, names)
+    let book = ExcelSheets()
+    try XMLReader.read(workbook, book)
+    let relations = ExcelRelations()
+    if let part = package["xl/_rels/workbook.xml.rels"] { try XMLReader.read(part, relations) }
     let styles = ExcelStyles()
     if let part = package["xl/styles.xml"] { try XMLReader.read(part, styles) }
     var shared: [String] = []
@@ -18,13 +20,15 @@ enum ExcelWorkbook {
       shared = list.strings
     }
     var text = ""
-    for (number, name) in package.names("xl/worksheets/sheet").enumerated() {
-      guard let part = package[name] else { continue }
+    // Sheets stand in the workbook's order, whatever the numbers of their parts.
+    let parts = package.names("xl/worksheets/sheet")
+    for (number, (name, relation)) in book.sheets.enumerated() {
+      let usual = parts.indices.contains(number) ? parts[number] : ""
+      guard let part = package[relations.part(relation) ?? usual] else { continue }
       let sheet = ExcelSheet(
-        strings: shared, dateStyles: styles.dateStyles, countsFrom1904: names.countsFrom1904)
+        strings: shared, dateStyles: styles.dateStyles, countsFrom1904: book.countsFrom1904)
       try XMLReader.read(part, sheet)
-      if number < names.names.count { text += names.names[number] + "\n" }
-      text += sheet.text + "\u{0C}"
+      text += name + "\n" + sheet.text + "\u{0C}"
     }
     return package.metadata(in: "docProps/core.xml").content(text)
   }

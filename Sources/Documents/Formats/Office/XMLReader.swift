@@ -60,7 +60,7 @@ enum XMLReader {
     }
     handlers.characters = characters
     handlers.cdataBlock = characters
-    // Errors show in the result; without a events libxml2 prints them.
+    // Errors show in the result; without a handler libxml2 prints them.
     handlers.serror = { _, _ in }
     return handlers
   }

@@ -93,20 +93,13 @@ struct CSVRows {
         return String(copying: try UTF8Span(validating: bytes.span))
       } catch {
         throw Unreadable(
-          .encoding, "is not UTF-8 text in column \"\(layout.columns[column])\"")
+          .encoding, "is not UTF-8 text in column \"\(RawPath(layout.columns[column]).shown)\"")
       }
     }
-    let body = try text(columns.text) ?? ""
-    let (title, origin) = Title.of(
-      declared: try text(columns.title), text: body, orFileName: file.path)
-    return SourceDocument(
-      path: file.path.shown, line: line, id: try text(columns.id).flatMap(Title.oneLine),
-      title: title, titleOrigin: origin, author: try text(columns.author).flatMap(Title.oneLine),
-      text: body,
-      date: try text(columns.date).flatMap(PublicationDate.compact)
-        ?? PathDate.compact(file.path.shown),
-      language: try text(columns.language).flatMap(LanguageTag.iso639)
-        ?? LanguageDetector.language(of: body), type: file.type,
-      fileSize: status.size, fileModified: status.modified)
+    let members = RecordMembers(
+      id: try text(columns.id).flatMap(Title.oneLine), title: try text(columns.title),
+      text: try text(columns.text) ?? "", date: try text(columns.date),
+      language: try text(columns.language), author: try text(columns.author))
+    return members.document(on: line, of: file, status)
   }
 }
