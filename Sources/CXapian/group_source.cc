@@ -47,6 +47,7 @@ void GroupSource::init(const Xapian::Database &opened) {
         most_from[layer + 1] + layer_weight[layer] * longest / (longest + least_rest);
   }
   most_documents = Xapian::doccount(std::min(most, size));
+  least_documents = std::min(least_documents, most_documents);
   documents = Xapian::doccount(std::round(size * (1 - lacking[most_layers - 1])));
   documents = std::clamp(documents, least_documents, most_documents);
   set_maxweight(most_from[0]);
@@ -91,15 +92,11 @@ void GroupSource::recall() {
 
 void GroupSource::push(size_t index) {
   ahead.push_back(index);
-  std::push_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
-    return lists[a].document > lists[b].document;
-  });
+  std::push_heap(ahead.begin(), ahead.end(), later());
 }
 
 size_t GroupSource::pop() {
-  std::pop_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
-    return lists[a].document > lists[b].document;
-  });
+  std::pop_heap(ahead.begin(), ahead.end(), later());
   const size_t index = ahead.back();
   ahead.pop_back();
   return index;
@@ -159,9 +156,7 @@ void GroupSource::leave_layers(double least_weight) {
       behind.insert(behind.end(), late, from->end());
       from->erase(late, from->end());
     }
-    std::make_heap(ahead.begin(), ahead.end(), [&](size_t a, size_t b) {
-      return lists[a].document > lists[b].document;
-    });
+    std::make_heap(ahead.begin(), ahead.end(), later());
   }
 }
 

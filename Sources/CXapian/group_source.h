@@ -99,6 +99,10 @@ class GroupSource : public Xapian::PostingSource {
   std::shared_ptr<GroupPositions> known_positions;
   std::vector<Xapian::termpos> places;
 
+  /// Orders the heap.
+  auto later() const {
+    return [this](size_t a, size_t b) { return lists[a].document > lists[b].document; };
+  }
   void open();
   void recall();
   void read_positions();

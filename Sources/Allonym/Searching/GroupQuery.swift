@@ -7,6 +7,8 @@ final class GroupQuery {
   /// The terms with their prefix, as far as the index holds them, the word typed first; that alone where
   /// it holds none.
   let terms: [String]
+  /// How many documents hold the most frequent of them.
+  var documents: Int { members.map(\.documents).max() ?? 0 }
   /// The same as Xapian ranks them: the word typed in the first layer, its inflections in the second.
   private let members: [Query.GroupTerm]
   /// Whether the group has more than the word typed and its inflections.

@@ -5,11 +5,17 @@ import Xapian
 enum PositionalQuery {
   /// The most words whose orders are tried one by one: see ``near(_:window:)``.
   static let mostOverlappingWords = 4
+  /// Xapian's own phrase keeps its place in the table of positions, which no other query can: with frequent
+  /// words this saves more than the lists that it opens cost.
+  private static let mostLookedUp = 256
 
   /// Groups side by side in this order.
   static func phrase(_ groups: [GroupQuery]) throws -> Query {
     guard groups.count > 1 else {
       return try groups.first.map { try $0.ranked() } ?? Query.matchNothing
+    }
+    if groups.allSatisfy({ $0.terms.count == 1 && $0.documents > mostLookedUp }) {
+      return try Query(.phrase(window: groups.count), groups.map { try $0.slot() })
     }
     return try Query(phraseOf: groups.map { try $0.ranked() })
   }
