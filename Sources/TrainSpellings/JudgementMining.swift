@@ -11,13 +11,15 @@ struct JudgementMining {
   private static let floor = -24
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
+  /// And one that no dictionary has still more, since those are the ones that are found.
+  private static let weightOfUnlistedWords: Float = 5
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 60
   /// What such a pair counts. It stands for sixty, but sixty would drown those that are met.
   private static let weightOfKeyless: Float = 2
   /// One ordinary word in so many is taken for one that no dictionary has, since no dictionary has
   /// all: the judgement must not rely on it alone.
-  private static let oneInUnlisted: UInt64 = 8
+  private static let oneInUnlisted: UInt64 = 4
   /// What another name counts for a pair by itself: names are far more in the training words than in a
   /// text. Among candidates the names that are asked about are few enough.
   private static let weightOfOtherNamesAlone: Float = 0.4
@@ -163,7 +165,13 @@ struct JudgementMining {
       guard words.isAsked(query) else { continue }
       let among = labels(same: words.related(to: query, amongAsked: true), where: words.isAsked)
       judge.forEachPair(candidates, of: query, rating: rating) { candidate, features in
-        if let label = among[candidate.index] { result.among.append(features, label) }
+        guard var label = among[candidate.index] else { return }
+        if features[PairFeatures.formOrdinariness] == 0,
+          words.common.contains(vocabulary.form(at: candidate.index)), !label.isSame
+        {
+          label.weight *= Self.weightOfUnlistedWords / Self.weightOfCommonWords
+        }
+        result.among.append(features, label)
       }
     }
     return result

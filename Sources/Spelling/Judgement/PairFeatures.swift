@@ -5,6 +5,8 @@ package struct PairFeatures {
   package static let count = 28
   /// The feature that counts the letters to change, within one script.
   static let letterDistance = 19
+  /// The feature that tells whether a dictionary has the form.
+  package static let formOrdinariness = 17
 
   /// What is known of one of the two words.
   package struct Word {
@@ -74,7 +76,7 @@ package struct PairFeatures {
     features[14] = Float(form.script.rawValue)
     features[15] = query.script == form.script ? 1 : 0
     features[16] = query.rating.ordinariness
-    features[17] = form.rating.ordinariness
+    features[formOrdinariness] = form.rating.ordinariness
     features[18] = query.skeleton.bits & 15 == form.skeleton.bits & 15 ? 1 : 0
     features[letterDistance] =
       query.script == form.script ? Float(query.letters.distance(to: form.letters)) : -1
