@@ -39,7 +39,7 @@ struct PlainSearch {
   func run() throws {
     Self.keepMemory()
     // Left to the end of the process, which frees all at once.
-    let index = Unmanaged.passRetained(try SearchIndex(index)).takeUnretainedValue()
+    let index = Unmanaged.passRetained(try SearchIndex(index, threads: 2)).takeUnretainedValue()
     index.reportAliases()
     let result: SearchResult
     do {
@@ -70,6 +70,8 @@ struct PlainSearch {
     mallopt(M_MMAP_THRESHOLD, 64 << 20)
     mallopt(M_TRIM_THRESHOLD, 64 << 20)
     mallopt(M_TOP_PAD, 1 << 20)
+    // The second thread of a look-up, too, takes what the first has asked for.
+    mallopt(M_ARENA_MAX, 1)
   }
 
   private static func tell(_ suggestions: [Suggestion]) {

@@ -89,15 +89,18 @@ struct SearchText {
   }
 
   private func lit(_ passage: Passage) -> String {
-    let scalars = Array(Safe.line(passage.text).unicodeScalars)
+    let text = Safe.line(passage.text)
     var line = ""
-    var place = 0
+    var place = text.startIndex
+    var scalarsBefore = 0
     for range in passage.highlights {
-      line += String(String.UnicodeScalarView(scalars[place..<range.lowerBound]))
-      line += style.match(String(String.UnicodeScalarView(scalars[range])))
-      place = range.upperBound
+      let start = text.unicodeScalars.index(place, offsetBy: range.lowerBound - scalarsBefore)
+      let end = text.unicodeScalars.index(start, offsetBy: range.count)
+      line += text[place..<start]
+      line += style.match(String(text[start..<end]))
+      (place, scalarsBefore) = (end, range.upperBound)
     }
-    return line + String(String.UnicodeScalarView(scalars[place...]))
+    return line + text[place...]
   }
 
   private func explained(_ explanation: SearchResult.Explanation) -> [String] {

@@ -43,6 +43,20 @@ import Testing
     #expect(found.isSuperset(of: expected), "missing \(Set(expected).subtracting(found))")
   }
 
+  /// Enough words for two threads to be taken: all of four consonants out of thirteen.
+  @Test func twoThreadsFindWhatOneFinds() throws {
+    let consonants = Array("bpfvgktdszmnr")
+    let halves = consonants.flatMap { one in consonants.map { "\(one)a\($0)" } }
+    let vocabulary = try Vocabulary(
+      forms: halves.flatMap { half in halves.map { "\(half)i\($0)" } })
+    for word in ["bakimar", "tarinas", "سامراد"] {
+      let found = vocabulary.spellings(of: word, tier: .wide).map { "\($0.form) \($0.score)" }
+      let shared = vocabulary.spellings(of: word, tier: .wide, threads: 2)
+      #expect(shared.map { "\($0.form) \($0.score)" } == found)
+      #expect(!found.isEmpty)
+    }
+  }
+
   @Test(arguments: [
     ("tartus", "بطرطوس"), ("tartus", "وطرطوس"), ("тартус", "لطرطوس"), ("طرطوس", "بطرطوس"),
     ("hmeimim", "хмеймиме"), ("hmeimim", "хмеймимом"), ("حميميم", "хмеймимом"),

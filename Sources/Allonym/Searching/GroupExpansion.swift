@@ -10,6 +10,8 @@ struct GroupExpansion {
   let stems: StemKeys
   let database: Database
   let cache: ExpansionCache
+  /// How many threads a look-up may take.
+  let threads: Int
 
   /// What a word stands for.
   enum Reach: Hashable {
@@ -121,7 +123,8 @@ struct GroupExpansion {
   private func spellings(
     of term: String, tier: SpellingTier
   ) -> [(index: Int, form: GroupForm)] {
-    let own = vocabulary.spellings(of: term, tier: tier, limit: Self.spellingLimit)
+    let own = vocabulary.spellings(
+      of: term, tier: tier, limit: Self.spellingLimit, threads: threads)
     var found: [Int: GroupForm] = [:]
     for spelling in own {
       found[spelling.index] = GroupForm(

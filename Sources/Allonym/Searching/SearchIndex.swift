@@ -13,12 +13,18 @@ public final class SearchIndex {
   var vocabulary: Vocabulary { words.vocabulary }
   let aliases: AliasFile
   private let stems: StemKeys
+  private let threads: Int
   private var cache = ExpansionCache()
 
   /// Opens the current generation of an index.
   ///
+  /// - Parameters:
+  ///   - directory: the index.
+  ///   - threads: how many threads a query may take. Two look its spellings up sooner; where many queries are
+  ///     asked at a time, one each does more.
   /// - Throws: `AllonymError` when there is none, or it is damaged or too new.
-  public init(_ directory: IndexDirectory) throws {
+  public init(_ directory: IndexDirectory, threads: Int = 1) throws {
+    self.threads = threads
     generation = try directory.currentGeneration()
     try Manifest.checkFormat(of: generation)
     try generation.checkTables()
@@ -71,7 +77,7 @@ public final class SearchIndex {
   var expansion: GroupExpansion {
     GroupExpansion(
       vocabulary: words.vocabulary, isExact: words.isExact, stems: stems, database: database,
-      cache: cache)
+      cache: cache, threads: threads)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few

@@ -10,23 +10,17 @@ import Xapian
 /// the last two off систем, and finds fewer of the forms of a word. Ways to write a number are forms
 /// of one word, too. Belongs to one thread, as Snowball's stemmers do.
 final class StemKeys {
-  private let stemmers: [Script: (language: String, stem: Stem)]
+  private let english: Stem
+  private let russian: Stem
 
-  /// The language whose Snowball stemmer serves a script.
-  private static let languages: [(Script, String)] = [
-    (.latin, "english"), (.cyrillic, "russian"),
-  ]
   /// Stems of shorter words merge what has nothing in common.
   private static let shortestWord = 3
   /// Keeps keys of light stems apart from Snowball's.
   private static let lightMark = "light".utf8
 
   init() throws(XapianError) {
-    var stemmers: [Script: (language: String, stem: Stem)] = [:]
-    for (script, language) in Self.languages {
-      stemmers[script] = (language, try Stem(language))
-    }
-    self.stemmers = stemmers
+    english = try Stem("english")
+    russian = try Stem("russian")
   }
 
   /// The keys of a folded word: none where it has no stem.
@@ -43,13 +37,22 @@ final class StemKeys {
       return [FNV1a.hash("number".utf8, FNV1a.hash(digits))]
     }
     var keys: [UInt64] = []
-    if let (language, stem) = stemmers[script] {
-      keys.append(stem.withStem(of: word) { FNV1a.hash(language.utf8, FNV1a.hash($0)) })
+    switch script {
+    case .latin: keys.append(Self.key(word, english, "english"))
+    case .cyrillic: keys.append(Self.key(word, russian, "russian"))
+    case .arabic, .other: break
     }
     LightStems.shared.forEachStem(of: UnsafeRawBufferPointer(word), in: script) { stem in
       let key = FNV1a.hash(Self.lightMark, FNV1a.hash(stem))
       if !keys.contains(key) { keys.append(key) }
     }
     return keys
+  }
+
+  /// The key of a word's stem in a language.
+  private static func key(
+    _ word: UnsafeBufferPointer<UInt8>, _ stem: Stem, _ language: String
+  ) -> UInt64 {
+    stem.withStem(of: word) { FNV1a.hash(language.utf8, FNV1a.hash($0)) }
   }
 }

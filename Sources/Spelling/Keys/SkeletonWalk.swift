@@ -4,27 +4,48 @@
 /// their trie as long as the costs stay within a bound. When too many forms have been found, the
 /// bound falls until the cheapest remain.
 struct SkeletonWalk: ~Copyable {
+  /// What skeletons are near to.
+  struct Goal {
+    var word: SoundSkeleton
+    /// The greatest cost wanted, in quarter units.
+    var bound: Int
+  }
+
   struct Hit {
     /// The skeleton's node in the trie.
     let node: Int
     let cost: Int
   }
 
+  /// What a walk has found.
+  struct Found {
+    fileprivate var hits: [Hit] = []
+    /// The number of forms found by cost.
+    fileprivate var forms: [Int]
+    /// The greatest cost still wanted.
+    fileprivate var bound: Int
+  }
+
+  /// A part of a trie.
+  enum Part: UInt32 {
+    /// All of it.
+    case all = 0xffff_ffff
+    /// The skeletons that begin with sounds of even and of odd numbers; the empty one is an even one.
+    case even = 0x5555_5555
+    case odd = 0xaaaa_aaaa
+  }
+
   private let columns: SoundColumns
-  /// The greatest cost still wanted, in quarter units.
-  private var bound: Int
   /// The most forms wanted.
   private let limit: Int
-  private var hits: [Hit] = []
+  private var found: Found
   private var formCount = 0
-  /// The number of forms found by cost.
-  private var forms: [Int]
 
-  init(from word: SoundSkeleton, bound: Int, limit: Int, costs: SoundCosts = .shared) {
+  private init(to goal: Goal, limit: Int) {
     self.limit = limit
-    self.bound = min(max(bound, 0), SoundColumns.mostBound)
-    forms = Array(repeating: 0, count: self.bound + 1)
-    columns = SoundColumns(of: word, bound: self.bound, costs: costs)
+    let bound = min(max(goal.bound, 0), SoundColumns.mostBound)
+    found = Found(forms: Array(repeating: 0, count: bound + 1), bound: bound)
+    columns = SoundColumns(of: goal.word, bound: bound, costs: .shared)
   }
 
   /// A node on the way down.
@@ -39,18 +60,37 @@ struct SkeletonWalk: ~Copyable {
     var next: SoundColumns.Next
   }
 
-  /// The near ones among the skeletons of a trie.
-  mutating func hits(in trie: SkeletonTrie) -> [Hit] {
-    guard trie.count > 0 else { return [] }
+  /// The near ones among the skeletons of a part of a trie, and some that are too far away to be among those of
+  /// the whole.
+  static func found(
+    near goal: Goal, limit: Int, in trie: SkeletonTrie, _ part: Part = .all
+  ) -> Found {
+    var walk = SkeletonWalk(to: goal, limit: limit)
+    guard trie.count > 0 else { return walk.found }
     withUnsafeTemporaryAllocation(of: Place.self, capacity: SoundSkeleton.capacity + 1) { way in
       guard let way = way.baseAddress else { return }
-      walk(way, trie)
+      walk.walk(way, trie, part)
     }
-    return hits.filter { $0.cost <= bound }
+    return walk.found
   }
 
-  private mutating func walk(_ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie) {
-    way.initialize(to: enter(0, sound: 0, depth: 0, trie))
+  /// Of what was found in the parts of a trie, what is near in the whole: the same as one walk finds.
+  static func hits(of parts: [Found], limit: Int) -> [Hit] {
+    var bound = parts.map(\.bound).min() ?? 0
+    var formCount = parts.reduce(0) { $0 + $1.forms[...bound].reduce(0, +) }
+    while formCount > limit, bound > 0 {
+      formCount -= parts.reduce(0) { $0 + $1.forms[bound] }
+      bound -= 1
+    }
+    return parts.flatMap { $0.hits.filter { $0.cost <= bound } }
+  }
+
+  private mutating func walk(
+    _ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie, _ part: Part
+  ) {
+    if part != .odd { add(0, cost: columns.cost(of: 0, last: 0), trie) }
+    way.initialize(to: place(0, sound: 0, depth: 0, trie))
+    way[0].next.any &= part.rawValue
     // A trie has no node twice; a damaged one must not keep us.
     var budget = trie.count
     var depth = 0
@@ -71,29 +111,32 @@ struct SkeletonWalk: ~Copyable {
       columns.add(sound, after: way[depth].sound, depth: depth)
       depth &+= 1
       budget &-= 1
-      (way + depth).initialize(to: enter(child, sound: sound, depth: depth, trie))
+      add(child, cost: columns.cost(of: depth, last: sound), trie)
+      (way + depth).initialize(to: place(child, sound: sound, depth: depth, trie))
     }
   }
 
   @inline(__always)
-  private mutating func enter(
-    _ node: Int, sound: Int, depth: Int, _ trie: SkeletonTrie
-  ) -> Place {
-    let found = trie.postings(of: node).count
-    if found > 0 { add(node, cost: columns.cost(of: depth, last: sound), forms: found) }
+  private func place(_ node: Int, sound: Int, depth: Int, _ trie: SkeletonTrie) -> Place {
     let sounds = trie.sounds(after: node)
-    let next = sounds == 0 ? .zero : columns.next(after: depth, bound: bound)
+    let next = sounds == 0 ? .zero : columns.next(after: depth, bound: found.bound)
     return Place(sound: sound, rest: sounds, child: trie.firstChild(of: node), next: next)
   }
 
-  private mutating func add(_ node: Int, cost: Int, forms found: Int) {
-    guard cost <= bound else { return }
-    hits.append(Hit(node: node, cost: cost))
-    forms[cost] += found
-    formCount += found
-    while formCount > limit, bound > 0 {
-      formCount -= forms[bound]
-      bound -= 1
+  @inline(__always)
+  private mutating func add(_ node: Int, cost: Int, _ trie: SkeletonTrie) {
+    guard cost <= found.bound else { return }
+    let forms = trie.postings(of: node).count
+    if forms > 0 { add(Hit(node: node, cost: cost), forms: forms) }
+  }
+
+  private mutating func add(_ hit: Hit, forms: Int) {
+    found.hits.append(hit)
+    found.forms[hit.cost] += forms
+    formCount += forms
+    while formCount > limit, found.bound > 0 {
+      formCount -= found.forms[found.bound]
+      found.bound -= 1
     }
   }
 }

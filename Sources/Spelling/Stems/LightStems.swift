@@ -23,7 +23,8 @@ public struct LightStems: Sendable {
     var clitics: [Affix] = []
     var endings: [Affix] = []
     var nisbas: [Affix] = []
-    var names: Set<String> = []
+    /// So few that looking through them is quicker than a hash.
+    var names: [[UInt8]] = []
   }
 
   private var rules = [Rules](repeating: Rules(), count: 3)
@@ -46,7 +47,7 @@ public struct LightStems: Sendable {
       case "clitic": rules[index].clitics.append(affix)
       case "ending": rules[index].endings.append(affix)
       case "nisba": rules[index].nisbas.append(affix)
-      default: rules[index].names.formUnion(row[2].words.map(\.text))
+      default: rules[index].names += row[2].words.map { Array($0.bytes) }
       }
     }
     self.checksum = checksum
@@ -98,7 +99,7 @@ public struct LightStems: Sendable {
   ) {
     for ending in rules.endings {
       guard let stem = stem(of: word, without: ending) else { continue }
-      let isName = rules.names.contains(String(decoding: word, as: UTF8.self))
+      let isName = rules.names.contains { $0.count == word.count && word.starts(with: $0) }
       return body(isName ? word : stem)
     }
     body(word)

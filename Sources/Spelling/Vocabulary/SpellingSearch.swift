@@ -20,11 +20,20 @@ package struct SpellingSearch {
   private let model: SpellingModel
   private let floor: Int
   private let takesReadings: Bool
+  private let threads: Int
   /// Scores every form as written, whatever its skeleton: what the walk is measured against.
   package var isExhaustive = false
   private var best: [Int: SpellingCandidate] = [:]
 
   /// One reading of the word searched for.
+  private struct Reading {
+    let letters: WordLetters
+    let script: Script
+    let number: Int
+    let cost: Int
+  }
+
+  /// A reading with what scores forms against it.
   private struct Query {
     let scorer: SpellingScorer
     let length: Int
@@ -45,12 +54,16 @@ package struct SpellingSearch {
   private static let leastKept = 16
   private static let mostLost = 64
   private static let mostCandidates = 4000
+  /// Fewer forms are scored by one thread.
+  private static let fewestShared = 400
 
-  /// `floor` is in quarter units of log-odds.
+  /// `floor` is in quarter units of log-odds; more than one thread takes two.
   package init(
-    _ vocabulary: Vocabulary, model: SpellingModel, floor: Int, takesReadings: Bool = true
+    _ vocabulary: Vocabulary, model: SpellingModel, floor: Int, takesReadings: Bool = true,
+    threads: Int = 1
   ) {
     self.takesReadings = takesReadings
+    self.threads = threads
     self.vocabulary = vocabulary
     self.model = model
     self.floor = floor
@@ -58,22 +71,37 @@ package struct SpellingSearch {
 
   /// The forms of a folded word, in order of their numbers; the word itself may be among them.
   package mutating func candidates(of word: String) -> [SpellingCandidate] {
-    best.removeAll(keepingCapacity: true)
     var word = word
-    word.withUTF8 { utf8 in
-      let bytes = UnsafeRawBufferPointer(utf8)
-      let script = Script(ofWord: bytes)
-      search(WordLetters(bytes), script, reading: 0, cost: 0)
-      guard takesReadings else { return }
-      ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
-        let core = Array(stem) + rule.replacement
-        core.withUnsafeBytes { core in
-          guard let extra = self.extraCost(of: rule, leaving: core, from: bytes) else { return }
-          search(WordLetters(core), script, reading: ordinal, cost: rule.cost + extra)
-        }
+    let readings = word.withUTF8 { self.readings(of: UnsafeRawBufferPointer($0)) }
+    let postings = self.postings(near: readings)
+    guard threads > 1, let longest = postings.max(by: { $0.count < $1.count }),
+      longest.count >= Self.fewestShared
+    else { return scored(postings, of: readings) }
+    // Each thread has the forms of its own range, in all readings.
+    let middle = longest[longest.count / 2] & ~7
+    var other = self
+    let (first, second) = Parallel.both(
+      { scored(postings.map { $0.filter { $0 < middle } }, of: readings) },
+      { other.scored(postings.map { $0.filter { $0 >= middle } }, of: readings) })
+    return first + second
+  }
+
+  /// The word as written and, in the order of the rules, what is left of it without what it may carry.
+  private func readings(of word: UnsafeRawBufferPointer) -> [Reading] {
+    let script = Script(ofWord: word)
+    guard script != .other else { return [] }
+    var readings = [Reading(letters: WordLetters(word), script: script, number: 0, cost: 0)]
+    guard takesReadings else { return readings }
+    ReadingRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
+      let core = Array(stem) + rule.replacement
+      core.withUnsafeBytes { core in
+        guard let extra = self.extraCost(of: rule, leaving: core, from: word) else { return }
+        readings.append(
+          Reading(
+            letters: WordLetters(core), script: script, number: ordinal, cost: rule.cost + extra))
       }
     }
-    return best.values.sorted { $0.index < $1.index }
+    return readings
   }
 
   /// What a reading of the word searched for costs more where nothing of it is seen in the vocabulary; nil when it
@@ -87,23 +115,35 @@ package struct SpellingSearch {
     return isSeen ? nil : Self.unseenCost
   }
 
-  /// Scores the forms whose skeletons are near that of one reading of the word.
-  private mutating func search(_ letters: WordLetters, _ script: Script, reading: Int, cost: Int) {
-    guard let scorer = SpellingScorer(letters, in: script, model: model) else { return }
-    let query = Query(
-      scorer: scorer, length: letters.count, signs: letters.signs, reading: reading, cost: cost)
-    // What the skeletons cost is lost of the most that a form could score.
-    let most = min(model.ceiling(of: letters, in: script) + Self.leastKept, Self.mostLost)
-    var postings: [UInt32] = []
-    vocabulary.appendPostings(
-      near: SoundSkeleton(letters), bound: most - cost, limit: Self.mostCandidates, to: &postings)
-    if isExhaustive {
-      postings.removeAll { $0 & 7 == 0 }
-      postings += (0..<vocabulary.count).map { UInt32($0 << 3) }
+  /// The postings whose skeletons are near that of each reading, in order.
+  private func postings(near readings: [Reading]) -> [[UInt32]] {
+    let goals = readings.map { reading in
+      // What the skeletons cost is lost of the most that a form could score.
+      let ceiling = model.ceiling(of: reading.letters, in: reading.script)
+      let most = min(ceiling + Self.leastKept, Self.mostLost)
+      return SkeletonWalk.Goal(word: SoundSkeleton(reading.letters), bound: most - reading.cost)
     }
-    for posting in RadixSort.sorted(postings) {
-      score(posting: Int(posting), query)
+    return vocabulary.postings(near: goals, limit: Self.mostCandidates, threads: threads).map {
+      let all = isExhaustive ? (0..<vocabulary.count).map { UInt32($0 << 3) } : []
+      return RadixSort.sorted(isExhaustive ? $0.filter { $0 & 7 != 0 } + all : $0)
     }
+  }
+
+  /// Scores forms against each reading, and keeps each in its best.
+  private mutating func scored(
+    _ postings: [[UInt32]], of readings: [Reading]
+  ) -> [SpellingCandidate] {
+    best.removeAll(keepingCapacity: true)
+    for (reading, postings) in zip(readings, postings) {
+      guard let scorer = SpellingScorer(reading.letters, in: reading.script, model: model) else {
+        continue
+      }
+      let query = Query(
+        scorer: scorer, length: reading.letters.count, signs: reading.letters.signs,
+        reading: reading.number, cost: reading.cost)
+      for posting in postings { score(posting: Int(posting), query) }
+    }
+    return best.values.sorted { $0.index < $1.index }
   }
 
   /// Scores a form under the reading that a posting names.

@@ -12,12 +12,15 @@ extension Vocabulary {
   ///
   /// Forms that carry an article, a clitic or a case ending besides a spelling come with it, a
   /// little less sure: Hmeimim finds Хмеймим and with it Хмеймиме.
+  ///
+  /// - Parameter threads: more than one takes two, which is quicker where nothing else is looked up.
   public func spellings(
-    of word: String, tier: SpellingTier = .strict, limit: Int = 100
+    of word: String, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
   ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
     let prior = sizePrior
-    var search = SpellingSearch(self, model: model, floor: tier.leastRaw - Int(prior * 4))
+    var search = SpellingSearch(
+      self, model: model, floor: tier.leastRaw - Int(prior * 4), threads: threads)
     let candidates = search.candidates(of: word)
     let odds =
       count <= Self.fewWords

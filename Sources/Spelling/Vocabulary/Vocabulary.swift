@@ -172,23 +172,33 @@ public struct Vocabulary: Sendable {
     return own + more.map { ownCount + $0 }
   }
 
-  /// Appends the postings, `form << 3 | reading`, whose skeletons can be taken for a word's at little cost: of
-  /// each run of forms about as many as `limit`, the cheapest.
-  func appendPostings(
-    near word: SoundSkeleton, bound: Int, limit: Int, to postings: inout [UInt32]
-  ) {
-    var walk = SkeletonWalk(from: word, bound: bound, limit: limit)
-    for hit in walk.hits(in: skeletons) {
-      let range = skeletons.postings(of: hit.node).clamped(to: 0..<skeletonPostings.count)
-      postings += skeletonPostings.values[range]
+  /// For each goal the postings, `form << 3 | reading`, whose skeletons can be taken for it at little cost: of each
+  /// run of forms about as many as `limit`, the cheapest.
+  func postings(near goals: [SkeletonWalk.Goal], limit: Int, threads: Int = 1) -> [[UInt32]] {
+    func found(_ part: SkeletonWalk.Part) -> [SkeletonWalk.Found] {
+      goals.map { SkeletonWalk.found(near: $0, limit: limit, in: skeletons, part) }
     }
-    guard let more = later.first else { return }
-    let own = postings.count
-    more.appendPostings(near: word, bound: bound, limit: limit, to: &postings)
-    for index in own..<postings.count {
-      postings[index] &+= UInt32(truncatingIfNeeded: ownCount << 3)
+    let parts: [[SkeletonWalk.Found]]
+    if threads > 1, skeletons.count >= Self.fewestShared {
+      let (even, odd) = Parallel.both({ found(.even) }, { found(.odd) })
+      parts = [even, odd]
+    } else {
+      parts = [found(.all)]
+    }
+    let more = later.first?.postings(near: goals, limit: limit)
+    return goals.indices.map { goal in
+      var postings: [UInt32] = []
+      for hit in SkeletonWalk.hits(of: parts.map { $0[goal] }, limit: limit) {
+        let range = skeletons.postings(of: hit.node).clamped(to: 0..<skeletonPostings.count)
+        postings += skeletonPostings.values[range]
+      }
+      let offset = UInt32(truncatingIfNeeded: ownCount << 3)
+      return postings + (more?[goal].map { $0 &+ offset } ?? [])
     }
   }
+
+  /// Smaller tries are walked in less time than a thread takes to come up.
+  private static let fewestShared = 20_000
 
   private static func range(
     of bucket: Int, in buckets: PackedNumbers<UInt32>, limit: Int
