@@ -38,7 +38,7 @@ extension AllonymError: CustomStringConvertible {
     case .sourceUnreadable(let path, let detail):
       "Cannot read \(path): \(detail)."
     case .cannotWrite(let path, let detail):
-      "Cannot write \(path): \(detail)."
+      "Cannot write \(path) (\(detail)): make room or allow writing there, or name another index with --index."
     case .nothingIndexed(let paths, let failures):
       if let first = failures.first {
         "No document could be read in \(paths.joined(separator: ", ")): \(first)."

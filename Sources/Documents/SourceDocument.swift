@@ -79,8 +79,8 @@ public struct SourceDocument: Sendable, Equatable {
   public var author: String?
   /// The host of the address that a page gives as its own (`news.example.org`).
   public var host: String?
-  /// The main text, in which pages, slides and sheets end with a form feed; native UTF-8, so that `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost
-  /// nothing.
+  /// The main text, in which pages, slides and sheets end with a form feed; native UTF-8, so that
+  /// `utf8.withContiguousStorageIfAvailable` and `utf8Span` cost nothing.
   public var text: String
   /// The date that the document declares, else the path, as YYYYMMDD.
   public var date: String?

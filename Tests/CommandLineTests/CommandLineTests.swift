@@ -3,7 +3,10 @@ import Foundation
 import Testing
 
 @Suite struct CommandLineTests {
-  @Test(arguments: [[], ["index"], ["rebuild"], ["search"], ["spellings"], ["stats"], ["check"]])
+  @Test(arguments: [
+    [], ["index"], ["rebuild"], ["watch"], ["search"], ["spellings"], ["match"], ["report"],
+    ["stats"], ["check"],
+  ])
   func helpShowsExamplesAndExitsWithZero(command: [String]) throws {
     let desk = try Desk()
     let outcome = try desk.program.run(command + ["--help"])

@@ -70,10 +70,15 @@ struct GroupExpansion {
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
     let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
+    let isLetter = term.unicodeScalars.count == 1
     for (index, spelling) in spellings(of: term, tier: tier)
     where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
       if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
+      // A letter by itself is an initial or a type: a letter of another script may be the same.
+      if isLetter, spelling.form.unicodeScalars.count > 1 || spelling.script == forms[0].script {
+        continue
+      }
       forms.append(spelling)
     }
     // Words that no document holds any more stay in the vocabulary until it is made anew.

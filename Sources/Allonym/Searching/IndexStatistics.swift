@@ -16,7 +16,8 @@ public struct IndexStatistics: Codable, Sendable, Equatable {
   public var documents: Int
   /// How many different words.
   public var words: Int
-  /// The mean length of a document in words.
+  /// The mean length of a document in words as ranking counts them: those of the path too, and those of
+  /// the title with their weight.
   public var averageLength: Double
   /// How many documents in each language, by ISO 639-1 code.
   public var languages: [String: Int]

@@ -28,9 +28,6 @@ final class ReaderQueue {
     requests.isEmpty ? pool.giveBack(process) : process.end()
   }
 
-  /// How many files are asked for.
-  var count: Int { requests.count }
-
   /// Asks for a file after the others.
   func ask(for file: OpenFile, path: RawPath, type: DocumentType, fields: RecordFields)
     throws(Unreadable)

@@ -73,7 +73,4 @@ public struct Survey: Sendable, Equatable {
 
   /// A walk that saw nothing.
   public init() {}
-
-  /// The size of all files together.
-  public var bytes: Int { files.reduce(0) { $0 + $1.size } }
 }
