@@ -47,6 +47,16 @@ import Testing
     #expect(Set(found) == Set(expected))
   }
 
+  @Test(arguments: [
+    ("الشرع", "والشرع", true), ("الشرع", "شرع", true), ("كومان", "ومان", false),
+    ("فاركي", "اركي", false),
+  ])
+  func onlyACertainCliticLeavesTheSameWord(word: String, other: String, isSame: Bool) throws {
+    let vocabulary = try Vocabulary(forms: [word, other])
+    let score = vocabulary.spellings(of: word, tier: .wide).first { $0.form == other }?.score ?? 0
+    #expect((score > 0.9) == isSame)
+  }
+
   @Test func noDamagedFileCrashes() throws {
     var builder = VocabularyBuilder()
     for form in ["tartus", "тартус", "тартусе", "طرطوس", "الطرطوس"] { builder.add(form) }

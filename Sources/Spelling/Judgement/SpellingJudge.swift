@@ -18,7 +18,8 @@ package struct SpellingJudge {
   private let model: SpellingModel
   private let surroundings: Surroundings
 
-  /// The log-odds of a form that is the very word under another article, clitic or ending.
+  /// The log-odds of a form that is the very word under another article or clitic, where that is certain. The ك of
+  /// كومان need not be "like": other readings are judged by what is known of both words.
   private static let sameWord: Float = 4
 
   package init(
@@ -60,10 +61,20 @@ package struct SpellingJudge {
       }
     }
     for place in odds.indices
-    where pairs[place * PairFeatures.count + PairFeatures.letterDistance] == 0 {
+    where pairs[place * PairFeatures.count + PairFeatures.letterDistance] == 0
+      && isCertain(candidates[place], of: word)
+    {
       odds[place] = Self.sameWord
     }
     return odds
+  }
+
+  /// Whether nothing but what is surely no part of them is taken off the two words.
+  private func isCertain(_ candidate: SpellingCandidate, of word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { utf8 in
+      ReadingRules.shared.isCertain(candidate.queryReading, of: UnsafeRawBufferPointer(utf8))
+    } && ReadingRules.shared.isCertain(candidate.reading, of: vocabulary.bytes(at: candidate.index))
   }
 
   /// Calls back with each candidate and the features of the pair among all candidates.

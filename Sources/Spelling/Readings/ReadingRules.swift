@@ -68,6 +68,19 @@ struct ReadingRules: Sendable {
     }
   }
 
+  /// Whether the rule of an ordinal stands by itself or leaves a word with an article; a word as written, 0, does.
+  func isCertain(_ ordinal: Int, of word: UnsafeRawBufferPointer) -> Bool {
+    let script = Script(ofWord: word)
+    var isCertain = ordinal == 0
+    apply(to: word, in: script) { candidate, rule, stem in
+      guard candidate == ordinal else { return }
+      isCertain = rule.isCertain
+      guard rule.isPrefix else { return }
+      apply(to: stem, in: script) { _, rule, _ in isCertain = isCertain || rule.isCertain }
+    }
+    return isCertain
+  }
+
   /// The rule of an ordinal and the letters of the core it leaves.
   func reading(
     _ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script
