@@ -98,7 +98,7 @@ struct JudgementMining {
     let forms = Set(words.vocabulary + words.unlabelled).sorted()
     var all = Both()
     for draw in VocabularyDraw.all {
-      let queries = (draw.oneIn == 1 ? asked + others : asked).filter(draw.asks)
+      let queries = (draw.isWhole ? asked + others : asked).filter(draw.asks)
       let vocabulary = try Vocabulary(forms: draw.forms(from: forms, of: words, queries: queries))
       let parts = Parallel.map(count: queries.count, parts: 64) { range in
         rows(of: Array(queries[range]), vocabulary, draw, model, nameness)
@@ -134,7 +134,7 @@ struct JudgementMining {
       search.isExhaustive = false
       var candidates = search.candidates(of: query)
       let keyed = Set(candidates.map(\.index))
-      if draw.oneIn == 1, StableHash.of(query) >> 8 % Self.oneInExhaustive == 0 {
+      if draw.isWhole, StableHash.of(query) >> 8 % Self.oneInExhaustive == 0 {
         search.isExhaustive = true
         candidates = search.candidates(of: query)
       }
@@ -152,7 +152,7 @@ struct JudgementMining {
         }
         return labels
       }
-      if draw.oneIn == 1 {
+      if draw.isWhole {
         let alone = labels(same: related, where: words.isName)
         judge.forEachLonePair(candidates, of: query, rating: rating) { candidate, features, _ in
           guard var label = alone[candidate.index] else { return }

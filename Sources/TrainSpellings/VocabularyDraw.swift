@@ -13,19 +13,21 @@ struct VocabularyDraw: Sendable {
   /// What a pair counts, so that the few pairs of a small vocabulary are heard.
   let weight: Float
 
-  static let whole = VocabularyDraw(oneIn: 1, number: 0, weight: 1)
   static let all =
-    [whole] + (0..<4).map { VocabularyDraw(oneIn: 10, number: $0, weight: 2) }
+    [VocabularyDraw(oneIn: 1, number: 0, weight: 1)]
+    + (0..<4).map { VocabularyDraw(oneIn: 10, number: $0, weight: 2) }
     + (0..<20).map { VocabularyDraw(oneIn: 100, number: $0, weight: 4) }
     + (0..<60).map { VocabularyDraw(oneIn: 1000, number: $0, weight: 8) }
+
+  var isWhole: Bool { oneIn == 1 }
 
   /// Whether a name is searched for.
   func asks(_ query: String) -> Bool { StableHash.of(query) >> 13 % oneIn == number }
 
-  /// The words drawn. Every fourth query finds a third of its spellings besides, as what is searched
-  /// for is mostly there.
+  /// The words drawn, and for every fourth query a third of its spellings besides: people search for
+  /// what may be there.
   func forms(from all: [String], of words: TrainingWords, queries: [String]) -> [String] {
-    guard oneIn > 1 else { return all }
+    guard !isWhole else { return all }
     var forms = Set(
       all.filter { word in
         let place = StableHash.of(word) >> 17 % oneIn
