@@ -29,11 +29,8 @@ struct GroupExpansion {
   private static let spellingLimit = 64
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
-  /// How sure a spelling must be for its own spellings to count, and how many may be such bridges.
-  private static let leastBridge = 0.8
+  /// How many spellings may be bridges, whose own spellings count.
   private static let mostBridges = 4
-  /// How sure a spelling through a bridge must be: the product of both steps.
-  private static let leastBridged = 0.6
   /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
   private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
@@ -123,6 +120,12 @@ struct GroupExpansion {
     return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
   }
 
+  /// How sure a bridge must be, and what it leads to: the product of both steps. Among few words, where each
+  /// pair is judged by itself, scores are lower.
+  private var leastSure: (bridge: Double, bridged: Double) {
+    vocabulary.isFewWords ? (0.5, 0.4) : (0.8, 0.67)
+  }
+
   /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
   /// bridge: Sharaa finds Shara, and through it الشرع.
   private func spellings(
@@ -135,14 +138,15 @@ struct GroupExpansion {
       found[spelling.index] = GroupForm(
         spelling, documents: vocabulary.frequency(at: spelling.index))
     }
+    let least = leastSure
     let bridges =
       vocabulary.count > Self.largestBridged
       ? []
-      : own.filter { $0.score >= Self.leastBridge && $0.isAsWritten }.prefix(Self.mostBridges)
+      : own.filter { $0.score >= least.bridge && $0.isAsWritten }.prefix(Self.mostBridges)
     for bridge in bridges {
       for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
         let score = bridge.score * spelling.score
-        if score >= Self.leastBridged, score > found[spelling.index]?.score ?? 0 {
+        if score >= least.bridged, score > found[spelling.index]?.score ?? 0 {
           found[spelling.index] = form(
             at: spelling.index, .spelling, score, "through \(bridge.form)")
         }

@@ -22,7 +22,7 @@ extension Vocabulary {
       self, model: model, floor: tier.leastRaw, threads: threads)
     let candidates = search.candidates(of: word)
     let odds =
-      count <= Self.fewWords
+      isFewWords
       ? SpellingJudge(
         self, model: model,
         among: .fewWords(
@@ -39,7 +39,7 @@ extension Vocabulary {
     let (script, documentsCount) = letters.withUTF8 { utf8 in
       let word = UnsafeRawBufferPointer(utf8)
       return (
-        Script(ofWord: word), count > Self.fewWords && looksLikeName(word, model: model)
+        Script(ofWord: word), !isFewWords && looksLikeName(word, model: model)
       )
     }
     for (candidate, judged) in zip(candidates, odds)
@@ -66,11 +66,11 @@ extension Vocabulary {
       }
   }
 
-  /// Up to so many words, other forms are no measure.
-  private static let fewWords = 256
+  /// Whether the other forms are so few that they are no measure, and each pair is judged by itself.
+  package var isFewWords: Bool { count <= 256 }
   /// What is added among few words to the log-odds of a pair by itself; more, and tortoise would pass
   /// for طرطوس.
-  private static let priorAmongFew: Float = 1.45
+  private static let priorAmongFew: Float = 1.2
   /// What is added besides where the two are of different scripts. Chosen on the golden names.
   static let priorAcrossScripts: Float = 0.67
 
