@@ -18,8 +18,9 @@ extension Vocabulary {
     of word: String, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
   ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
-    var search = SpellingSearch(
-      self, model: model, floor: tier.leastRaw, threads: threads)
+    // In small vocabularies an unlikely score may still be the likeliest.
+    let floor = count <= Self.smallSize ? SpellingTier.wide.leastRaw : tier.leastRaw
+    var search = SpellingSearch(self, model: model, floor: floor, threads: threads)
     let candidates = search.candidates(of: word)
     let odds =
       isFewWords
@@ -68,6 +69,7 @@ extension Vocabulary {
 
   /// Whether the other forms are so few that they are no measure, and each pair is judged by itself.
   package var isFewWords: Bool { count <= 256 }
+  private static let smallSize = 100_000
   /// What is added among few words to the log-odds of a pair by itself; more, and tortoise would pass
   /// for طرطوس.
   private static let priorAmongFew: Float = 1.2
