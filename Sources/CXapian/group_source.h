@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "document_source.h"
 #include "group_positions.h"
 #include "group_postings.h"
 
@@ -20,7 +21,7 @@
 /// cannot come among the best are passed over here, before their length is looked up; and once no
 /// document can come among the best by the terms of the last layer alone, these are only looked up in the
 /// documents that others find.
-class GroupSource : public Xapian::PostingSource {
+class GroupSource : public DocumentSource {
  public:
   static constexpr unsigned most_layers = 3;
 
@@ -45,14 +46,8 @@ class GroupSource : public Xapian::PostingSource {
   GroupSource *clone() const override { return new GroupSource(group); }
   std::string get_description() const override;
 
-  Xapian::doccount get_termfreq_min() const override { return least_documents; }
-  Xapian::doccount get_termfreq_est() const override { return documents; }
-  Xapian::doccount get_termfreq_max() const override { return most_documents; }
-
   void next(double least_weight) override;
   void skip_to(Xapian::docid document, double least_weight) override;
-  bool at_end() const override { return has_begun && current == 0; }
-  Xapian::docid get_docid() const override { return current; }
   double get_weight() const override;
 
   /// Where the terms stand in the current document; lent until the next call.
@@ -75,7 +70,6 @@ class GroupSource : public Xapian::PostingSource {
   std::shared_ptr<Group> group;
   Xapian::Database database;
   std::shared_ptr<DatabaseMemory> memory;
-  Xapian::doccount documents = 0, least_documents = 0, most_documents = 0;
   double length_factor = 0, least_rest = 0;
   /// What BM25 multiplies a layer's part with.
   std::array<double, most_layers> layer_weight = {};
@@ -91,9 +85,6 @@ class GroupSource : public Xapian::PostingSource {
   /// Indices of lists: a heap by the next document, those that are at the current one, and those
   /// that find no document any more.
   std::vector<size_t> ahead, here, behind;
-  bool has_begun = false;
-  /// 0 at the end.
-  Xapian::docid current = 0;
   /// How often each layer's own terms stand in it.
   std::array<double, most_layers> wdf = {};
   std::shared_ptr<GroupPositions> known_positions;

@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "document_source.h"
 #include "group_source.h"
 
 /// Groups side by side in this order, which weigh what they weigh together.
 ///
 /// The same can be said by OP_FILTER of OP_AND of the groups and OP_PHRASE of their terms, which opens each
 /// list a second time.
-class PhraseSource : public Xapian::PostingSource {
+class PhraseSource : public DocumentSource {
  public:
   using Groups = std::vector<std::shared_ptr<GroupSource::Group>>;
 
@@ -23,14 +24,8 @@ class PhraseSource : public Xapian::PostingSource {
   PhraseSource *clone() const override { return new PhraseSource(groups); }
   std::string get_description() const override;
 
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return documents; }
-  Xapian::doccount get_termfreq_max() const override { return most_documents; }
-
   void next(double least_weight) override;
   void skip_to(Xapian::docid document, double least_weight) override;
-  bool at_end() const override { return has_begun && current == 0; }
-  Xapian::docid get_docid() const override { return current; }
   double get_weight() const override { return weight; }
 
  private:
@@ -45,10 +40,6 @@ class PhraseSource : public Xapian::PostingSource {
   Groups groups;
   /// The rarest first: it leads.
   std::vector<Word> words;
-  Xapian::doccount documents = 0, most_documents = 0;
-  bool has_begun = false;
-  /// 0 at the end.
-  Xapian::docid current = 0;
   double weight = 0;
 
   void settle(double least_weight);
