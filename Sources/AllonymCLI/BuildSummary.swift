@@ -51,7 +51,7 @@ struct FateLine {
   private func reasons(_ fate: RunReport.Fate) -> String {
     guard fate == .skipped else { return "" }
     let reasons = (run.reasons[fate.rawValue] ?? [:])
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .largestFirst
       .map { "\(Safe.line($0.key)) \(Numbers.grouped($0.value))" }
     let more = reasons.count > Self.reasonsShown ? ", …" : ""
     return " (\(reasons.prefix(Self.reasonsShown).joined(separator: ", "))\(more))"

@@ -36,7 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
     for (head, reasons) in [("", report.reasons), ("parts of other files ", report.partReasons)] {
       for fate in RunReport.Fate.allCases {
         let sorted = (reasons[fate.rawValue] ?? [:])
-          .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+          .largestFirst
         if !sorted.isEmpty { lines.append(head + fate.rawValue) }
         lines += sorted.map { "  \(Numbers.grouped($0.value))  \(Safe.line($0.key))" }
       }

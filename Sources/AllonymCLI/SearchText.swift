@@ -81,7 +81,7 @@ struct SearchText {
     }
     if let rank = hit.nearlySameAs { lines.append("   nearly the same as \(rank)") }
     if let weights = hit.weights {
-      let parts = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let parts = weights.largestFirst
         .map { "\($0.key) \(Numbers.decimal($0.value))" }
       lines.append("   weights: " + parts.joined(separator: ", "))
     }

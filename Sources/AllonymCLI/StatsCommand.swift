@@ -23,10 +23,10 @@ struct StatsCommand: AsyncParsableCommand {
 
   private func text(_ statistics: IndexStatistics) -> String {
     let languages = statistics.languages
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .largestFirst
       .map { "\($0.key) \(Numbers.grouped($0.value))" }
     let parts = statistics.bytes
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .largestFirst
       .map { "\($0.key) \(Numbers.bytes($0.value))" }
     let rows = [
       ("index", statistics.path),

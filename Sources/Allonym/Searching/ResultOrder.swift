@@ -88,7 +88,7 @@ public struct FacetCounts: Sendable, Equatable {
       let name = String(decoding: facet == .year ? value.prefix(4) : value[...], as: UTF8.self)
       sums[name, default: 0] += count
     }
-    counts = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    counts = sums.largestFirst
       .map { Count(value: $0.key, documents: $0.value) }
   }
 }
