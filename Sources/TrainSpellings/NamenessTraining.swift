@@ -88,17 +88,14 @@ struct CrossedNameness: Sendable {
 
 /// A hash that is the same in every run.
 enum StableHash {
-  static func of(_ word: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ hash >> 31
-  }
+  static func of(_ word: String) -> UInt64 { of(word.utf8) }
 
-  static func of(_ letters: WordLetters) -> UInt64 {
-    letters.withLetters { letters in
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
-      return hash ^ hash >> 31
-    }
+  static func of(_ letters: WordLetters) -> UInt64 { letters.withLetters { of($0) } }
+
+  private static func of<Units: Sequence>(_ units: Units) -> UInt64
+  where Units.Element: FixedWidthInteger {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for unit in units { hash = (hash ^ UInt64(unit)) &* 0x100_0000_01b3 }
+    return hash ^ hash >> 31
   }
 }
