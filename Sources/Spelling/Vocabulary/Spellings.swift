@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 extension Vocabulary {
   /// The forms that are taken for the same name as a folded word, best first, without the word.
@@ -18,18 +12,10 @@ extension Vocabulary {
     of word: String, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
   ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
-    // In small vocabularies an unlikely score may still be the likeliest.
     let floor = count <= Self.smallSize ? SpellingTier.wide.leastRaw : tier.leastRaw
     var search = SpellingSearch(self, model: model, floor: floor, threads: threads)
     let candidates = search.candidates(of: word)
-    let odds =
-      isFewWords
-      ? SpellingJudge(
-        self, model: model,
-        among: .fewWords(
-          prior: Self.priorAmongFew, priorAcrossScripts: Self.priorAcrossScripts)
-      ).logOdds(candidates, of: word)
-      : SpellingJudge(self, model: model).logOdds(candidates, of: word)
+    let odds = SpellingJudge(self, model: model, among: surroundings).logOdds(candidates, of: word)
     let own = index(of: word)
     var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
     func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
@@ -39,9 +25,7 @@ extension Vocabulary {
     var letters = word
     let (script, documentsCount) = letters.withUTF8 { utf8 in
       let word = UnsafeRawBufferPointer(utf8)
-      return (
-        Script(ofWord: word), !isFewWords && looksLikeName(word, model: model)
-      )
+      return (Script(ofWord: word), !isFewWords && looksLikeName(word, model: model))
     }
     for (candidate, judged) in zip(candidates, odds)
     where judged >= tier.leastLogOdds - Self.mostEvidence {
@@ -69,7 +53,13 @@ extension Vocabulary {
 
   /// Whether the other forms are so few that they are no measure, and each pair is judged by itself.
   package var isFewWords: Bool { count <= 256 }
+  /// Up to so many words, unlikely scores are judged, too.
   private static let smallSize = 100_000
+  private var surroundings: SpellingJudge.Surroundings {
+    isFewWords
+      ? .fewWords(prior: Self.priorAmongFew, priorAcrossScripts: Self.priorAcrossScripts)
+      : .vocabulary
+  }
   /// What is added among few words to the log-odds of a pair by itself; more, and tortoise would pass
   /// for طرطوس.
   private static let priorAmongFew: Float = 1.2
