@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// What a form's likeness to the two best other forms of each script says of it: spellings of one name are
 /// alike among themselves, too. Without any other form, the pair's own score stands in.

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// How sure it is that two aligned names are one: the pairs' quality, less for words that only one
 /// name has, far less where both have words of their own, a little less for another order.
