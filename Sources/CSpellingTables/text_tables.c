@@ -19,6 +19,14 @@ static const unsigned char lookalikes[] = {
 #embed "tables/lookalikes.tsv"
 };
 
+static const unsigned char marks[] = {
+#embed "tables/marks.tsv"
+};
+
+static const unsigned char romanization[] = {
+#embed "tables/romanization.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -31,4 +39,10 @@ spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, siz
 
 spelling_table spelling_lookalikes(void) {
   return (spelling_table){lookalikes, sizeof lookalikes};
+}
+
+spelling_table spelling_marks(void) { return (spelling_table){marks, sizeof marks}; }
+
+spelling_table spelling_romanization(void) {
+  return (spelling_table){romanization, sizeof romanization};
 }
