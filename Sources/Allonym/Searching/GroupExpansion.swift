@@ -66,6 +66,9 @@ struct GroupExpansion {
     case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
+    for index in otherNames(of: forms) where seen.insert(index).inserted {
+      forms.append(form(at: index, .alias, Self.inflectionScore, AliasSet.Source.places.reason))
+    }
     let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
     let isLetter = term.unicodeScalars.count == 1
     for (index, spelling) in spellings(of: term, tier: tier)
@@ -154,6 +157,13 @@ struct GroupExpansion {
     }
     return found.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
       .map { ($0.key, $0.value) }
+  }
+
+  /// Other names of the places that forms of a word name, with their inflections.
+  private func otherNames(of forms: [GroupForm]) -> [Int] {
+    forms.flatMap { PlaceNames.words(for: $0.form) }.flatMap { name in
+      (vocabulary.index(of: name).map { [$0] } ?? []) + inflections(of: name)
+    }
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
