@@ -38,6 +38,17 @@ import Testing
     #expect(name.reason == "another name of the place")
   }
 
+  @Test func aNameThatLooksALittleLikeAPlaceIsAnother() async throws {
+    let folder = try await TestFolder(indexing: [
+      TestDocument("name", "Ahmad al-Shara spoke to the press."),
+      TestDocument("place", "The war in Syria went on."),
+    ])
+    for query in ["Shara", "~Shara", "\"Ahmad al-Shara\"", "Ahmad al-Shara"] {
+      let hits = try folder.open().search(query).hits
+      #expect(hits.compactMap(\.id) == ["name"], "\(query)")
+    }
+  }
+
   @Test func eachNameOfTheTableIsFoundAsTheProgramFoldsIt() {
     #expect(PlaceNames.rows.count > 1000)
     for row in PlaceNames.rows {

@@ -35,6 +35,8 @@ struct GroupExpansion {
   private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
   private static let leastVouched = 0.1
+  /// How sure a spelling must be that is the name of a place in the query's script.
+  private static let leastOfPlace = 0.5
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -75,6 +77,12 @@ struct GroupExpansion {
     where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
       if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
+      // Syria is written so: what looks a little like it in its script is another name.
+      if spelling.score < Self.leastOfPlace, spelling.script == forms[0].script,
+        PlaceNames.holds(spelling.form)
+      {
+        continue
+      }
       // A letter by itself is an initial or a type: a letter of another script may be the same.
       if isLetter, spelling.form.unicodeScalars.count > 1 || spelling.script == forms[0].script {
         continue

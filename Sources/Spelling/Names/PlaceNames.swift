@@ -46,6 +46,11 @@ package enum PlaceNames {
     }.map(Row.init)
   }
 
+  /// Whether a folded word is the name of a place.
+  package static func holds(_ word: String) -> Bool {
+    rows(beginningWith: word).contains { $0.words.count == 1 }
+  }
+
   /// Where the first line begins that does not sort before a word.
   private static func firstLine(
     of lines: UnsafeRawBufferPointer, notBefore word: [UInt8]
