@@ -27,6 +27,10 @@ static const unsigned char romanization[] = {
 #embed "tables/romanization.tsv"
 };
 
+static const unsigned char place_names[] = {
+#embed "tables/place_names.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -45,4 +49,8 @@ spelling_table spelling_marks(void) { return (spelling_table){marks, sizeof mark
 
 spelling_table spelling_romanization(void) {
   return (spelling_table){romanization, sizeof romanization};
+}
+
+spelling_table spelling_place_names(void) {
+  return (spelling_table){place_names, sizeof place_names};
 }
