@@ -10,7 +10,7 @@ struct BatchSearch {
   /// Whether hits are printed as a table rather than as JSON Lines.
   let isTable: Bool
 
-  /// Runs the queries; errors in them are told on standard error.
+  /// Runs the queries; errors in them, and how odd ones were read, are told on standard error.
   func run() async throws -> BatchOutput.Counts {
     if isTable { try Output.write(CSVLine.encoded(BatchHit.columns)) }
     let output = BatchOutput(queries: queries.lines.count)
@@ -34,12 +34,13 @@ struct BatchSearch {
   private func answer(to number: Int, in index: SearchIndex) throws -> BatchOutput.Answer {
     let (query, line) = (queries.lines[number], queries.numbers[number])
     do {
-      let hits = try index.search(query, options: options).hits
-      let lines = hits.map { hit in
+      let result = try index.search(query, options: options)
+      let lines = result.hits.map { hit in
         let hit = BatchHit(hit, query, line)
         return isTable ? CSVLine.encoded(hit.cells) : JSONLine.encoded(hit)
       }
-      return .hits(lines.joined())
+      let notes = result.distinctNotes.map { "note: line \(line): \($0)\n" }
+      return .hits(lines.joined(), notes: notes.joined())
     } catch let error as QueryError {
       return .error("allonym: line \(line): \(error.message)\n")
     }
@@ -78,7 +79,7 @@ private struct BatchHit: Encodable {
 actor BatchOutput {
   /// The answer to a query.
   enum Answer {
-    case hits(String)
+    case hits(String, notes: String)
     case error(String)
   }
 
@@ -116,8 +117,9 @@ actor BatchOutput {
       written += answers.count
       for answer in answers {
         switch answer {
-        case .hits(let lines):
+        case .hits(let lines, let notes):
           counts.found += lines.isEmpty ? 0 : 1
+          StandardError.write(notes)
           try Output.write(lines)
         case .error(let message):
           counts.errors += 1

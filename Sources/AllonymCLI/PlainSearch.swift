@@ -66,10 +66,7 @@ struct PlainSearch {
       StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
-    for (place, note) in result.notes.enumerated()
-    where !result.notes[..<place].contains(where: { $0.message == note.message }) {
-      StandardError.write("note: \(Safe.line(note.message))\n")
-    }
+    for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
     if format != .json { Self.tell(result.suggestions) }
     switch format {
     case .json: try Output.write(SearchJSON(result).line)
@@ -96,6 +93,15 @@ struct PlainSearch {
       StandardError.write(
         "did you mean: \(Safe.line(suggestion.query)) "
           + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
+    }
+  }
+}
+
+extension SearchResult {
+  /// How odd places of the query were read, each sentence once, fit for a terminal.
+  var distinctNotes: [String] {
+    notes.map { Safe.line($0.message) }.reduce(into: []) { distinct, note in
+      if !distinct.contains(note) { distinct.append(note) }
     }
   }
 }

@@ -19,6 +19,10 @@ static const unsigned char lookalikes[] = {
 #embed "tables/lookalikes.tsv"
 };
 
+static const unsigned char place_names[] = {
+#embed "tables/place_names.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -31,4 +35,8 @@ spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, siz
 
 spelling_table spelling_lookalikes(void) {
   return (spelling_table){lookalikes, sizeof lookalikes};
+}
+
+spelling_table spelling_place_names(void) {
+  return (spelling_table){place_names, sizeof place_names};
 }

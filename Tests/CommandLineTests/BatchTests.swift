@@ -60,6 +60,16 @@ import Testing
     #expect(lines.last?.contains("\"query_number\":4") == true)
   }
 
+  @Test func howOddQueriesAreReadIsToldWithTheirLines() throws {
+    let desk = try Desk.indexed()
+    try desk.write("queries.txt", "pelican\n\"pelican\nheron AND (\n")
+    let outcome = try desk.run("search", "--batch", "papers/queries.txt")
+    let told = outcome.messages.split(separator: "\n")
+    #expect(told.contains { $0.hasPrefix("note: line 2: ") })
+    #expect(!told.contains { $0.contains("line 1") })
+    #expect(try desk.run("search", "\"pelican").messages.contains("note: "))
+  }
+
   @Test(arguments: ["pelican AND unheardof", "\"pelican", "title:pelican -pelican", "(pelican OR"])
   func literalQueriesHaveNoSyntax(query: String) throws {
     let desk = try Desk.indexed()

@@ -109,6 +109,51 @@ struct OfficeTests {
     #expect(failure?.kind == .damaged && failure?.reason.hasPrefix(reason) == true)
   }
 
+  static let container = """
+    <container><rootfile full-path="b/book.opf"/></container>
+    """
+  static let book = """
+    <package><item id="a" href="a.xhtml"/><item id="c" href="cover.svg"/><item id="b" href="b.xhtml"/>\
+    <itemref idref="c"/><itemref idref="a"/><itemref idref="b"/></package>
+    """
+
+  @Test(
+    "A part that is missing or broken is told, and the rest is read",
+    arguments: [
+      (
+        "a.epub",
+        ["META-INF/container.xml": container, "b/book.opf": book, "b/a.xhtml": "<p>kept</p>"],
+        "b/b.xhtml", "kept"
+      ),
+      (
+        "a.epub",
+        ["META-INF/container.xml": container, "b/book.opf": book, "b/b.xhtml": "<p> </p>"],
+        "b/a.xhtml", nil
+      ),
+      (
+        "a.docx", ["word/document.xml": "<w><t>kept</t></w>", "word/footnotes.xml": "<w><t>gone"],
+        "word/footnotes.xml", "kept"
+      ),
+      (
+        "a.xlsx",
+        [
+          "xl/workbook.xml": """
+          <workbook><sheets><sheet name='One'/><sheet name='Two'/></sheets></workbook>
+          """,
+          "xl/worksheets/sheet1.xml": "<worksheet/>",
+        ], "Two", "One"
+      ),
+    ] as [(String, KeyValuePairs<String, String>, String, String?)])
+  func brokenParts(
+    name: String, parts: KeyValuePairs<String, String>, member: String, text: String?
+  ) throws {
+    let results = try read(ZIPFile(parts).bytes, as: name)
+    #expect(results.compactMap { try? $0.get().text.trimming() } == (text.map { [$0] } ?? []))
+    #expect(results.last?.failure?.member == member)
+    #expect(results.last?.failure?.kind == .damaged)
+    #expect(results.count == (text == nil ? 1 : 2))
+  }
+
   @Test("Entities are not expanded", .timeLimit(.minutes(10)))
   func entities() throws {
     let entities = (1...12).map { number in

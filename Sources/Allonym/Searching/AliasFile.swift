@@ -13,16 +13,10 @@
 /// line. It lies beside the generations as `aliases.tsv` and is read when the index is opened, so a
 /// change needs no rebuild.
 struct AliasFile {
-  /// A name as it is searched for.
-  struct Name: Equatable {
-    var text: String
-    var slots: [QuerySlot]
-  }
-
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// By the first word of a name: the name and the others of its set.
-  private var sets: [String: [(name: Name, others: [Name])]] = [:]
+  private var sets: [String: [AliasSet]] = [:]
   /// What is wrong in the file: a sentence for each line that was left out.
   private(set) var remarks: [String] = []
 
@@ -50,7 +44,7 @@ struct AliasFile {
     guard let text = String(validating: line, as: UTF8.self) else { return "not UTF-8" }
     if text.hasPrefix("#") || text.allSatisfy(\.isWhitespace) { return nil }
     let names = text.split(separator: "\t").map(String.init).map { text in
-      Name(text: text, slots: QuerySlot.slots(of: text, at: 0))
+      AliasSet.Name(text)
     }
     guard names.allSatisfy({ !$0.slots.isEmpty || $0.text.allSatisfy(\.isWhitespace) }) else {
       return "a name without a letter or digit"
@@ -60,23 +54,12 @@ struct AliasFile {
     for (index, name) in told.enumerated() {
       var others = told
       others.remove(at: index)
-      for term in name.slots[0].terms { sets[term, default: []].append((name, others)) }
+      let set = AliasSet(words: name.slots.map(\.terms), others: others, source: .file)
+      for term in name.slots[0].terms { sets[term, default: []].append(set) }
     }
     return nil
   }
 
-  /// The other names of those that stand in a run of words, with the range of words they stand for.
-  func others(in slots: [QuerySlot]) -> [(range: Range<Int>, name: Name)] {
-    slots.indices.flatMap { start in
-      slots[start].terms.flatMap { sets[$0] ?? [] }.filter { set in
-        let end = start + set.name.slots.count
-        return end <= slots.count
-          && zip(slots[start..<end], set.name.slots).allSatisfy {
-            !Set($0.terms).isDisjoint(with: $1.terms)
-          }
-      }.flatMap { set in
-        set.others.map { (start..<start + set.name.slots.count, $0) }
-      }
-    }
-  }
+  /// The sets with a name whose first word is a folded word.
+  func sets(beginningWith term: String) -> [AliasSet] { sets[term] ?? [] }
 }

@@ -2,7 +2,7 @@
 import Spelling
 
 /// Another way to write some words of a query that stand side by side: a compound as one word or as
-/// two, or another name from the alias file.
+/// two, or another name of the same thing.
 struct Alternative {
   /// The words of the query that it stands for.
   var range: Range<Int>
@@ -12,6 +12,13 @@ struct Alternative {
   var kind: GroupForm.Kind
   /// The way to write, as the answer tells it.
   var text: String
+  /// Where a name comes from that is no other way to write.
+  var source: AliasSet.Source?
+
+  /// Why it stands for the words.
+  var reason: String {
+    source?.reason ?? (groups.count > 1 ? "written apart" : "written as one word")
+  }
 }
 
 /// Finds other ways to write words side by side.
@@ -28,13 +35,30 @@ struct Alternatives {
   /// - Parameter reach: how the words of an alternative are expanded.
   func found(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
     if case .exact = reach { return [] }
-    let named = aliases.others(in: slots).compactMap { range, name in
-      let groups = name.slots.map { slot in
-        slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
-      }
-      return alternative(range, groups, .alias, name.text)
+    return slots.indices.flatMap { named(slots, from: $0, reach) } + solid(slots, reach)
+      + plain(slots, reach) + apart(slots, reach)
+  }
+
+  /// Other names of what is named from a slot on: from the alias file, and of a place where
+  /// spellings are searched for.
+  private func named(
+    _ slots: [QuerySlot], from start: Int, _ reach: GroupExpansion.Reach
+  ) -> [Alternative] {
+    let sets = slots[start].terms.flatMap {
+      aliases.sets(beginningWith: $0)
+        + (reach == .inflections ? [] : PlaceNames.sets(beginningWith: $0))
     }
-    return named + solid(slots, reach) + plain(slots, reach) + apart(slots, reach)
+    return sets.flatMap { set -> [Alternative] in
+      guard let range = set.range(in: slots, from: start) else { return [] }
+      return set.others.compactMap { name in
+        let groups = name.slots.map { slot in
+          slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
+        }
+        var found = alternative(range, groups, .alias, name.text)
+        found?.source = set.source
+        return found
+      }
+    }
   }
 
   /// Whether two words make a name together: Abd al-Rahman, Su 27.

@@ -35,6 +35,8 @@ struct GroupExpansion {
   private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
   private static let leastVouched = 0.1
+  /// How sure a spelling must be that is the name of a place in the query's script.
+  private static let leastOfPlace = 0.5
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -66,12 +68,21 @@ struct GroupExpansion {
     case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
+    for index in otherNames(of: forms) where seen.insert(index).inserted {
+      forms.append(form(at: index, .alias, Self.inflectionScore, AliasSet.Source.places.reason))
+    }
     let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
     let isLetter = term.unicodeScalars.count == 1
     for (index, spelling) in spellings(of: term, tier: tier)
     where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
       if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
+      // Syria is written so: what looks a little like it in its script is another name.
+      if spelling.score < Self.leastOfPlace, spelling.script == forms[0].script,
+        PlaceNames.holds(spelling.form)
+      {
+        continue
+      }
       // A letter by itself is an initial or a type: a letter of another script may be the same.
       if isLetter, spelling.form.unicodeScalars.count > 1 || spelling.script == forms[0].script {
         continue
@@ -154,6 +165,13 @@ struct GroupExpansion {
     }
     return found.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
       .map { ($0.key, $0.value) }
+  }
+
+  /// Other names of the places that forms of a word name, with their inflections.
+  private func otherNames(of forms: [GroupForm]) -> [Int] {
+    forms.flatMap { PlaceNames.words(for: $0.form) }.flatMap { name in
+      (vocabulary.index(of: name).map { [$0] } ?? []) + inflections(of: name)
+    }
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.

@@ -91,9 +91,7 @@ extension QueryCompiler {
           form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,
           score: alternative.groups.map { $0.map(\.score).max() ?? 0 }.min() ?? 0,
           documents: documents,
-          reason: alternative.kind == .alias
-            ? "from the alias file"
-            : alternative.groups.count > 1 ? "written apart" : "written as one word"))
+          reason: alternative.reason))
     }
   }
 }

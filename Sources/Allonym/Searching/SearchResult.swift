@@ -53,7 +53,7 @@ public struct GroupForm: Sendable, Equatable {
     case spelling
     /// A compound name written as one word instead of two, or as two instead of one.
     case compound
-    /// Another name from the alias file.
+    /// Another name: of a place, or from the alias file.
     case alias
     /// A word that begins as asked for.
     case prefix

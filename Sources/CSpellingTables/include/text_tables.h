@@ -12,5 +12,7 @@ spelling_table spelling_common_words(void);
 spelling_table spelling_keyboards(void);
 /* Latin and Cyrillic letters that look alike, as TSV. */
 spelling_table spelling_lookalikes(void);
+/* Names of places in several languages, as TSV, sorted by bytes. */
+spelling_table spelling_place_names(void);
 
 #endif

@@ -10,6 +10,20 @@ struct Content: Equatable {
   var text: String = ""
   var date: String?
   var language: String?
+  /// Parts whose text is missing in the text, by their names in the file.
+  var brokenParts: [BrokenPart] = []
+}
+
+/// A part of a document that could not be read, beside others that could.
+struct BrokenPart: Equatable {
+  var name: String
+  var reason: Unreadable
+
+  /// A part that the document names and does not hold.
+  static func missing(_ name: String) -> BrokenPart {
+    BrokenPart(
+      name: name, reason: Unreadable(.damaged, "is missing in the file"))
+  }
 }
 
 /// A format: which files are of it and how they are read. A new format is a new line of the table and

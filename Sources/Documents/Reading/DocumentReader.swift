@@ -180,10 +180,12 @@ public struct DocumentReader: Sendable {
       guard input.size <= limit else { throw Self.tooLarge(limit) }
       if case .program = format.reading, try unpacking.handBack(input, as: type) { return }
       let content = try extract(input, options)
-      guard content.text.utf8.contains(where: { $0 > 0x20 }) else {
+      if content.text.utf8.contains(where: { $0 > 0x20 }) {
+        unpacking.add(content, type: type)
+      } else if content.brokenParts.isEmpty {
         throw Unreadable(.textless, "holds no text")
       }
-      unpacking.add(content, type: type)
+      for part in content.brokenParts { unpacking.fail(part.reason, member: part.name) }
     case .members(let unpack):
       try unpack(input, unpacking)
     case .lines, .rows:

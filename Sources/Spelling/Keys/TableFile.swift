@@ -59,13 +59,15 @@ struct TableCell {
     }
   }
 
-  fileprivate func split(at separator: Unicode.Scalar, keepingEmpty: Bool = false) -> Parts {
+  /// The parts between separators.
+  func split(at separator: Unicode.Scalar, keepingEmpty: Bool = false) -> Parts {
     Parts(rest: bytes, separator: UInt8(ascii: separator), keepsEmpty: keepingEmpty)
   }
 
   /// What stands between separators.
   struct Parts: Sequence, IteratorProtocol {
-    fileprivate var rest: UnsafeRawBufferPointer?
+    /// What was not yet asked for; nil after the last part.
+    fileprivate(set) var rest: UnsafeRawBufferPointer?
     fileprivate let separator: UInt8
     fileprivate let keepsEmpty: Bool
 

@@ -2,8 +2,9 @@
 
 /// EPUB: the chapters in their order.
 enum ElectronicBook {
+  private static let suffixes = [".xml", ".opf", ".xhtml", ".html", ".htm"]
+
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    let suffixes = [".xml", ".opf", ".xhtml", ".html", ".htm"]
     let package = try OfficePackage(input) { name in suffixes.contains { name.hasSuffix($0) } }
     guard let container = package["META-INF/container.xml"] else {
       throw Unreadable(.damaged, "is no EPUB book: it has no META-INF/container.xml")
@@ -19,12 +20,25 @@ enum ElectronicBook {
     try XMLReader.read(description, outline)
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
     var chapters: [String] = []
+    var broken: [BrokenPart] = []
     for reference in outline.chapters {
-      guard let chapter = package[folder + unescaped(reference)] else { continue }
-      let page = try HTMLPage.content(ofText: try DeclaredCharset.text(ofPage: chapter))
-      chapters.append(page.text)
+      let name = String(folder) + unescaped(reference)
+      // A chapter may be a picture.
+      guard suffixes.contains(where: name.hasSuffix) else { continue }
+      guard let chapter = package[name] else {
+        broken.append(.missing(name))
+        continue
+      }
+      do throws(Unreadable) {
+        let page = try HTMLPage.content(ofText: try DeclaredCharset.text(ofPage: chapter))
+        chapters.append(page.text)
+      } catch {
+        broken.append(BrokenPart(name: name, reason: error))
+      }
     }
-    return package.metadata(in: path).content(chapters.joined(separator: "\n"))
+    var content = package.metadata(in: path).content(chapters.joined(separator: "\n"))
+    content.brokenParts = broken
+    return content
   }
 
   /// `%20` and the like.

@@ -20,16 +20,22 @@ enum ExcelWorkbook {
       shared = list.strings
     }
     var text = ""
+    var broken: [BrokenPart] = []
     // Sheets stand in the workbook's order, whatever the numbers of their parts.
     let parts = package.names("xl/worksheets/sheet")
     for (number, (name, relation)) in book.sheets.enumerated() {
       let usual = parts.indices.contains(number) ? parts[number] : ""
-      guard let part = package[relations.part(relation) ?? usual] else { continue }
+      guard let part = package[relations.part(relation) ?? usual] else {
+        broken.append(.missing(name))
+        continue
+      }
       let sheet = ExcelSheet(
         strings: shared, dateStyles: styles.dateStyles, countsFrom1904: book.countsFrom1904)
       try XMLReader.read(part, sheet)
       text += name + "\n" + sheet.text + "\u{0C}"
     }
-    return package.metadata(in: "docProps/core.xml").content(text)
+    var content = package.metadata(in: "docProps/core.xml").content(text)
+    content.brokenParts = broken
+    return content
   }
 }

@@ -14,12 +14,20 @@ enum WordDocument {
     }
     var texts = [try OfficeText.of(body, meanings)]
     let others = ["word/footnotes", "word/endnotes", "word/comments", "word/header", "word/footer"]
+    var broken: [BrokenPart] = []
     for name in others.flatMap({ package.names($0) }) {
       guard let part = package[name] else { continue }
-      // What is broken beside the body takes nothing from it.
-      let text = (try? OfficeText.of(part, meanings)) ?? ""
-      if !text.isEmpty { texts.append(text) }
+      do throws(Unreadable) {
+        let text = try OfficeText.of(part, meanings)
+        if !text.isEmpty { texts.append(text) }
+      } catch {
+        // What is broken beside the body takes nothing from it.
+        broken.append(BrokenPart(name: name, reason: error))
+      }
     }
-    return package.metadata(in: "docProps/core.xml").content(texts.joined(separator: "\n"))
+    let metadata = package.metadata(in: "docProps/core.xml")
+    var content = metadata.content(texts.joined(separator: "\n"))
+    content.brokenParts = broken
+    return content
   }
 }
