@@ -12,7 +12,7 @@ struct JudgementMining {
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
   /// And one that no dictionary has still more, since those are the ones that are found.
-  private static let weightOfUnlistedWords: Float = 10
+  private static let weightOfUnlistedWords: Float = 8
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 60
   /// What such a pair counts. It stands for sixty, but sixty would drown those that are met.
@@ -23,11 +23,8 @@ struct JudgementMining {
   /// What another name counts for a pair by itself: names are far more in the training words than in a
   /// text. Among candidates the names that are asked about are few enough.
   private static let weightOfOtherNamesAlone: Float = 0.4
-  /// Trees of the judgement among candidates, and of that of pairs by themselves, and how much of what it
-  /// learned each adds.
-  private static let trees = (
-    among: (count: 400, rate: Float(0.05)), alone: (count: 75, rate: Float(0.1))
-  )
+  /// Trees of the judgement among candidates, and of that of pairs by themselves.
+  private static let trees = (among: 200, alone: 75)
 
   /// Words that are never queried in tuning.
   static func isReserved(_ word: String) -> Bool { StableHash.of(word) >> 3 & 7 == 0 }
@@ -87,8 +84,7 @@ struct JudgementMining {
       (Layout.loneJudgement, rows.alone, Self.trees.alone),
     ] {
       let training = JudgementTraining(
-        features: rows.features, labels: rows.labels, weights: rows.weights,
-        trees: trees.count, rate: trees.rate)
+        features: rows.features, labels: rows.labels, weights: rows.weights, trees: trees)
       sections[section] = Array(bytesOf: training.train(report: report))
     }
     sections.merge(words.groups.sections) { $1 }

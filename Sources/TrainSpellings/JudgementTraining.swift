@@ -4,13 +4,9 @@ import Spelling
 
 /// Boosts decision trees over the features of labelled pairs.
 struct JudgementTraining {
-  /// A tree asks for so many of the features, drawn anew: what many have learned from different ones
-  /// holds better for new names.
-  private static let askedFeatures = PairFeatures.count * 3 / 4
+  private static let rate: Float = 0.1
 
   private let trees: Int
-  /// How much of what it learned a tree adds.
-  private let rate: Float
   private let count: Int
   private let labels: [Bool]
   private let weights: [Float]
@@ -18,9 +14,8 @@ struct JudgementTraining {
   private let raw: [Float]
 
   /// `features` holds the rows one behind the other.
-  init(features: [Float], labels: [Bool], weights: [Float], trees: Int, rate: Float) {
+  init(features: [Float], labels: [Bool], weights: [Float], trees: Int) {
     self.trees = trees
-    self.rate = rate
     self.labels = labels
     self.weights = weights
     count = labels.count
@@ -33,11 +28,7 @@ struct JudgementTraining {
     let (offset, slope) = line(through: raw, weights)
     var scores = raw.map { offset + slope * $0 }
     report("line \(offset) + \(slope) × raw, loss \(loss(scores))")
-    var random = SeededRandom(seed: 3)
-    let grown = (0..<trees).map { _ in
-      let drawn = (0..<PairFeatures.count).shuffled(using: &random).prefix(Self.askedFeatures)
-      return addTree(&scores, asking: Set(drawn))
-    }
+    let grown = (0..<trees).map { _ in addTree(&scores) }
     let (shift, scale) = line(through: scores, weights)
     report("\(trees) trees, loss \(loss(scores)), log-odds \(shift) + \(scale) × sum")
     let header = [
@@ -81,7 +72,7 @@ struct JudgementTraining {
   }
 
   /// Grows one tree on what the scores still miss, and adds it to them.
-  private func addTree(_ scores: inout [Float], asking features: Set<Int>) -> NumberedTree {
+  private func addTree(_ scores: inout [Float]) -> NumberedTree {
     var gradients = [Float](repeating: 0, count: count)
     var curves = gradients
     for row in 0..<count {
@@ -89,13 +80,11 @@ struct JudgementTraining {
       gradients[row] = ((labels[row] ? 1 : 0) - p) * weights[row]
       curves[row] = p * (1 - p) * weights[row]
     }
-    let growth = TreeGrowth(
-      pairs: pairs, gradients: gradients, curves: curves, askedFeatures: features)
-    let (questions, leaves) = growth.grow()
+    let (questions, leaves) = TreeGrowth(pairs: pairs, gradients: gradients, curves: curves).grow()
     for leaf in leaves {
-      for row in leaf.rows { scores[Int(row)] += rate * leaf.value }
+      for row in leaf.rows { scores[Int(row)] += Self.rate * leaf.value }
     }
-    return NumberedTree(questions, leaves.map { rate * $0.value }, pairs.thresholds)
+    return NumberedTree(questions, leaves.map { Self.rate * $0.value }, pairs.thresholds)
   }
 }
 

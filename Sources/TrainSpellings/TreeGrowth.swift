@@ -60,8 +60,6 @@ struct TreeGrowth {
   let pairs: BinnedPairs
   let gradients: [Float]
   let curves: [Float]
-  /// The features that the tree may ask for.
-  let askedFeatures: Set<Int>
 
   struct Leaf {
     let rows: [Int32]
@@ -127,7 +125,7 @@ struct TreeGrowth {
     let found = Parallel.map(count: width, parts: width) { range in
       range.map { feature in
         let sums = known?[feature] ?? self.sums(rows, feature)
-        return (sums, askedFeatures.contains(feature) ? bestParting(feature, sums) : Parting())
+        return (sums, bestParting(feature, sums))
       }
     }.flatMap { $0 }
     let best = found.indices.max { (found[$0].1.gain, $1) < (found[$1].1.gain, $0) } ?? 0

@@ -158,9 +158,15 @@ package struct SpellingJudge {
         ? kin(
           of: vocabulary.bytes(at: candidate.index), reading: candidate.reading, in: script,
           near: candidate.index) : nil
+      var formRating = rating(letters, script, kin)
+      if candidate.reading != 0 {
+        // The dictionary may have the word with its ending and not what is left of it.
+        let written = rating(WordLetters(vocabulary.bytes(at: candidate.index)), script, nil)
+        formRating.ordinariness = max(formRating.ordinariness, written.ordinariness)
+      }
       return Pair(
         candidate: candidate, query: queries[min(candidate.queryReading, queries.count - 1)],
-        form: PairFeatures.Word(letters, script, rating(letters, script, kin)))
+        form: PairFeatures.Word(letters, script, formRating))
     }
   }
 
