@@ -12,7 +12,7 @@ struct JudgementMining {
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
   /// And one that no dictionary has still more, since those are the ones that are found.
-  private static let weightOfUnlistedWords: Float = 5
+  private static let weightOfUnlistedWords: Float = 8
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 60
   /// What such a pair counts. It stands for sixty, but sixty would drown those that are met.
@@ -58,13 +58,18 @@ struct JudgementMining {
   /// The model's file with judgement, nameness and ordinary words.
   func train(_ tuned: SpellingModel, _ report: (String) -> Void) throws -> [UInt8] {
     typealias Layout = SpellingModel.Layout
-    let nameness = CrossedNameness(contrasts: Script.trained.map { words.contrast(of: $0) })
+    let contrasts = Script.trained.map { words.contrast(of: $0) }
+    let nameness = CrossedNameness(contrasts: contrasts)
+    let vocabulary = try Vocabulary(forms: Set(words.vocabulary + words.unlabelled).sorted())
+    let kinship = CrossedKinship(contrasts: contrasts, nameness, vocabulary)
     report("nameness trained")
     var sections: [Int: [UInt8]] = [:]
     for script in Script.trained {
       let place = Int(script.rawValue)
       sections[Layout.nameness + place] = Array(
-        bytesOf: NamenessTraining.quantised(nameness.whole[place]))
+        bytesOf: HashedRegression.quantised(nameness.whole[place]))
+      sections[Layout.kinship + place] = Array(
+        bytesOf: HashedRegression.quantised(kinship.whole[place]))
       sections[Layout.ordinaryWords + place] =
         OrdinaryWordsTable(
           words.dictionary.filter { NameWords.script($0) == script }
@@ -73,7 +78,7 @@ struct JudgementMining {
     let known = words.groupsBesideAsked.sections
     let model = try SpellingModel(
       bytes: tuned.encoded(replacing: sections.merging(known) { $1 }))
-    let rows = try rows(model, nameness, report)
+    let rows = try rows(model, nameness, kinship, report)
     for (section, rows, trees) in [
       (Layout.judgement, rows.among, Self.trees.among),
       (Layout.loneJudgement, rows.alone, Self.trees.alone),
@@ -87,7 +92,8 @@ struct JudgementMining {
   }
 
   private func rows(
-    _ model: SpellingModel, _ nameness: CrossedNameness, _ report: (String) -> Void
+    _ model: SpellingModel, _ nameness: CrossedNameness, _ kinship: CrossedKinship,
+    _ report: (String) -> Void
   ) throws -> Both {
     let asked = words.queries(perPool: Self.queriesPerPool, seed: 99) {
       Self.isReserved($0) && words.isAsked($0)
@@ -101,7 +107,7 @@ struct JudgementMining {
       let queries = (draw.isWhole ? asked + others : asked).filter(draw.asks)
       let vocabulary = try Vocabulary(forms: draw.forms(from: forms, of: words, queries: queries))
       let parts = Parallel.map(count: queries.count, parts: 64) { range in
-        rows(of: Array(queries[range]), vocabulary, draw, model, nameness)
+        rows(of: Array(queries[range]), vocabulary, draw, model, nameness, kinship)
       }
       for part in parts {
         all.among += part.among
@@ -116,18 +122,20 @@ struct JudgementMining {
 
   private func rows(
     of queries: [String], _ vocabulary: Vocabulary, _ draw: VocabularyDraw, _ model: SpellingModel,
-    _ nameness: CrossedNameness
+    _ nameness: CrossedNameness, _ kinship: CrossedKinship
   ) -> Both {
     var result = Both()
     var search = SpellingSearch(
       vocabulary, model: model, floor: Self.floor, takesReadings: false)
     let judge = SpellingJudge(vocabulary, model: model)
-    let rating = { (letters: WordLetters, script: Script) -> WordRating in
+    let rating = { (letters: WordLetters, script: Script, kin: WordKin?) -> WordRating in
       guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
       let isUnlisted = StableHash.of(letters) >> 11 % Self.oneInUnlisted == 0
       return WordRating(
         nameness: nameness.logOdds(letters, script),
-        ordinariness: isUnlisted ? 0 : model.ordinariness(of: letters, in: script))
+        ordinariness: isUnlisted ? 0 : model.ordinariness(of: letters, in: script),
+        kinship: kin.map { kinship.logOdds($0, of: letters, script) } ?? 0,
+        kinCount: Float(kin?.count ?? 0))
     }
     for query in queries {
       let related = words.related(to: query)

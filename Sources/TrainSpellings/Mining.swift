@@ -24,15 +24,17 @@ struct TrainingWords {
 
   /// `wordsPath` lists words of texts: form, script, flags; flag C marks ordinary ones, D and E the
   /// names of the held-out entities. `dictionaryPath` lists the words of dictionaries, one a line;
-  /// tuning does without. `heldOutHalf` leaves every second ordinary word out, to measure what is new
-  /// to the model.
+  /// tuning does without. With `hidesHalf` every second ordinary word is known to be a word and nothing
+  /// else, to measure what is new to the model.
   init(
     names: NameData, heldOut: Set<NamePair>, wordsPath: String, dictionaryPath: String? = nil,
-    heldOutHalf: Bool = false
+    hidesHalf: Bool = false
   ) throws {
-    func isKnown(_ word: String) -> Bool { !heldOutHalf || StableHash.of(word) >> 5 & 1 == 0 }
+    func isHidden(_ word: String) -> Bool { hidesHalf && StableHash.of(word) >> 5 & 1 == 1 }
     let dictionary = try Set(
-      (dictionaryPath.map(TextFile.lines) ?? []).map { Folding.folded(String($0)) }.filter(isKnown))
+      (dictionaryPath.map(TextFile.lines) ?? []).map { Folding.folded(String($0)) }.filter {
+        !isHidden($0)
+      })
     var common: Set<String> = []
     var untouchable: Set<String> = []
     var unlabelled: [String] = []
@@ -43,7 +45,7 @@ struct TrainingWords {
       if cells[2].contains("D") || cells[2].contains("E") {
         untouchable.insert(word)
       } else if cells[2].contains("C") || (cells[2].isEmpty && dictionary.contains(word)) {
-        if isKnown(word) { common.insert(word) }
+        if isHidden(word) { unlabelled.append(word) } else { common.insert(word) }
       } else if cells[2].isEmpty {
         unlabelled.append(word)
       }
@@ -77,18 +79,18 @@ struct TrainingWords {
 
   /// The names of a script that are no ordinary words, and the ordinary words that are no names, of
   /// those of the dictionaries a sample.
-  func contrast(of script: Script) -> (names: [String], common: [String]) {
+  func contrast(of script: Script) -> Contrast {
     let listed = Set(dictionary)
     var random = SeededRandom(seed: 7)
     let sample = dictionary.filter { word in
       NameWords.script(word) == script && entitiesOfWord[word] == nil && !common.contains(word)
         && !untouchable.contains(word)
     }.shuffled(using: &random).prefix(Self.mostOfDictionary)
-    return (
-      entitiesOfWord.keys.filter { word in
+    return Contrast(
+      names: entitiesOfWord.keys.filter { word in
         NameWords.script(word) == script && !common.contains(word) && !listed.contains(word)
       }.sorted(),
-      common.filter { NameWords.script($0) == script && entitiesOfWord[$0] == nil }.sorted()
+      common: common.filter { NameWords.script($0) == script && entitiesOfWord[$0] == nil }.sorted()
         + sample
     )
   }

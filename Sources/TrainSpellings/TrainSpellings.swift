@@ -29,7 +29,7 @@ struct TrainSpellings {
       let heldOut = try NameData.read(Training.files(in: arguments[3])).cohabitants()
       let words = try TrainingWords(
         names: names, heldOut: heldOut, wordsPath: arguments[4], dictionaryPath: arguments[5],
-        heldOutHalf: arguments.contains("--half"))
+        hidesHalf: arguments.contains("--half"))
       let model = try JudgementMining(words: words).train(SpellingModel(path: arguments[1])) {
         print($0)
         fflush(nil)

@@ -39,20 +39,28 @@ package struct WordRating: Sendable {
   package var nameness: Float
   /// 2 for a word of the dictionary, 1 for one under a clitic or an ending, 0 for others.
   package var ordinariness: Float
+  /// What its kin in a vocabulary add to its nameness.
+  package var kinship: Float
+  /// How many different pairs of endings it has with them.
+  package var kinCount: Float
 
-  package init(nameness: Float, ordinariness: Float) {
+  package init(nameness: Float, ordinariness: Float, kinship: Float = 0, kinCount: Float = 0) {
     self.nameness = nameness
     self.ordinariness = ordinariness
+    self.kinship = kinship
+    self.kinCount = kinCount
   }
 }
 
 extension SpellingModel {
-  /// What the model knows of a word by itself.
-  package func rating(of letters: WordLetters, in script: Script) -> WordRating {
+  /// What the model knows of a word by itself, and by its kin.
+  package func rating(of letters: WordLetters, in script: Script, kin: WordKin?) -> WordRating {
     guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
     return WordRating(
       nameness: nameness(of: letters, in: script),
-      ordinariness: ordinariness(of: letters, in: script))
+      ordinariness: ordinariness(of: letters, in: script),
+      kinship: kin.map { kinship[Int(script.rawValue)].logOdds($0) } ?? 0,
+      kinCount: Float(kin?.count ?? 0))
   }
 
   /// How much a word looks like a name, as log-odds; 0 in scripts that are not the model's.

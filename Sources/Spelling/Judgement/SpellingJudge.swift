@@ -32,7 +32,9 @@ package struct SpellingJudge {
 
   /// The log-odds of each candidate's being a spelling of the word.
   package func logOdds(_ candidates: [SpellingCandidate], of word: String) -> [Float] {
-    let rating = { (word: WordLetters, script: Script) in model.rating(of: word, in: script) }
+    let rating = { (word: WordLetters, script: Script, kin: WordKin?) in
+      model.rating(of: word, in: script, kin: kin)
+    }
     var pairs: [Float] = []
     var reversed: [Float] = []
     pairs.reserveCapacity(candidates.count * PairFeatures.count)
@@ -80,10 +82,10 @@ package struct SpellingJudge {
   /// Calls back with each candidate and the features of the pair among all candidates.
   package func forEachPair(
     _ candidates: [SpellingCandidate], of word: String,
-    rating: (WordLetters, Script) -> WordRating,
+    rating: (WordLetters, Script, WordKin?) -> WordRating,
     _ body: (SpellingCandidate, UnsafePointer<Float>) -> Void
   ) {
-    let pairs = self.pairs(candidates, of: word, rating: rating)
+    let pairs = self.pairs(candidates, of: word, rating: rating, amongKin: true)
     let field = CandidateField(
       pairs.map { pair in
         JudgedForm(
@@ -108,13 +110,13 @@ package struct SpellingJudge {
   /// Calls back with each candidate and the features of the pair by itself, in both directions.
   package func forEachLonePair(
     _ candidates: [SpellingCandidate], of word: String,
-    rating: (WordLetters, Script) -> WordRating,
+    rating: (WordLetters, Script, WordKin?) -> WordRating,
     _ body: (SpellingCandidate, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
   ) {
     let count = PairFeatures.count
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { features in
       guard let features = features.baseAddress else { return }
-      for pair in pairs(candidates, of: word, rating: rating) {
+      for pair in pairs(candidates, of: word, rating: rating, amongKin: false) {
         let raw = Float(pair.candidate.raw) / 4
         PairFeatures.computeAlone(pair.query, pair.form, raw: raw, into: features)
         PairFeatures.computeAlone(pair.form, pair.query, raw: raw, into: features + count)
@@ -134,23 +136,52 @@ package struct SpellingJudge {
     }
   }
 
+  /// `amongKin` tells whether the vocabulary's other forms say something of the words.
   private func pairs(
-    _ candidates: [SpellingCandidate], of word: String, rating: (WordLetters, Script) -> WordRating
+    _ candidates: [SpellingCandidate], of word: String,
+    rating: (WordLetters, Script, WordKin?) -> WordRating, amongKin: Bool
   ) -> [Pair] {
     let script = Script(ofWordText: word)
-    let queries = readings(of: word).map { PairFeatures.Word($0, script, rating($0, script)) }
+    let readings = readings(of: word)
+    var word = word
+    let queries = word.withUTF8 { utf8 in
+      readings.enumerated().map { reading, letters in
+        let kin =
+          amongKin ? kin(of: UnsafeRawBufferPointer(utf8), reading: reading, in: script) : nil
+        return PairFeatures.Word(letters, script, rating(letters, script, kin))
+      }
+    }
     return candidates.map { candidate in
       let (letters, script) = read(candidate)
-      var formRating = rating(letters, script)
+      let kin =
+        amongKin
+        ? kin(
+          of: vocabulary.bytes(at: candidate.index), reading: candidate.reading, in: script,
+          near: candidate.index) : nil
+      var formRating = rating(letters, script, kin)
       if candidate.reading != 0 {
         // The dictionary may have the word with its ending and not what is left of it.
-        let written = rating(WordLetters(vocabulary.bytes(at: candidate.index)), script)
+        let written = rating(WordLetters(vocabulary.bytes(at: candidate.index)), script, nil)
         formRating.ordinariness = max(formRating.ordinariness, written.ordinariness)
       }
       return Pair(
         candidate: candidate, query: queries[min(candidate.queryReading, queries.count - 1)],
         form: PairFeatures.Word(letters, script, formRating))
     }
+  }
+
+  /// The kin of a word as read.
+  private func kin(
+    of word: UnsafeRawBufferPointer, reading: Int, in script: Script, near place: Int? = nil
+  ) -> WordKin? {
+    guard script != .other else { return nil }
+    if reading > 0 {
+      return ReadingRules.shared.core(reading, of: word, in: script)?.withUnsafeBytes {
+        vocabulary.kin(of: $0, in: script)
+      }
+    }
+    return place.map { WordKin(of: word, in: script, near: $0, of: vocabulary) }
+      ?? vocabulary.kin(of: word, in: script)
   }
 
   /// A word as written, then under each of its readings.

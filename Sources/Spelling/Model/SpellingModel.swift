@@ -11,7 +11,7 @@ public struct SpellingModel: Sendable {
   /// The numbers of the file's sections.
   package enum Layout {
     package static let magic = "ALLOSPEL"
-    package static let version: UInt32 = 4
+    package static let version: UInt32 = 5
     package static let scripts = 3
     package static let letters = 0
     package static let pairs = 3
@@ -25,7 +25,8 @@ public struct SpellingModel: Sendable {
     package static let loneJudgement = 43
     package static let groupedWords = 44
     package static let groups = 45
-    package static let sectionCount = 46
+    package static let kinship = 46
+    package static let sectionCount = 49
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -40,6 +41,8 @@ public struct SpellingModel: Sendable {
   let loneJudgement: Judgement
   /// Per script: how much a word looks like a name.
   let nameness: [Nameness]
+  /// Per script: what the forms beside a word say of it.
+  let kinship: [Kinship]
   /// Which words are known to be names of one thing.
   package let nameGroups: NameGroups
   /// Per script: the words of dictionaries.
@@ -95,6 +98,9 @@ public struct SpellingModel: Sendable {
     loneJudgement = Judgement(PackedNumbers(file.section(Layout.loneJudgement)))
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
+    }
+    kinship = (0..<Layout.scripts).map {
+      Kinship(PackedNumbers(file.section(Layout.kinship + $0)))
     }
     nameGroups = NameGroups(
       words: PackedNumbers(file.section(Layout.groupedWords)),

@@ -81,6 +81,15 @@ struct ReadingRules: Sendable {
     return isCertain
   }
 
+  /// The bytes of the core that the rule of an ordinal leaves.
+  func core(_ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script) -> [UInt8]? {
+    var core: [UInt8]?
+    apply(to: word, in: script) { candidate, rule, stem in
+      if candidate == ordinal { core = Array(stem) + rule.replacement }
+    }
+    return core
+  }
+
   /// The rule of an ordinal and the letters of the core it leaves.
   func reading(
     _ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script

@@ -85,6 +85,11 @@ public struct Vocabulary: Sendable {
   /// Where the run of sorted forms ends that a form is in: later words are a run of their own.
   func endOfRun(with index: Int) -> Int { index < ownCount ? ownCount : count }
 
+  /// The run of sorted forms that a form is in.
+  func run(with index: Int) -> Range<Int> {
+    index < ownCount ? 0..<ownCount : min(ownCount, count)..<count
+  }
+
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
     guard index >= 0, index < ownCount else {
@@ -145,7 +150,8 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  private func firstIndex(notBefore word: UnsafeRawBufferPointer) -> Int {
+  /// The first form of the first run that does not come before a word.
+  func firstIndex(notBefore word: UnsafeRawBufferPointer) -> Int {
     partition(from: 0) { FormOrder.precedes($0, word) }
   }
 
