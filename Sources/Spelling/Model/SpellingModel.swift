@@ -25,7 +25,8 @@ public struct SpellingModel: Sendable {
     package static let loneJudgement = 43
     package static let groupedWords = 44
     package static let groups = 45
-    package static let sectionCount = 46
+    package static let context = 46
+    package static let sectionCount = 47
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -40,6 +41,8 @@ public struct SpellingModel: Sendable {
   let loneJudgement: Judgement
   /// Per script: how much a word looks like a name.
   let nameness: [Nameness]
+  /// What the surroundings of each rewriting say of a pair.
+  let context: ContextWeights
   /// Which words are known to be names of one thing.
   package let nameGroups: NameGroups
   /// Per script: the words of dictionaries.
@@ -96,6 +99,7 @@ public struct SpellingModel: Sendable {
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
     }
+    context = ContextWeights(PackedNumbers(file.section(Layout.context)))
     nameGroups = NameGroups(
       words: PackedNumbers(file.section(Layout.groupedWords)),
       groups: PackedNumbers(file.section(Layout.groups)))
