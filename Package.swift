@@ -72,7 +72,8 @@ let package = Package(
       exclude: ["linker.cfg"],
       linkerSettings: [
         .unsafeFlags([
-          "-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/AllonymCLI/linker.cfg",
+          "-use-ld=lld", "-Xclang-linker",
+          "--config=\(Context.packageDirectory)/Sources/AllonymCLI/linker.cfg",
         ])
       ]),
 

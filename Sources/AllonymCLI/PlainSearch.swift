@@ -11,29 +11,45 @@ struct PlainSearch {
   var format: SearchCommand.Format?
   var color = ColorChoice.auto
 
-  /// The search of a command line that has nothing but words and an index, as most have.
+  /// The search of a command line that has nothing but words, an index and the usual options, each once.
   ///
-  /// The argument parser takes as long to learn all options of the program as a search takes; what it
-  /// would make of such a line needs none of them.
+  /// The argument parser takes longer to learn all options of the program than a search takes. Any other line
+  /// is left to it, those with mistakes among them.
   static func named(by arguments: [String]) -> PlainSearch? {
     guard arguments.dropFirst().first == "search" else { return nil }
     var words: [String] = []
-    var index: String?
+    var given: [String: String] = [:]
     var rest = arguments.dropFirst(2)
     while let argument = rest.popFirst() {
-      if argument == "--index", index == nil, let path = rest.popFirst(), !path.hasPrefix("-") {
-        index = path
-      } else if argument.hasPrefix("-") {
-        return nil
-      } else {
+      guard argument.hasPrefix("-") else {
         words.append(argument)
+        continue
       }
+      let value: String?
+      switch argument {
+      case "--exact", "--json", "--jsonl": value = ""
+      case "--index", "--limit", "--spellings": value = rest.popFirst()
+      default: return nil
+      }
+      guard let value, !value.hasPrefix("-"), given.updateValue(value, forKey: argument) == nil
+      else { return nil }
     }
-    guard !words.isEmpty else { return nil }
-    var options = SearchOptions()
-    options.groupsDuplicates = true
+    guard !words.isEmpty, given["--json"] == nil || given["--jsonl"] == nil else { return nil }
     let query = words.dropFirst().reduce(words[0]) { "\($0) \($1)" }
-    return PlainSearch(query: query, index: .chosen(index), options: options)
+    var search = PlainSearch(
+      query: query, index: .chosen(given["--index"]), options: SearchOptions())
+    search.format = given["--json"] != nil ? .json : given["--jsonl"] != nil ? .jsonl : nil
+    search.options.groupsDuplicates = search.format == nil
+    search.options.exact = given["--exact"] != nil
+    if let spellings = given["--spellings"] {
+      guard let spellings = SearchOptions.Spellings(rawValue: spellings) else { return nil }
+      search.options.spellings = spellings
+    }
+    if let limit = given["--limit"] {
+      guard let limit = Int(limit) else { return nil }
+      search.options.limit = limit
+    }
+    return search
   }
 
   func run() throws {

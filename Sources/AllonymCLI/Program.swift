@@ -12,7 +12,11 @@ enum Program {
     if ReadingApart.isWanted { ReadingApart.serve() }
     Interruption.prepare()
     do {
-      if let search = PlainSearch.named(by: CommandLine.arguments) { return try search.run() }
+      if let search = PlainSearch.named(by: CommandLine.arguments) {
+        try search.run()
+        // All is written. What libraries do at the end of a process frees what the process frees anyway.
+        _exit(0)
+      }
       var command = try AllonymCommand.parseAsRoot()
       guard let asynchronous = command as? any AsyncParsableCommand else {
         return try command.run()

@@ -22,11 +22,11 @@ struct SearchText {
       }
       let rest = facet.counts.count - shown.count
       let more = rest > 0 ? ", … \(rest) more" : ""
-      return "\(facet.facet.rawValue): " + shown.joined(separator: ", ") + more
+      return "\(facet.facet.rawValue): " + shown.joined(by: ", ") + more
     }
     if let explanation = result.explanation { lines += explained(explanation) }
     for hit in result.hits { lines += [""] + block(hit) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.joined(by: "\n") + "\n"
   }
 
   private var summary: String {
@@ -51,7 +51,7 @@ struct SearchText {
     let more =
       others.count > Self.formsShown ? ", … \(others.count - Self.formsShown) more" : ""
     let word = result.groups.count > 1 ? " for \(Safe.line(group.word))" : ""
-    return "also matched\(word): " + shown.joined(separator: ", ") + more
+    return "also matched\(word): " + shown.joined(by: ", ") + more
   }
 
   private static let formsShown = 12
@@ -73,7 +73,7 @@ struct SearchText {
     if let date = hit.date { facts.append(Dates.iso(date)) }
     facts.append("score \(Numbers.decimal(hit.score))")
     var lines = ["\(hit.rank). \(style.title(Safe.line(hit.title)))"]
-    lines.append("   " + facts.joined(separator: " · "))
+    lines.append("   " + facts.joined(by: " · "))
     if !hit.passage.text.isEmpty { lines.append("   " + lit(hit.passage)) }
     if hit.duplicates > 0 {
       let others = hit.duplicates == 1 ? "1 other document" : "\(hit.duplicates) other documents"
@@ -83,7 +83,7 @@ struct SearchText {
     if let weights = hit.weights {
       let parts = weights.largestFirst
         .map { "\($0.key) \(Numbers.decimal($0.value))" }
-      lines.append("   weights: " + parts.joined(separator: ", "))
+      lines.append("   weights: " + parts.joined(by: ", "))
     }
     return lines
   }
@@ -96,11 +96,12 @@ struct SearchText {
     for range in passage.highlights {
       let start = text.unicodeScalars.index(place, offsetBy: range.lowerBound - scalarsBefore)
       let end = text.unicodeScalars.index(start, offsetBy: range.count)
-      line += text[place..<start]
+      line.append(contentsOf: text[place..<start])
       line += style.match(String(text[start..<end]))
       (place, scalarsBefore) = (end, range.upperBound)
     }
-    return line + text[place...]
+    line.append(contentsOf: text[place...])
+    return line
   }
 
   private func explained(_ explanation: SearchResult.Explanation) -> [String] {
@@ -128,7 +129,7 @@ struct FormLine {
     if form.score >= 0.995 { parts[3] = "1.00" }
     parts.append("documents \(Numbers.grouped(form.documents))")
     if !form.reason.isEmpty { parts.append(form.reason) }
-    return parts.joined(separator: "  ")
+    return parts.joined(by: "  ")
   }
 }
 

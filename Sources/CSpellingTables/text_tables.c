@@ -19,6 +19,14 @@ static const unsigned char lookalikes[] = {
 #embed "tables/lookalikes.tsv"
 };
 
+static const unsigned char marks[] = {
+#embed "tables/marks.tsv"
+};
+
+static const unsigned char romanization[] = {
+#embed "tables/romanization.tsv"
+};
+
 static const unsigned char place_names[] = {
 #embed "tables/place_names.tsv"
 };
@@ -35,6 +43,12 @@ spelling_table spelling_keyboards(void) { return (spelling_table){keyboards, siz
 
 spelling_table spelling_lookalikes(void) {
   return (spelling_table){lookalikes, sizeof lookalikes};
+}
+
+spelling_table spelling_marks(void) { return (spelling_table){marks, sizeof marks}; }
+
+spelling_table spelling_romanization(void) {
+  return (spelling_table){romanization, sizeof romanization};
 }
 
 spelling_table spelling_place_names(void) {

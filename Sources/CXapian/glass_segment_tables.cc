@@ -8,68 +8,8 @@
 #include <cerrno>
 
 #include "glass_pack.h"
+#include "glass_posting_list.h"
 #include "glass_segment.h"
-
-namespace {
-/// From how many bytes on a chunk of a posting list, or of values, ends: as in Xapian.
-const size_t chunk_size = 2000;
-
-using glass::pack_number;
-using glass::pack_sortable;
-using glass::pack_string;
-using glass::pack_term;
-
-/// Writes a posting list in chunks. The first has the term for its key and tells the frequencies;
-/// the others have a document's number behind the term.
-class PostingList {
-  glass::Table &table;
-  std::string key, continued, first_head, body, tag;
-  bool is_first = true;
-  uint32_t first = 0, last = 0;
-
- public:
-  explicit PostingList(glass::Table &table) : table(table) {}
-
-  /// Begins a list; `key` is that of its first chunk, `longer` what the others' begin with.
-  void start(std::string_view term_key, std::string_view longer, uint64_t documents,
-             uint64_t occurrences) {
-    key = term_key;
-    continued = longer;
-    is_first = true;
-    first_head.clear();
-    pack_number(first_head, documents);
-    pack_number(first_head, occurrences);
-    body.clear();
-  }
-
-  void add(uint32_t document, uint32_t count) {
-    if (body.size() >= chunk_size) flush(false);
-    if (body.empty())
-      first = document;
-    else
-      pack_number(body, document - last - 1);
-    last = document;
-    pack_number(body, count);
-  }
-
-  void flush(bool is_last) {
-    tag.clear();
-    if (is_first) {
-      tag = first_head;
-      pack_number(tag, first - 1);
-    } else {
-      key = continued;
-      pack_sortable(key, first);
-    }
-    tag += is_last ? '1' : '0';
-    pack_number(tag, last - first);
-    tag += body;
-    table.add(key, tag);
-    is_first = false;
-    body.clear();
-  }
-};
-}  // namespace
 
 namespace glass {
 

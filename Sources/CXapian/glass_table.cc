@@ -12,11 +12,9 @@
 #include "glass_pack.h"
 
 namespace {
-const unsigned header_size = 11;
 /// As in Xapian: at least four items fit into a block.
-const unsigned largest_item = (glass::Table::block_size - header_size - 4 * 2) / 4;
-const unsigned revision = 1;
-const unsigned is_compressed_flag = 0x8000, is_last_flag = 0x4000, is_first_flag = 0x2000;
+const unsigned largest_item =
+    (glass::Table::block_size - glass::Table::header_size - 4 * 2) / 4;
 
 void put(unsigned char *place, uint32_t number, unsigned width) {
   for (unsigned byte = 0; byte < width; ++byte)
@@ -125,10 +123,10 @@ void Table::write(size_t level) {
   unsigned char *bytes = block.bytes.data();
   const unsigned free = block.items_begin - block.directory_end;
   put(bytes, revision, 4);
-  bytes[4] = static_cast<unsigned char>(level);
+  bytes[level_place] = static_cast<unsigned char>(level);
   put(bytes + 5, free, 2);
   put(bytes + 7, free, 2);
-  put(bytes + 9, block.directory_end, 2);
+  put(bytes + directory_end_place, block.directory_end, 2);
   std::memset(bytes + block.directory_end, 0, free);
   for (size_t done = 0; done < block_size;) {
     const ssize_t written = pwrite(descriptor, bytes + done, block_size - done,

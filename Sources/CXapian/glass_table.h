@@ -17,6 +17,12 @@ namespace glass {
 class Table {
  public:
   static constexpr unsigned block_size = 8192;
+  /// Of a database that was written in one go.
+  static constexpr unsigned revision = 1;
+  static constexpr unsigned header_size = 11, level_place = 4, directory_end_place = 9;
+  static constexpr unsigned size_mask = 0x1fff, part_number_size = 2;
+  static constexpr unsigned is_compressed_flag = 0x8000, is_last_flag = 0x4000,
+                            is_first_flag = 0x2000;
 
   /// Creates the file.
   explicit Table(const std::string &path);

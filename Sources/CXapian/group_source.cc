@@ -137,8 +137,8 @@ void GroupSource::settle(double least_weight) {
   const double least = least_weight - least_weight * rounding;
   leave_layers(least);
   while (step()) {
-    const double most = behind.empty() ? weighted(least_rest, most_layers)
-                                       : weighted(least_rest, finding) + most_from[finding];
+    const double most = behind.empty() ? most_weight()
+                                       : weighted(wdf, least_rest, finding) + most_from[finding];
     if (most < least) continue;
     look_behind();
     return;
@@ -204,49 +204,50 @@ double GroupSource::rest_of(double length) const {
           parameters.b);
 }
 
-/// What the current document weighs by the first layers.
-double GroupSource::weighted(double rest, unsigned layers) const {
+/// What a document weighs by the first layers.
+double GroupSource::weighted(const Occurrences &found, double rest, unsigned layers) const {
   double sum = 0, all = 0;
   for (unsigned layer = 0; layer < layers; ++layer) {
-    all += wdf[layer];
+    all += found[layer];
     if (all > 0) sum += layer_weight[layer] * all / (all + rest);
   }
   return sum;
 }
 
-double GroupSource::get_weight() const {
-  return weighted(rest_of(memory->length(database, current)), most_layers);
+double GroupSource::get_weight() const { return weight(current, wdf); }
+
+double GroupSource::weight(Xapian::docid document, const Occurrences &found) const {
+  return weighted(found, rest_of(memory->length(database, document)), most_layers);
 }
 
-double GroupSource::occurrences() const { return wdf[0] + wdf[1] + wdf[2]; }
+double GroupSource::most_weight() const { return weighted(wdf, least_rest, most_layers); }
 
-GroupPositions::Places GroupSource::positions() {
+void GroupSource::append_terms(std::vector<uint32_t> &terms) const {
+  for (size_t index = first; index < place; ++index) terms.push_back(postings->all()[index].term);
+  for (size_t index : here) terms.push_back(lists[index].term);
+  for (size_t index : behind)
+    if (lists[index].document == current) terms.push_back(lists[index].term);
+}
+
+GroupPositions::Places GroupSource::positions(
+    Xapian::docid document, const uint32_t *first_term, const uint32_t *last_term) {
   if (known_positions) {
-    const auto known = known_positions->in(current);
+    const auto known = known_positions->in(document);
     if (known.first) return known;
   }
-  read_positions();
-  if (known_positions) known_positions->keep(current, places);
-  return {places.data(), places.data() + places.size()};
-}
-
-void GroupSource::read_positions() {
-  size_t terms = 0;
-  const auto read = [&](uint32_t term) {
-    const std::string &name = group->terms[term].name;
-    const Xapian::PositionIterator end;
-    for (auto next = database.positionlist_begin(current, name); next != end; ++next)
-      places.push_back(*next);
-    ++terms;
-  };
   places.clear();
-  for (size_t index = first; index < place; ++index) read(postings->all()[index].term);
-  for (size_t index : here) read(lists[index].term);
-  for (size_t index : behind)
-    if (lists[index].document == current) read(lists[index].term);
-  if (terms < 2) return;
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  for (const uint32_t *term = first_term; term != last_term; ++term) {
+    const std::string &name = group->terms[*term].name;
+    const Xapian::PositionIterator end;
+    for (auto next = database.positionlist_begin(document, name); next != end; ++next)
+      places.push_back(*next);
+  }
+  if (last_term - first_term > 1) {
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+  }
+  if (known_positions) known_positions->keep(document, places);
+  return {places.data(), places.data() + places.size()};
 }
 
 std::string GroupSource::get_description() const {

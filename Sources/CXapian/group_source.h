@@ -30,6 +30,9 @@ class GroupSource : public DocumentSource {
     double k1, b, minimum_length;
   };
 
+  /// How often each layer's own terms stand in a document.
+  using Occurrences = std::array<double, most_layers>;
+
   /// What a group is, and what was read for it before: shared by the sources that are made for each search.
   struct Group {
     std::vector<GroupTerm> terms;
@@ -50,10 +53,16 @@ class GroupSource : public DocumentSource {
   void skip_to(Xapian::docid document, double least_weight) override;
   double get_weight() const override;
 
-  /// Where the terms stand in the current document; lent until the next call.
-  GroupPositions::Places positions();
-  /// How often they stand in it.
-  double occurrences() const;
+  /// What is in the current document, and what it can weigh at most, whatever its length.
+  const Occurrences &occurrences() const { return wdf; }
+  double most_weight() const;
+  /// What a document weighs; its length has to be found.
+  double weight(Xapian::docid document, const Occurrences &found) const;
+  /// Appends which of the group's terms are in the current document.
+  void append_terms(std::vector<uint32_t> &terms) const;
+  /// Where the terms stand in a document, those given being all that are in it; lent until the next call.
+  GroupPositions::Places positions(
+      Xapian::docid document, const uint32_t *first_term, const uint32_t *last_term);
 
  private:
   /// The list of a frequent term, read as far as it is needed.
@@ -85,8 +94,7 @@ class GroupSource : public DocumentSource {
   /// Indices of lists: a heap by the next document, those that are at the current one, and those
   /// that find no document any more.
   std::vector<size_t> ahead, here, behind;
-  /// How often each layer's own terms stand in it.
-  std::array<double, most_layers> wdf = {};
+  Occurrences wdf = {};
   std::shared_ptr<GroupPositions> known_positions;
   std::vector<Xapian::termpos> places;
 
@@ -96,7 +104,6 @@ class GroupSource : public DocumentSource {
   }
   void open();
   void recall();
-  void read_positions();
   void push(size_t index);
   size_t pop();
   void move_on(size_t index, Xapian::docid document);
@@ -105,7 +112,7 @@ class GroupSource : public DocumentSource {
   bool step();
   void look_behind();
   double rest_of(double length) const;
-  double weighted(double rest, unsigned layers) const;
+  double weighted(const Occurrences &found, double rest, unsigned layers) const;
 };
 
 #endif

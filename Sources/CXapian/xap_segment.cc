@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "xap_segment.h"
 
+#include "glass_join.h"
 #include "glass_segment.h"
 #include "guard.h"
 
@@ -30,6 +31,10 @@ bool xap_segment_finish(xap_segment *segment, xap_error *error) {
 
 void xap_segment_free(xap_segment *segment) {
   guarded(nullptr, [&] { delete segment; });
+}
+
+bool xap_postings_join(xap_view path, xap_error *error) {
+  return guarded(error, [&] { glass::join_postings(xap_path(path)); });
 }
 
 }  // extern "C"

@@ -38,21 +38,24 @@ public struct WordSpelling: Sendable, Equatable {
   public let score: Double
   /// The word searched for, as folded.
   public let word: String
+  /// What the form was compared with: the word, or the word with its marks written out.
+  let comparedWith: String
   let reading: Int
   let queryReading: Int
 
   /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
   package var isAsWritten: Bool { reading == 0 }
 
-  /// Why, in words: "kh = х, ب (in, by) taken off". Computed when asked for.
+  /// Why, in words: "kh = х, ب (in, by) taken off", "read as sheshelj, sh = ш". Computed when asked for.
   public var reason: String {
     guard let model = SpellingModel.shared else { return "" }
-    let (own, ownNote) = Self.read(word, queryReading)
+    let (own, ownNote) = Self.read(comparedWith, queryReading)
     let (other, note) = Self.read(form, reading)
     let alignment = SpellingAlignment(
-      own, Script(ofWordText: word), other, script, model: model)
+      own, Script(ofWordText: comparedWith), other, script, model: model)
+    let readAs = comparedWith == word ? [] : ["read as \(comparedWith)"]
     return
-      ([ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+      (readAs + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

@@ -65,4 +65,11 @@ extension Database {
   ) throws(XapianError) {
     try Database(paths: paths).compact(into: path, options: options, blockSize: blockSize)
   }
+
+  /// Joins the chunks of the posting lists of a database that was just compacted into the folder `path`, with
+  /// blocks of Xapian's own size. Compaction leaves those of merged databases as they are, so that the lists of
+  /// rare terms take several times the space.
+  public static func joinPostings(path: String) throws(XapianError) {
+    try attempt { error in path.withView { xap_postings_join($0, error) } }
+  }
 }

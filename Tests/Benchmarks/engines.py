@@ -20,7 +20,8 @@ def engines(work, names):
         "allonym": {"build": lambda c, i: [program, "rebuild", f"{c}/corpus.jsonl", "--index", f"{i}/index"],
                     "query": {"Allonym, exact": lambda i: [times, f"{i}/index", "exact"],
                               "Allonym, full": lambda i: [times, f"{i}/index", "full"]},
-                    "one": lambda i, q: [program, "search", q, "--index", f"{i}/index"]},
+                    "one": lambda i, q: [program, "search", q, "--index", f"{i}/index"],
+                    "one exact": lambda i, q: [program, "search", "--exact", q, "--index", f"{i}/index"]},
         "omega": {"needs": "scriptindex",
                   "build": lambda c, i: ["scriptindex", f"{i}/db", f"{c}/script", f"{c}/corpus.dump"],
                   "query": {"Omega": lambda i: [baseline, "query", f"{i}/db"]},
@@ -51,11 +52,9 @@ def engines(work, names):
 def built_programs(work):
     subprocess.run(["g++", "-O2", "-o", work / "xapian_baseline", folder / "xapian_baseline.cc", "-lxapian"],
                    check=True)
-    build = ["swift", "build", "-c", "release", "--static-swift-stdlib"]
-    for product in ("allonym", "QueryTimes"):
-        subprocess.run(build + ["--product", product], cwd=top, check=True, stdout=sys.stderr)
-    place = subprocess.run(build + ["--show-bin-path"], cwd=top, check=True, capture_output=True, text=True).stdout
-    return [os.path.join(place.strip(), product) for product in ("allonym", "QueryTimes")]
+    built = subprocess.run([top / "scripts" / "build", "allonym", "QueryTimes"], check=True, stdout=subprocess.PIPE,
+                           text=True)
+    return built.stdout.split("\n")[-3:-1]
 
 
 def recoll_build(corpus, index):

@@ -47,8 +47,10 @@ def ask(engine, corpus, index, results):
             kind, microseconds = line.split("\t")[:2]
             results.setdefault(name, {}).setdefault(kind, []).append(float(microseconds))
     words = [line.split("\t")[1].strip() for line in open(corpus / "queries") if line.startswith("word\t")][:9]
-    cold = results.setdefault(next(iter(engine["query"])).split(",")[0], {}).setdefault("cold", [])
-    for word in words:
-        start = time.perf_counter()
-        subprocess.run(engine["one"](index, word), capture_output=True, env=environment)
-        cold.append((time.perf_counter() - start) * 1e3)
+    for action, name in [("one", next(iter(engine["query"])).split(",")[0]), ("one exact", next(iter(engine["query"])))]:
+        if action not in engine: continue
+        cold = results.setdefault(name, {}).setdefault("cold", [])
+        for word in words:
+            start = time.perf_counter()
+            subprocess.run(engine[action](index, word), capture_output=True, env=environment)
+            cold.append((time.perf_counter() - start) * 1e3)

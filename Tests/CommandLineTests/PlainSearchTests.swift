@@ -2,13 +2,19 @@
 import Foundation
 import Testing
 
-/// A search without options does not go through the argument parser, and must answer as one that does.
+/// A search with the usual options, or none, does not go through the argument parser, and must answer as one that does.
 @Suite struct PlainSearchTests {
   private static let searches: [[String]] = [
     ["Tartus"], ["ship", "Tartus"], ["ship Tartus"], ["\"in Tartus\""], ["nowhere"], ["", "ship"],
     [""], ["(ship"], ["ship\" lay"], ["NOT"], ["Tartus", "--index", "index"],
     ["--index", "index", "Tartus"], ["Tartus", "--index", "missing"], ["Tartus", "--index"],
     ["--index", "index"], ["Tartus", "--index", "index", "--index", "missing"], [],
+    ["Tartus", "--exact"], ["--exact", "Tartuss"], ["Tartus", "--json"], ["--jsonl", "Tartus"],
+    ["Tartus", "--limit", "0"], ["Tartus", "--limit", "x"], ["Tartus", "--limit", "-1"],
+    ["Tartus", "--limit"], ["Tartus", "--limit", "1", "--limit", "2"], ["Tartus", "--limit=1"],
+    ["Tartuss", "--spellings", "off"], ["Tartuss", "--spellings", "wide"],
+    ["Tartus", "--spellings", "none"], ["Tartus", "--json", "--jsonl"],
+    ["--exact", "--exact", "Tartus"], ["--exact"], ["Tartus", "--", "--exact"],
   ]
 
   @Test(arguments: searches)
@@ -18,7 +24,7 @@ import Testing
     #expect(try desk.run("index", "papers").code == 0)
     let plain = try desk.program.run(["search"] + arguments)
     // An option that changes nothing.
-    let parsed = try desk.program.run(["search", "--limit", "10"] + arguments)
+    let parsed = try desk.program.run(["search", "--offset", "0"] + arguments)
     #expect(plain.code == parsed.code)
     #expect(plain.output == parsed.output)
     #expect(plain.messages == parsed.messages)

@@ -91,6 +91,68 @@ struct SegmentWriterTests {
     }
   }
 
+  @Test("joined posting lists of merged segments are those of one database, and as small")
+  func joined() throws {
+    var random = SplitMix(state: 11)
+    try withTemporaryDirectory { folder in
+      var documents = (0..<3000).map { _ in Self.document(&random) }
+      // Lists of several chunks, and numbers that are longer in keys.
+      for index in documents.indices { documents[index].append(term: "common", wdf: 3) }
+      var common = DocumentBuilder()
+      common.append(term: "common")
+      documents += Array(repeating: common, count: 33_000)
+      let whole = try Self.write(documents, in: folder)
+      let parts = try stride(from: 0, to: documents.count, by: 200).map { start in
+        let inner = "\(folder)/part\(start)"
+        try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: false)
+        var writer = try SegmentWriter(path: inner)
+        for document in documents[start..<min(start + 200, documents.count)] {
+          _ = try writer.add(document)
+        }
+        try writer.finish()
+        return inner
+      }
+      let (one, joined) = ("\(folder)/one", "\(folder)/joined")
+      try Database.compact(paths: [whole[0]], into: one, options: .full)
+      try Database.compact(paths: parts, into: joined, options: .full)
+      try Database.joinPostings(path: joined)
+      try Self.expectSame([one, joined])
+      #expect(try Self.postingBytes(of: joined) < Self.postingBytes(of: one) * 11 / 10)
+      // Again, nothing is left to join, and the database can be changed.
+      try Database.joinPostings(path: joined)
+      for path in [one, joined] {
+        let database = try WritableDatabase(path: path, mode: .open)
+        for id in stride(from: 1, through: 36_000, by: 7) { try database.delete(DocumentID(id)) }
+        for document in documents.prefix(500) { try database.add(document) }
+        try database.commit()
+        try database.close()
+      }
+      try Self.expectSame([one, joined])
+    }
+  }
+
+  @Test("a database without documents has nothing to join; one that was changed is left alone")
+  func nothingToJoin() throws {
+    try withTemporaryDirectory { folder in
+      let paths = try Self.write([], in: folder)
+      let empty = "\(folder)/empty"
+      try Database.compact(paths: [paths[1]], into: empty, options: .full)
+      try Database.joinPostings(path: empty)
+      try Self.expectSame([paths[0], empty])
+      let changed = "\(folder)/changed"
+      let database = try WritableDatabase(path: changed)
+      for word in ["b", "a"] {
+        var document = DocumentBuilder()
+        document.append(term: word)
+        try database.add(document)
+        try database.commit()
+      }
+      try database.close()
+      #expect(throws: XapianError.self) { try Database.joinPostings(path: changed) }
+      #expect(try Database.check(path: changed).errorCount == 0)
+    }
+  }
+
   @Test("a term that is too long or empty is refused", arguments: [0, 246])
   func refused(length: Int) throws {
     try withTemporaryDirectory { folder in
@@ -126,6 +188,11 @@ struct SegmentWriterTests {
     try database.close()
     try writer.finish()
     return paths
+  }
+
+  private static func postingBytes(of path: String) throws -> Int {
+    let file = "\(path)/postlist.glass"
+    return try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
   }
 
   private static func expectSame(_ paths: [String]) throws {

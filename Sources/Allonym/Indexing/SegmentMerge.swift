@@ -28,6 +28,7 @@ enum SegmentMerge {
       round += 1
     }
     try compact(paths, into: destination)
+    try Database.joinPostings(path: destination)
   }
 
   private static func compact(_ paths: [String], into destination: String) throws {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
 
 /// What was found for the words of former queries, so that a process that asks many looks each word
 /// up once. Thrown away when the index moves on.
 final class ExpansionCache {
   /// A word with all that its forms depend on, besides the index.
   struct Key: Hashable {
-    var term: String
+    var word: TypedWord
     var reach: GroupExpansion.Reach
   }
 
   /// Words side by side with all that stands for them depends on.
   struct RowKey: Hashable {
-    var terms: [[String]]
+    var words: [[TypedWord]]
     var reach: GroupExpansion.Reach
   }
 

@@ -43,10 +43,16 @@ struct GroupExpansion {
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.
   func forms(of term: String, reach: Reach) -> [GroupForm] {
-    cache.forms(of: .init(term: term, reach: reach)) { found(for: term, reach) }
+    forms(of: TypedWord(folded: term), reach: reach)
   }
 
-  private func found(for term: String, _ reach: Reach) -> [GroupForm] {
+  /// All forms of a word as typed, its fold first even when the index does not hold it.
+  func forms(of word: TypedWord, reach: Reach) -> [GroupForm] {
+    cache.forms(of: .init(word: word, reach: reach)) { found(for: word, reach) }
+  }
+
+  private func found(for word: TypedWord, _ reach: Reach) -> [GroupForm] {
+    let term = word.folded
     let own = vocabulary.index(of: term)
     var forms = [
       GroupForm(
@@ -73,7 +79,7 @@ struct GroupExpansion {
     }
     let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
     let isLetter = term.unicodeScalars.count == 1
-    for (index, spelling) in spellings(of: term, tier: tier)
+    for (index, spelling) in spellings(of: word, tier: tier)
     where spelling.score >= leastScore && seen.insert(index).inserted {
       // A number is no spelling of a word.
       if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
@@ -140,10 +146,10 @@ struct GroupExpansion {
   /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
   /// bridge: Sharaa finds Shara, and through it الشرع.
   private func spellings(
-    of term: String, tier: SpellingTier
+    of word: TypedWord, tier: SpellingTier
   ) -> [(index: Int, form: GroupForm)] {
     let own = vocabulary.spellings(
-      of: term, tier: tier, limit: Self.spellingLimit, threads: threads)
+      of: word, tier: tier, limit: Self.spellingLimit, threads: threads)
     var found: [Int: GroupForm] = [:]
     for spelling in own {
       found[spelling.index] = GroupForm(

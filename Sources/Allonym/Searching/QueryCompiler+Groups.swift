@@ -25,7 +25,7 @@ extension QueryCompiler {
       group = SlotGroup(
         try counted(forms(for: slot, reach), in: prefix), prefix: prefix, in: database)
     } else {
-      group = expansion.cache.group(of: .init(terms: [slot.terms], reach: reach)) {
+      group = expansion.cache.group(of: .init(words: [slot.words], reach: reach)) {
         SlotGroup(forms(for: slot, reach), prefix: "", in: database)
       }
     }
@@ -39,7 +39,7 @@ extension QueryCompiler {
   private func forms(for slot: QuerySlot, _ reach: GroupExpansion.Reach) -> [GroupForm] {
     let signed = slot.terms.filter(isSigned)
     return signed.isEmpty
-      ? Self.unique(slot.terms.flatMap { expansion.forms(of: $0, reach: reach) })
+      ? Self.unique(slot.words.flatMap { expansion.forms(of: $0, reach: reach) })
       : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
   }
 

@@ -40,7 +40,7 @@ extension QueryCompiler {
   /// neighbour by chance: `in compressible flow` does not mean incompressible.
   func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
     if case .exact = reach { return [] }
-    return expansion.cache.alternatives(of: .init(terms: slots.map(\.terms), reach: reach)) {
+    return expansion.cache.alternatives(of: .init(words: slots.map(\.words), reach: reach)) {
       let found = Alternatives(expansion: expansion, aliases: aliases)
         .found(for: slots, reach: reach)
       if found.isEmpty { return numbers(in: slots, reach: reach) }

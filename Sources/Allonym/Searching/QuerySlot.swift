@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
 
 /// One position of a query's text: the word typed there and the terms that it may be.
 ///
@@ -10,23 +11,28 @@ struct QuerySlot: Equatable {
   var range: Range<Int>
   /// Whether an article was typed before the word.
   var hasArticle = false
-  /// The folded word; more than one where a word may be read in two ways (`d'Assad`).
-  var terms: [String]
+  /// The word, folded and as its marks say; more than one where it may be read in two ways (`d'Assad`).
+  var words: [TypedWord]
+  /// The folded words.
+  var terms: [String] { words.map(\.folded) }
 
   /// The slots of a text in a query that starts at byte `offset`.
   static func slots(of text: String, at offset: Int) -> [QuerySlot] {
     var slots: [QuerySlot] = []
     var position = -1
     var isArticle = false
+    let bytes = Array(text.utf8)
     for token in Analyzer().tokens(of: text) {
       let range = token.range.lowerBound + offset..<token.range.upperBound + offset
+      let word = TypedWord(
+        folded: token.term, typed: String(decoding: bytes[token.range], as: UTF8.self))
       if token.position != position {
-        slots.append(QuerySlot(surface: "", range: range, terms: [token.term]))
+        slots.append(QuerySlot(surface: "", range: range, words: [word]))
       } else if isArticle {
-        slots[slots.count - 1].terms = [token.term]
+        slots[slots.count - 1].words = [word]
         slots[slots.count - 1].hasArticle = true
       } else {
-        slots[slots.count - 1].terms.append(token.term)
+        slots[slots.count - 1].words.append(word)
       }
       let lower = min(slots[slots.count - 1].range.lowerBound, range.lowerBound)
       let upper = max(slots[slots.count - 1].range.upperBound, range.upperBound)
@@ -34,7 +40,6 @@ struct QuerySlot: Equatable {
       position = token.position
       isArticle = token.kind == .article
     }
-    let bytes = Array(text.utf8)
     for index in slots.indices {
       let range = slots[index].range
       slots[index].surface = String(

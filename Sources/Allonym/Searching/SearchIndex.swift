@@ -66,7 +66,7 @@ public final class SearchIndex {
   public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
     try answering {
       QuerySlot.slots(of: name, at: 0).map { slot in
-        let forms = slot.terms.flatMap {
+        let forms = slot.words.flatMap {
           expansion.forms(of: $0, reach: .spellings(wide ? .wide : .strict))
         }
         return WordGroup(word: slot.surface, range: slot.range, forms: forms)

@@ -12,6 +12,10 @@ spelling_table spelling_common_words(void);
 spelling_table spelling_keyboards(void);
 /* Latin and Cyrillic letters that look alike, as TSV. */
 spelling_table spelling_lookalikes(void);
+/* What letters with marks stand for in plain letters, as TSV. */
+spelling_table spelling_marks(void);
+/* Arabic letters and what romanizations write for them, as TSV. */
+spelling_table spelling_romanization(void);
 /* Names of places in several languages, as TSV, sorted by bytes. */
 spelling_table spelling_place_names(void);
 

@@ -22,6 +22,9 @@ bool xap_segment_add(
 bool xap_segment_finish(xap_segment *segment, xap_error *error);
 void xap_segment_free(xap_segment *segment);
 
+/* Joins the chunks of the posting lists of a database that was just compacted into the folder `path`. */
+bool xap_postings_join(xap_view path, xap_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -160,9 +160,15 @@ package struct SpellingJudge {
     let queries = readings(of: word).map { PairFeatures.Word($0, script, rating($0, script)) }
     return candidates.map { candidate in
       let (letters, script) = read(candidate)
+      var formRating = rating(letters, script)
+      if candidate.reading != 0 {
+        // The dictionary may have the word with its ending and not what is left of it.
+        let written = rating(WordLetters(vocabulary.bytes(at: candidate.index)), script)
+        formRating.ordinariness = max(formRating.ordinariness, written.ordinariness)
+      }
       return Pair(
         candidate: candidate, query: queries[min(candidate.queryReading, queries.count - 1)],
-        form: PairFeatures.Word(letters, script, rating(letters, script)))
+        form: PairFeatures.Word(letters, script, formRating))
     }
   }
 

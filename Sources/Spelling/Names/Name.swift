@@ -42,6 +42,8 @@ struct NameToken: Sendable {
 
   /// The folded word, without an article that is written apart.
   let text: String
+  /// The word as it stands in the name.
+  let typed: String
   /// The folded article before it; empty when there is none.
   let article: String
   let kind: Kind

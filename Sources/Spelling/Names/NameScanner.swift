@@ -3,6 +3,8 @@
 /// A word as it stands in a name's text.
 struct NameWord {
   let folded: String
+  /// The word as it stands in the text.
+  let typed: String
   /// The range in the name's UTF-8.
   let range: Range<Int>
   /// A full stop follows at once.
@@ -42,11 +44,13 @@ enum NameScanner {
         if isComma(separator), !words.isEmpty { words[words.count - 1].endsPart = true }
         return
       }
-      let folded = Folding.folded(UnsafeBufferPointer(rebasing: bytes[begin..<end]))
+      let typed = UnsafeBufferPointer(rebasing: bytes[begin..<end])
+      let folded = Folding.folded(typed)
       guard !folded.isEmpty else { return }
       words.append(
         NameWord(
-          folded: String(decoding: folded, as: UTF8.self), range: begin..<end,
+          folded: String(decoding: folded, as: UTF8.self),
+          typed: String(decoding: typed, as: UTF8.self), range: begin..<end,
           hasStop: separator == 0x2E, hasHyphen: separatorClass == .dash,
           endsPart: isComma(separator)))
     }

@@ -32,7 +32,7 @@ struct NameSearch {
   }
 
   private let list: NameList
-  private var known: [String: [Hit]] = [:]
+  private var known: [TypedWord: [Hit]] = [:]
 
   private static let mostSpellings = 200
   /// In lists of so few words every word is compared, keys or no keys.
@@ -121,7 +121,8 @@ struct NameSearch {
   private mutating func weights(of name: Name) -> [Double] {
     name.tokens.map { token in
       guard token.isTelling else { return token.weight }
-      let frequency = hits(of: token.text).reduce(0) {
+      let word = TypedWord(folded: token.text, typed: token.typed)
+      let frequency = hits(of: word).reduce(0) {
         $1.quality >= 0.5 ? $0 + list.frequency(of: $1.form) : $0
       }
       return token.weight
@@ -136,7 +137,7 @@ struct NameSearch {
     }
     var sightings: [Sighting] = []
     for unit in telling.isEmpty ? units : telling {
-      for hit in hits(of: unit.text) {
+      for hit in hits(of: unit.word) {
         for place in list.places[list.placeStarts[hit.form]..<list.placeStarts[hit.form + 1]] {
           let first = Int(place.firstToken)
           let isSolid = unit.tokens.count > 1 || place.tokenCount > 1
@@ -151,42 +152,41 @@ struct NameSearch {
     return sightings
   }
 
-  private func keyedHits(of word: String) -> [Hit] {
+  private func keyedHits(of word: TypedWord) -> [Hit] {
     list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
       .map { Hit(form: $0.index, quality: $0.score) }
   }
 
-  private func exhaustiveHits(of word: String) -> [Hit] {
+  private func exhaustiveHits(of word: TypedWord) -> [Hit] {
     guard let model = SpellingModel.shared else { return [] }
     let tier = SpellingTier.wide
     var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
     search.isExhaustive = true
-    let candidates = search.candidates(of: word)
-    let odds = SpellingJudge(
+    let judge = SpellingJudge(
       list.vocabulary, model: model,
       among: .fewWords(
-        prior: Self.prior, priorAcrossScripts: Vocabulary.priorAcrossScripts)
-    ).logOdds(candidates, of: word)
-    let own = list.vocabulary.index(of: word)
-    return zip(candidates, odds).compactMap { candidate, odds in
-      guard candidate.index != own, odds >= tier.leastLogOdds else { return nil }
+        prior: Self.prior, priorAcrossScripts: Vocabulary.priorAcrossScripts))
+    let own = list.vocabulary.index(of: word.folded)
+    return JudgedSpelling.all(of: word, &search, judge).compactMap { spelling in
+      let form = spelling.candidate.index
+      guard form != own, spelling.logOdds >= tier.leastLogOdds else { return nil }
       return Hit(
-        form: candidate.index, quality: WordScore.probability(ofLogOdds: Double(odds)))
+        form: form, quality: WordScore.probability(ofLogOdds: Double(spelling.logOdds)))
     }
   }
 
-  private mutating func hits(of word: String) -> [Hit] {
+  private mutating func hits(of word: TypedWord) -> [Hit] {
     if let hits = known[word] { return hits }
-    let own = list.vocabulary.index(of: word)
-    let knownName = KnownNames.shared[word]
+    let own = list.vocabulary.index(of: word.folded)
+    let knownName = KnownNames.shared[word.folded]
     var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
     let spelled =
       list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
-    let inflected = list.vocabulary.inflections(of: word).map {
+    let inflected = list.vocabulary.inflections(of: word.folded).map {
       Hit(form: $0.index, quality: Self.inflectionQuality)
     }
     hits += (spelled + inflected).map { hit in
-      judged(hit, of: word, known: knownName)
+      judged(hit, of: word.folded, known: knownName)
     }
     for form in list.forms(knownAs: knownName) where form != own {
       hits.append(Hit(form: form, quality: Self.knownNameQuality))

@@ -21,8 +21,8 @@ enum NameTokens {
       if role.kind != .title { inTitles = false }
       tokens.append(
         NameToken(
-          text: word.folded, article: article, kind: role.kind, meaning: role.meaning,
-          isGiven: KnownNames.shared[word.folded].isGiven,
+          text: word.folded, typed: word.typed, article: article, kind: role.kind,
+          meaning: role.meaning, isGiven: KnownNames.shared[word.folded].isGiven,
           start: words[first].range.lowerBound, end: word.range.upperBound))
       index += 1
     }
@@ -85,8 +85,8 @@ enum NameTokens {
     var tokens = tokens
     let token = tokens[index]
     tokens[index] = NameToken(
-      text: token.text, article: token.article, kind: .patronymic, meaning: 0,
-      isGiven: false, start: token.start, end: token.end)
+      text: token.text, typed: token.typed, article: token.article, kind: .patronymic,
+      meaning: 0, isGiven: false, start: token.start, end: token.end)
     return tokens
   }
 }

@@ -6,6 +6,13 @@ struct NameUnit: Sendable {
   let tokens: Range<Int>
   /// What is looked for: the folded words without spaces, articles between them included.
   let text: String
+  /// The one word that it is, as it stands in the name; nil where letters were joined or left out.
+  var typed: String?
+
+  /// The word to look for, with what its marks say.
+  var word: TypedWord {
+    typed.map { TypedWord(folded: text, typed: $0) } ?? TypedWord(folded: text)
+  }
 
   /// The units of a name: its words, two words together, three where an article, a particle or a
   /// short word is between them.
@@ -13,7 +20,7 @@ struct NameUnit: Sendable {
     let tokens = name.tokens
     var units: [NameUnit] = []
     for (index, token) in tokens.enumerated() {
-      units.append(NameUnit(tokens: index..<index + 1, text: token.text))
+      units.append(NameUnit(tokens: index..<index + 1, text: token.text, typed: token.typed))
       let stem =
         (index + 1 < tokens.count ? Self.withoutArticleAfter(token.text) : nil)
         ?? Self.withoutArticleBefore(token.text, isFirst: index == 0)

@@ -59,23 +59,22 @@ public struct WordList: Sendable {
     of word: String, _ search: inout SpellingSearch, _ judge: SpellingJudge,
     _ minimumScore: Double, _ limit: Int
   ) -> [Hit] {
-    let word = Self.folded(word)
+    let word = TypedWord(folded: Self.folded(word), typed: word)
     var hits: [Hit] = []
     func add(_ form: Int, _ score: Double) {
       for member in members[starts[form]..<starts[form + 1]] where hits.count < limit {
         hits.append(Hit(index: Int(member), score: score))
       }
     }
-    let own = vocabulary.index(of: word)
+    let own = vocabulary.index(of: word.folded)
     if let own { add(own, 1) }
-    let candidates = search.candidates(of: word)
-    let found = zip(candidates, judge.logOdds(candidates, of: word))
-      .filter { $0.0.index != own }
-      .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }
-    for (candidate, odds) in found where hits.count < limit {
-      let score = WordScore.probability(ofLogOdds: Double(odds))
+    let found = JudgedSpelling.all(of: word, &search, judge)
+      .filter { $0.candidate.index != own }
+      .sorted { ($0.logOdds, $1.candidate.index) > ($1.logOdds, $0.candidate.index) }
+    for spelling in found where hits.count < limit {
+      let score = WordScore.probability(ofLogOdds: Double(spelling.logOdds))
       guard score >= minimumScore else { break }
-      add(candidate.index, score)
+      add(spelling.candidate.index, score)
     }
     return hits
   }

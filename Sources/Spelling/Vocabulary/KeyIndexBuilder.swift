@@ -5,7 +5,8 @@ struct KeyIndexBuilder {
   /// `buckets[b]..<buckets[b + 1]` are the postings of bucket b.
   struct LookupIndex {
     var buckets: [UInt32]
-    var postings: [UInt64]
+    var postings: [UInt32]
+    var marks: [UInt8]
   }
 
   let text: UnsafeRawBufferPointer
@@ -33,7 +34,7 @@ struct KeyIndexBuilder {
     let parts = Parallel.map(count: count) { entries(of: $0, known: known) }
     let skeletons = SkeletonIndex(
       skeletons: parts.flatMap(\.skeletons), postings: parts.flatMap(\.postings))
-    return (skeletons, Self.lookupIndex(parts))
+    return (skeletons, Self.lookupIndex(parts, formCount: count))
   }
 
   private func entries(of range: Range<Int>, known: FormSet) -> Entries {
@@ -77,8 +78,8 @@ struct KeyIndexBuilder {
     coreFrequency * 4 >= Int(frequencies[form])
   }
 
-  /// A bucket of four is one line of the cache, and takes half a posting's room.
-  private static let postingsPerBucket = 4
+  /// A bucket of eight is half a line of the cache, and takes a tenth of its postings' room.
+  private static let postingsPerBucket = 8
 
   private static func powerOfTwo(atLeast count: Int) -> Int {
     var size = 256
@@ -87,7 +88,7 @@ struct KeyIndexBuilder {
   }
 
   /// Counts, then places: postings of a bucket keep the order of the parts.
-  private static func lookupIndex(_ parts: [Entries]) -> LookupIndex {
+  private static func lookupIndex(_ parts: [Entries], formCount: Int) -> LookupIndex {
     let count = parts.reduce(0) { $0 + $1.lookupKeys.count }
     let bucketCount = powerOfTwo(atLeast: count / postingsPerBucket)
     var starts = [UInt32](repeating: 0, count: bucketCount + 1)
@@ -96,15 +97,19 @@ struct KeyIndexBuilder {
     }
     for bucket in 0..<bucketCount { starts[bucket + 1] += starts[bucket] }
     var next = starts
-    var postings = [UInt64](repeating: 0, count: Int(starts[bucketCount]))
+    var postings = [UInt32](repeating: 0, count: Int(starts[bucketCount]))
+    var marks = [UInt8](repeating: 0, count: postings.count)
+    let marking = VocabularyLayout.LookupMarks(formCount: formCount)
     for part in parts {
       for (key, form) in zip(part.lookupKeys, part.lookupForms) {
         let bucket = VocabularyLayout.bucket(key, of: bucketCount)
-        postings[Int(next[bucket])] = VocabularyLayout.lookupPosting(key, form)
+        let mark = marking.mark(key)
+        postings[Int(next[bucket])] = mark.above | form
+        marks[Int(next[bucket])] = mark.beside
         next[bucket] += 1
       }
     }
-    return LookupIndex(buckets: starts, postings: postings)
+    return LookupIndex(buckets: starts, postings: postings, marks: marks)
   }
 }
 

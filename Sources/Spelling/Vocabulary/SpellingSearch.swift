@@ -44,8 +44,9 @@ package struct SpellingSearch {
 
   /// What a clitic or a case ending costs more where the core is seen in no other form, in quarter units.
   private static let unseenCost = 2
-  /// Forms that score less as written, in quarter units, are not tried without their affixes.
-  private static let leastRawWithAffixes = 0
+  /// Forms that score less as written, in quarter units, are not tried without their affixes: an ending costs up
+  /// to ten nats (обамой, of Obama).
+  private static let leastRawWithAffixes = -40
 
   /// Forms are scored whose skeletons leave the chance of a score above minus this, in quarter units, and cost
   /// no more than that; of more than so many forms, those of the least cost. Of what a search without
@@ -153,7 +154,9 @@ package struct SpellingSearch {
     guard target != .other else { return }
     if posting & 7 == 0 {
       guard
-        let raw = score(WordLetters(bytes), target, as: 0, of: posting >> 3, cost: 0, query),
+        let raw = score(
+          WordLetters(bytes), target, as: 0, of: posting >> 3, cost: 0, query,
+          floor: takesReadings ? min(floor, Self.leastRawWithAffixes) : floor),
         takesReadings, raw >= Self.leastRawWithAffixes
       else { return }
       scoreUnseenCores(bytes, target, of: posting >> 3, query)
@@ -163,7 +166,7 @@ package struct SpellingSearch {
       let extra = found.rule.isCertain ? 0 : Self.unseenCost
       _ = score(
         found.core, target, as: posting & 7, of: posting >> 3, cost: found.rule.cost + extra,
-        query)
+        query, floor: floor)
     }
   }
 
@@ -178,26 +181,28 @@ package struct SpellingSearch {
       core.withUnsafeBytes { core in
         guard vocabulary.index(of: core) == nil else { return }
         let cost = rule.cost + Self.unseenCost
-        _ = score(WordLetters(core), script, as: ordinal, of: index, cost: cost, query)
+        _ = score(
+          WordLetters(core), script, as: ordinal, of: index, cost: cost, query, floor: floor)
       }
     }
   }
 
-  /// Scores a form as read, and keeps it when that is its best reading.
+  /// Scores a form as read, and keeps it when that is its best reading; nil below `least`.
   private mutating func score(
-    _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int, _ query: Query
+    _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int,
+    _ query: Query, floor least: Int
   ) -> Int? {
     guard form.signs == query.signs else { return nil }
     let (longer, shorter) = (max(form.count, query.length), min(form.count, query.length))
     // Longer differences than this never reach the floor.
     guard isExhaustive || longer * 10 <= shorter * 17 + 35 else { return nil }
     let total = query.cost + cost
-    let needed = Int16(clamping: floor + total)
+    let needed = Int16(clamping: least + total)
     guard
       let score = form.withLetters({ query.scorer.score($0, in: script, floor: needed) })
     else { return nil }
     let raw = Int(score) - total
-    if let known = best[index], known.raw >= raw { return raw }
+    guard raw >= floor, raw > best[index]?.raw ?? .min else { return raw }
     best[index] = SpellingCandidate(
       index: index, raw: raw, reading: reading, queryReading: query.reading,
       ceiling: query.scorer.ceiling)

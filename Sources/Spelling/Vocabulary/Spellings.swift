@@ -11,43 +11,52 @@ extension Vocabulary {
   public func spellings(
     of word: String, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
   ) -> [WordSpelling] {
+    spellings(of: TypedWord(folded: word), tier: tier, limit: limit, threads: threads)
+  }
+
+  /// The forms that are taken for the same name as a word, by its fold and by what the marks say with which it
+  /// was typed; best first, without the word itself.
+  ///
+  /// - Parameter threads: more than one takes two, which is quicker where nothing else is looked up.
+  public func spellings(
+    of word: TypedWord, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
+  ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
     let floor = count <= Self.smallSize ? SpellingTier.wide.leastRaw : tier.leastRaw
     var search = SpellingSearch(self, model: model, floor: floor, threads: threads)
-    let candidates = search.candidates(of: word)
-    let odds = SpellingJudge(self, model: model, among: surroundings).logOdds(candidates, of: word)
-    let own = index(of: word)
-    var best: [Int: (odds: Float, reading: Int, queryReading: Int)] = [:]
-    func add(_ index: Int, _ odds: Float, reading: Int, queryReading: Int) {
+    let judge = SpellingJudge(self, model: model, among: surroundings)
+    let own = index(of: word.folded)
+    var best: [Int: (odds: Float, reading: Int, by: JudgedSpelling)] = [:]
+    func add(_ index: Int, _ odds: Float, reading: Int, _ spelling: JudgedSpelling) {
       guard index != own, odds > best[index]?.odds ?? -.infinity else { return }
-      best[index] = (odds, reading, queryReading)
+      best[index] = (odds, reading, spelling)
     }
-    var letters = word
+    var letters = word.folded
     let (script, documentsCount) = letters.withUTF8 { utf8 in
       let word = UnsafeRawBufferPointer(utf8)
       return (Script(ofWord: word), !isFewWords && looksLikeName(word, model: model))
     }
-    for (candidate, judged) in zip(candidates, odds)
-    where judged >= tier.leastLogOdds - Self.mostEvidence {
-      let odds =
-        documentsCount
-        ? judged + evidence(ofDocumentsWith: candidate, from: script, model: model) : judged
+    for spelling in JudgedSpelling.all(of: word, &search, judge)
+    where spelling.logOdds >= tier.leastLogOdds - Self.mostEvidence {
+      let candidate = spelling.candidate
+      var odds = spelling.logOdds
+      if documentsCount {
+        odds += evidence(ofDocumentsWith: candidate, from: script, model: model)
+      }
       guard odds >= tier.leastLogOdds else { continue }
-      add(
-        candidate.index, odds, reading: candidate.reading, queryReading: candidate.queryReading)
+      add(candidate.index, odds, reading: candidate.reading, spelling)
       guard candidate.reading == 0 else { continue }
       for carrier in carriers(of: candidate.index) {
-        add(
-          carrier.index, odds - Float(carrier.cost) / 4, reading: carrier.reading,
-          queryReading: candidate.queryReading)
+        add(carrier.index, odds - Float(carrier.cost) / 4, reading: carrier.reading, spelling)
       }
     }
     return best.sorted { ($0.value.odds, $1.key) > ($1.value.odds, $0.key) }.prefix(limit)
       .map { index, found in
         WordSpelling(
           index: index, form: form(at: index), script: Script(ofWord: bytes(at: index)),
-          score: 1 / (1 + exp(-Double(found.odds))), word: word, reading: found.reading,
-          queryReading: found.queryReading)
+          score: 1 / (1 + exp(-Double(found.odds))), word: word.folded,
+          comparedWith: found.by.word, reading: found.reading,
+          queryReading: found.by.candidate.queryReading)
       }
   }
 

@@ -13,7 +13,9 @@ public struct Vocabulary: Sendable {
   private let skeletons: SkeletonTrie
   private let skeletonPostings: PackedNumbers<UInt32>
   private let lookupBuckets: PackedNumbers<UInt32>
-  private let lookupPostings: PackedNumbers<UInt64>
+  private let lookupPostings: PackedNumbers<UInt32>
+  private let lookupMarks: PackedNumbers<UInt8>
+  private let marking: VocabularyLayout.LookupMarks
 
   /// Words that came later, their forms numbered on from these; one vocabulary or none.
   private var later: [Vocabulary] = []
@@ -56,9 +58,11 @@ public struct Vocabulary: Sendable {
     skeletonPostings = section(.skeletonPostings)
     lookupBuckets = section(.lookupBuckets)
     lookupPostings = section(.lookupPostings)
+    lookupMarks = section(.lookupMarks)
     stamp = String(
       decoding: file.section(VocabularyLayout.Section.stamp.rawValue), as: UTF8.self)
     ownCount = frequencies.count
+    marking = VocabularyLayout.LookupMarks(formCount: ownCount)
     guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
       throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
     }
@@ -162,9 +166,11 @@ public struct Vocabulary: Sendable {
   public func forms(sharingKey key: UInt64) -> [Int] {
     let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
     let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
-    let own: [Int] = lookupPostings.values[range].compactMap { posting in
-      guard (posting ^ key) >> 32 == 0 else { return nil }
-      let form = Int(posting & 0xffff_ffff)
+    let mark = marking.mark(key)
+    let own: [Int] = range.clamped(to: 0..<lookupMarks.count).compactMap { place in
+      guard lookupMarks[place] == mark.beside,
+        let form = marking.form(lookupPostings[place], above: mark.above)
+      else { return nil }
       // Only a damaged file has empty forms; they are no words to search for.
       return form < ownCount && !bytes(at: form).isEmpty ? form : nil
     }

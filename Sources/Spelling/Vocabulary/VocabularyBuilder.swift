@@ -75,6 +75,7 @@ public struct VocabularyBuilder: Sendable {
         Array(bytesOf: forms.frequencies), Array(bytesOf: keys.skeletons.nodes),
         Array(bytesOf: keys.skeletons.postings),
         Array(bytesOf: keys.lookup.buckets), Array(bytesOf: keys.lookup.postings),
+        keys.lookup.marks,
       ])
   }
 

@@ -3,11 +3,11 @@
 /// The sections of a vocabulary file. Integers are UInt32 unless said otherwise.
 ///
 /// A posting of a skeleton is `form << 3 | reading`: reading 0 is the word as written, the
-/// others are counted as `ReadingRules.apply` finds them. A posting of the look-up keys is a UInt64:
-/// the upper half of the key above the form.
+/// others are counted as `ReadingRules.apply` finds them. A posting of the look-up keys is the form and, in the
+/// bits above it and in a byte of its own, a mark: the highest bits of the key.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
   static let mostForms = 1 << 28
 
   enum Section: Int, CaseIterable {
@@ -25,6 +25,8 @@ enum VocabularyLayout {
     /// Where the postings of each bucket of look-up keys begin, and the end of the last.
     case lookupBuckets
     case lookupPostings
+    /// The lowest byte of each look-up posting's mark.
+    case lookupMarks
   }
 
   /// The bucket of a key among a power of two of them.
@@ -33,9 +35,30 @@ enum VocabularyLayout {
     Int(truncatingIfNeeded: key & UInt64(count - 1))
   }
 
-  /// A look-up posting: enough of the key to tell it from others of its bucket, and the form.
-  static func lookupPosting(_ key: UInt64, _ form: UInt32) -> UInt64 {
-    key & 0xffff_ffff_0000_0000 | UInt64(form)
+  /// What look-up postings of a vocabulary of so many forms keep of a key: enough to tell it from nearly all others
+  /// of its bucket. Of half a million forms one in 250,000 look-ups finds another key's.
+  struct LookupMarks {
+    /// How many bits a form takes.
+    private let formBits: UInt32
+
+    init(formCount: Int) {
+      formBits = UInt32(UInt32.bitWidth - UInt32(clamping: formCount).leadingZeroBitCount)
+    }
+
+    /// The bits of a key that stand above the form, and those that stand by themselves.
+    @inline(__always)
+    func mark(_ key: UInt64) -> (above: UInt32, beside: UInt8) {
+      let high = UInt32(truncatingIfNeeded: key >> 32)
+      let next = UInt8(truncatingIfNeeded: key >> (24 + UInt64(formBits)))
+      return ((high >> formBits) << formBits, next)
+    }
+
+    /// The form of a posting, given what stands above it.
+    @inline(__always)
+    func form(_ posting: UInt32, above: UInt32) -> Int? {
+      let form = posting ^ above
+      return form >> formBits == 0 ? Int(form) : nil
+    }
   }
 
   /// The look-up key under which words stand whose reading leaves this core.
