@@ -63,6 +63,7 @@ struct JudgementMining {
     let vocabulary = try Vocabulary(forms: Set(words.vocabulary + words.unlabelled).sorted())
     let kinship = CrossedKinship(contrasts: contrasts, nameness, vocabulary)
     report("nameness trained")
+    let context = try ContextTraining(words: words, model: tuned, report)
     var sections: [Int: [UInt8]] = [:]
     for script in Script.trained {
       let place = Int(script.rawValue)
@@ -76,9 +77,12 @@ struct JudgementMining {
         ).bytes
     }
     let known = words.groupsBesideAsked.sections
-    let model = try SpellingModel(
-      bytes: tuned.encoded(replacing: sections.merging(known) { $1 }))
-    let rows = try rows(model, nameness, kinship, report)
+    sections.merge(known) { $1 }
+    let models = try context.folds.map { table in
+      sections[Layout.context] = table
+      return try SpellingModel(bytes: tuned.encoded(replacing: sections))
+    }
+    let rows = try rows(models, nameness, kinship, report)
     for (section, rows, trees) in [
       (Layout.judgement, rows.among, Self.trees.among),
       (Layout.loneJudgement, rows.alone, Self.trees.alone),
@@ -87,12 +91,13 @@ struct JudgementMining {
         features: rows.features, labels: rows.labels, weights: rows.weights, trees: trees)
       sections[section] = Array(bytesOf: training.train(report: report))
     }
+    sections[Layout.context] = context.whole
     sections.merge(words.groups.sections) { $1 }
     return tuned.encoded(replacing: sections)
   }
 
   private func rows(
-    _ model: SpellingModel, _ nameness: CrossedNameness, _ kinship: CrossedKinship,
+    _ models: [SpellingModel], _ nameness: CrossedNameness, _ kinship: CrossedKinship,
     _ report: (String) -> Void
   ) throws -> Both {
     let asked = words.queries(perPool: Self.queriesPerPool, seed: 99) {
@@ -107,7 +112,7 @@ struct JudgementMining {
       let queries = (draw.isWhole ? asked + others : asked).filter(draw.asks)
       let vocabulary = try Vocabulary(forms: draw.forms(from: forms, of: words, queries: queries))
       let parts = Parallel.map(count: queries.count, parts: 64) { range in
-        rows(of: Array(queries[range]), vocabulary, draw, model, nameness, kinship)
+        rows(of: Array(queries[range]), vocabulary, draw, models, nameness, kinship)
       }
       for part in parts {
         all.among += part.among
@@ -121,13 +126,15 @@ struct JudgementMining {
   }
 
   private func rows(
-    of queries: [String], _ vocabulary: Vocabulary, _ draw: VocabularyDraw, _ model: SpellingModel,
-    _ nameness: CrossedNameness, _ kinship: CrossedKinship
+    of queries: [String], _ vocabulary: Vocabulary, _ draw: VocabularyDraw,
+    _ models: [SpellingModel], _ nameness: CrossedNameness, _ kinship: CrossedKinship
   ) -> Both {
     var result = Both()
+    // The models differ in what they know of context only.
+    guard let model = models.first else { return result }
     var search = SpellingSearch(
       vocabulary, model: model, floor: Self.floor, takesReadings: false)
-    let judge = SpellingJudge(vocabulary, model: model)
+    let judges = models.map { SpellingJudge(vocabulary, model: $0) }
     let rating = { (letters: WordLetters, script: Script, kin: WordKin?) -> WordRating in
       guard script != .other else { return WordRating(nameness: 0, ordinariness: 0) }
       let isUnlisted = StableHash.of(letters) >> 11 % Self.oneInUnlisted == 0
@@ -138,6 +145,7 @@ struct JudgementMining {
         kinCount: Float(kin?.count ?? 0))
     }
     for query in queries {
+      let judge = judges[ContextTraining.fold(query)]
       let related = words.related(to: query)
       search.isExhaustive = false
       var candidates = search.candidates(of: query)

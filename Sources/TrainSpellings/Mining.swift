@@ -116,6 +116,11 @@ struct TrainingWords {
   /// Whether a word is a name of an entity that the judgement is trained to tell.
   func isAsked(_ word: String) -> Bool { askedNames.contains(word) }
 
+  /// The entities that a word is a name of, of those that the judgement is trained to tell.
+  func askedEntities(of word: String) -> [Int] {
+    (entitiesOfWord[word] ?? []).filter(Self.isAsked)
+  }
+
   /// What is known of names beside the entities that are asked about: as little as of held-out ones.
   var groupsBesideAsked: NameGroupsTable {
     NameGroupsTable(

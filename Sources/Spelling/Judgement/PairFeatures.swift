@@ -2,7 +2,7 @@
 
 /// What the judgement looks at in a word and a form that may be its spelling.
 package struct PairFeatures {
-  package static let count = 32
+  package static let count = 34
   /// The feature that counts the letters to change, within one script.
   static let letterDistance = 19
   /// The feature that tells whether a dictionary has the form.
@@ -36,6 +36,9 @@ package struct PairFeatures {
     var known: KnownSupport
     /// How many forms the vocabulary has.
     var size: Float
+    /// The score in context, and the best one among the query's forms.
+    var inContext: Float
+    var bestInContext: Float
   }
 
   /// Fills in the features of a pair.
@@ -54,10 +57,12 @@ package struct PairFeatures {
     features[25] = context.known.best
     features[26] = context.known.sureness
     features[27] = context.size
-    features[28] = form.rating.nameness + form.rating.kinship
-    features[29] = query.rating.nameness + query.rating.kinship
-    features[30] = form.rating.kinCount
-    features[31] = query.rating.kinCount
+    features[28] = context.inContext
+    features[29] = context.bestInContext - context.inContext
+    features[30] = form.rating.nameness + form.rating.kinship
+    features[31] = query.rating.nameness + query.rating.kinship
+    features[32] = form.rating.kinCount
+    features[33] = query.rating.kinCount
   }
 
   /// Fills in what a pair shows by itself; the places of what other forms show are all alike.
@@ -65,7 +70,8 @@ package struct PairFeatures {
     _ query: Word, _ form: Word, raw: Float, into features: UnsafeMutablePointer<Float>
   ) {
     let lengths = (Float(query.letters.count), Float(form.letters.count))
-    for place in [1, 3, 4, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31] { features[place] = 0 }
+    for place in [1, 3, 4] { features[place] = 0 }
+    for place in 20..<count { features[place] = 0 }
     features[0] = raw
     features[2] = raw / (lengths.0 + lengths.1)
     features[5] = lengths.0

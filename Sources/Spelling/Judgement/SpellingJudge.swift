@@ -94,13 +94,17 @@ package struct SpellingJudge {
       }, model: model)
     let best = field.bestOfScript.max() ?? 0
     let size = Float(vocabulary.count)
+    let inContext = scoresInContext(pairs)
+    let bestInContext =
+      zip(pairs, inContext).lazy.filter { !$0.0.isSameWord }.map(\.1).max() ?? 0
     withUnsafeTemporaryAllocation(of: Float.self, capacity: PairFeatures.count) { features in
       guard let features = features.baseAddress else { return }
       for (place, pair) in pairs.enumerated() {
         let context = PairFeatures.Context(
           raw: Float(pair.candidate.raw) / 4, ceiling: Float(pair.candidate.ceiling) / 4,
           best: best, bestOfScript: field.bestOfScript[Int(pair.form.script.rawValue)],
-          support: field.supports[place], known: field.known[place], size: size)
+          support: field.supports[place], known: field.known[place], size: size,
+          inContext: inContext[place], bestInContext: bestInContext)
         PairFeatures.compute(pair.query, pair.form, context, into: features)
         body(pair.candidate, features)
       }
@@ -133,6 +137,26 @@ package struct SpellingJudge {
     /// Whether both are the same letters as read.
     var isSameWord: Bool {
       query.script == form.script && query.letters.distance(to: form.letters) == 0
+    }
+  }
+
+  /// Pairs that score so much less than the best, in quarter units, are as unlikely in any context.
+  private static let mostBehindInContext = 24
+
+  /// The scores of the pairs in nats with what the surroundings of each rewriting say.
+  private func scoresInContext(_ pairs: [Pair]) -> [Float] {
+    let least = (pairs.map(\.candidate.raw).max() ?? 0) - Self.mostBehindInContext
+    var words: [Int: ContextWord] = [:]
+    return pairs.map { pair in
+      guard pair.candidate.raw >= least else { return Float(pair.candidate.raw) / 4 }
+      let reading = pair.candidate.queryReading
+      if words[reading] == nil {
+        words[reading] = ContextWord(pair.query.letters, in: pair.query.script, model: model)
+      }
+      let gain = words[reading]?.withPair(pair.form.letters, in: pair.form.script) {
+        model.context.logOdds($0)
+      }
+      return Float(pair.candidate.raw) / 4 + (gain ?? 0)
     }
   }
 

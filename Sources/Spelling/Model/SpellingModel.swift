@@ -11,7 +11,7 @@ public struct SpellingModel: Sendable {
   /// The numbers of the file's sections.
   package enum Layout {
     package static let magic = "ALLOSPEL"
-    package static let version: UInt32 = 5
+    package static let version: UInt32 = 6
     package static let scripts = 3
     package static let letters = 0
     package static let pairs = 3
@@ -26,7 +26,8 @@ public struct SpellingModel: Sendable {
     package static let groupedWords = 44
     package static let groups = 45
     package static let kinship = 46
-    package static let sectionCount = 49
+    package static let context = 49
+    package static let sectionCount = 50
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }
@@ -43,6 +44,8 @@ public struct SpellingModel: Sendable {
   let nameness: [Nameness]
   /// Per script: what the forms beside a word say of it.
   let kinship: [Kinship]
+  /// What the surroundings of each rewriting say of a pair.
+  let context: ContextWeights
   /// Which words are known to be names of one thing.
   package let nameGroups: NameGroups
   /// Per script: the words of dictionaries.
@@ -102,6 +105,7 @@ public struct SpellingModel: Sendable {
     kinship = (0..<Layout.scripts).map {
       Kinship(PackedNumbers(file.section(Layout.kinship + $0)))
     }
+    context = ContextWeights(PackedNumbers(file.section(Layout.context)))
     nameGroups = NameGroups(
       words: PackedNumbers(file.section(Layout.groupedWords)),
       groups: PackedNumbers(file.section(Layout.groups)))

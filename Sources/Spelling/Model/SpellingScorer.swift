@@ -10,17 +10,17 @@ final class SpellingScorer {
   static let impossible: Int16 = -12_000
   private typealias Lanes = SIMD16<Int16>
   private static let laneLimit = 32
-  private static let margin = 8
-  private static let columnStride = laneLimit + 2 * margin
+  static let margin = 8
+  static let columnStride = laneLimit + 2 * margin
 
-  private let model: SpellingModel
-  private let script: Script
-  private let word: SegmentedWord
+  let model: SpellingModel
+  let script: Script
+  let word: SegmentedWord
   /// 16 lanes hold words of up to 13 letters; longer ones need two blocks.
   private let blocks: Int
-  private let lanes: Int
-  private let rows: UnsafeMutablePointer<Int16>
-  private let columns: UnsafeMutablePointer<Int16>
+  let lanes: Int
+  let rows: UnsafeMutablePointer<Int16>
+  let columns: UnsafeMutablePointer<Int16>
   private let raw: UnsafeMutablePointer<Int16>
   private let deletions: UnsafeMutablePointer<Int16>
   private let rest: UnsafeMutablePointer<Int16>
