@@ -11,7 +11,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   /// The least log-odds of the tier.
   package var leastLogOdds: Float {
     switch self {
-    case .strict: return -2
+    case .strict: return -2.2
     case .wide: return -3.8
     }
   }

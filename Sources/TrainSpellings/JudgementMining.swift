@@ -12,7 +12,7 @@ struct JudgementMining {
   /// An ordinary word among the spellings disturbs more than another name.
   private static let weightOfCommonWords: Float = 2
   /// And one that no dictionary has still more, since those are the ones that are found.
-  private static let weightOfUnlistedWords: Float = 8
+  private static let weightOfUnlistedWords: Float = 16
   /// One query in so many is compared with every word, so that what shares no key is judged too.
   private static let oneInExhaustive: UInt64 = 60
   /// What such a pair counts. It stands for sixty, but sixty would drown those that are met.

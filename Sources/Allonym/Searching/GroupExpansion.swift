@@ -34,7 +34,7 @@ struct GroupExpansion {
   /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
   private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
-  private static let leastVouched = 0.1
+  private static let leastVouched = 0.08
   /// How sure a spelling must be that is the name of a place in the query's script.
   private static let leastOfPlace = 0.5
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
