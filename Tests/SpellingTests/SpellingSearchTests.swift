@@ -80,11 +80,31 @@ import Testing
     ("gagarin", "гагарину"), ("لافروف", "лаврову"), ("reagan", "рейгану"),
   ])
   func aCaseEndingHidesNoNameAmongManyWords(word: String, form: String) throws {
+    let found = try Vocabulary(forms: Self.manyWords + [form]).spellings(of: word).map(\.form)
+    #expect(found.contains(form), "found \(found)")
+  }
+
+  /// Words as a language might have them, which are none.
+  static let manyWords: [String] = {
     let consonants = Array("бпфвгктдсзмнр")
     let halves = consonants.flatMap { one in consonants.map { "\(one)а\($0)" } }
-    let others = halves.flatMap { half in halves.prefix(40).map { "\(half)и\($0)" } }
-    let found = try Vocabulary(forms: others + [form]).spellings(of: word).map(\.form)
-    #expect(found.contains(form), "found \(found)")
+    return halves.flatMap { half in halves.prefix(40).map { "\(half)и\($0)" } }
+  }()
+
+  /// A word that stands beside inflections that names have not is less likely a name, though no dictionary has it.
+  @Test(arguments: [
+    ("tavrol", "таврол", ["тавролами", "тавролах", "тавролов", "тавролы"]),
+    ("grinsh", "гринш", ["гринший", "гриншного", "гриншная", "гриншами"]),
+    ("dorvest", "dorvest", ["dorvested", "dorvesting", "dorvests"]),
+  ])
+  func kinSpeaksOfWordsThatNobodyListed(word: String, form: String, kin: [String]) throws {
+    func score(beside others: [String]) throws -> Double? {
+      let query = word == form ? "dorwest" : word
+      return try Vocabulary(forms: Self.manyWords + others + [form])
+        .spellings(of: query, tier: .wide).first { $0.form == form }?.score
+    }
+    let alone = try #require(try score(beside: []))
+    #expect(try score(beside: kin) ?? 0 < alone)
   }
 
   @Test(arguments: ["hmeimim", "tartus", "assad", "sharaa"])

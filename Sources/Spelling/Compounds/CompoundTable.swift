@@ -106,11 +106,14 @@ public struct CompoundTable: Sendable {
       || Self.apart(second, in: tails[Int(script.rawValue)]) != nil
   }
 
-  /// The solid words that two words may be written as: joined as they are, then with each form of
-  /// the article between them.
+  /// The solid words that two words may be written as: joined as they are, then without the article
+  /// between them, or with each form of it.
   public func solids(_ first: String, _ second: String) -> [String] {
     let articles = Self.articles[Script(of: first)] ?? []
+    // In other scripts the article often leaves nothing behind: Deirezzor is ديرزور rather than ديرالزور.
     return [first + second]
+      + articles.filter { second.hasPrefix($0) && $0.utf8.count < second.utf8.count }
+      .map { first + second.dropFirst($0.count) }
       + articles.filter { !second.hasPrefix($0) && Self.fits($0, before: second) }
       .map { first + $0 + second }
   }
