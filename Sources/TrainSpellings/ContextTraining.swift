@@ -146,7 +146,7 @@ struct ContextTraining {
       }
       losses.append(Float(loss / Double(max(1, order.count))))
     }
-    let quantised = weights.map { Int8(max(-127, min(127, ($0 * ContextWeights.steps).rounded()))) }
-    return Table(bytes: quantised.map { UInt8(bitPattern: $0) }, losses: losses)
+    let quantised = HashedRegression.quantised(weights, steps: ContextWeights.steps)
+    return Table(bytes: Array(bytesOf: quantised), losses: losses)
   }
 }

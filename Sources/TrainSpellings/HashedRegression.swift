@@ -42,7 +42,8 @@ struct HashedRegression {
     return weights
   }
 
-  static func quantised(_ weights: [Float]) -> [Int8] {
-    weights.map { Int8(max(-127, min(127, ($0 * Nameness.steps).rounded()))) }
+  /// Weights as the model's file has them, of which one is so many steps.
+  static func quantised(_ weights: [Float], steps: Float = Nameness.steps) -> [Int8] {
+    weights.map { Int8(max(-127, min(127, ($0 * steps).rounded()))) }
   }
 }

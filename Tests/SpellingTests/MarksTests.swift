@@ -60,29 +60,28 @@ import Testing
     "мухаммад", "muhammad", "mahmoud", "محمد", "mustafa", "mustafi", "مصطفي",
   ]
 
+  private static func score(of form: String, for word: TypedWord) throws -> Double {
+    try Vocabulary(forms: forms).spellings(of: word, tier: .wide).first { $0.form == form }?.score
+      ?? 0
+  }
+
   @Test(
     "marks speak for what they stand for",
     arguments: [
       ("Šešelj", "шешель"), ("مُحَمَّد", "muhammad"), ("مصطفى", "mustafa"),
     ])
   func evidence(word: String, form: String) throws {
-    let vocabulary = try Vocabulary(forms: Self.forms)
-    func score(_ word: TypedWord) -> Double {
-      vocabulary.spellings(of: word, tier: .wide).first { $0.form == form }?.score ?? 0
-    }
     let typed = Self.typed(word)
-    #expect(score(typed) > score(TypedWord(folded: typed.folded)))
+    let folded = TypedWord(folded: typed.folded)
+    #expect(try Self.score(of: form, for: typed) > Self.score(of: form, for: folded))
   }
 
   @Test(
     "marks speak against other letters", arguments: [("Ḥumaymīm", "هميميم"), ("Šešelj", "сесель")])
   func counterevidence(word: String, form: String) throws {
-    let vocabulary = try Vocabulary(forms: Self.forms)
-    func score(_ word: TypedWord) -> Double {
-      vocabulary.spellings(of: word, tier: .wide).first { $0.form == form }?.score ?? 0
-    }
     let typed = Self.typed(word)
-    #expect(score(typed) < score(TypedWord(folded: typed.folded)))
+    let folded = TypedWord(folded: typed.folded)
+    #expect(try Self.score(of: form, for: typed) < Self.score(of: form, for: folded))
   }
 
   @Test("the reason says how marks are read") func reason() throws {

@@ -75,8 +75,12 @@ extension SpellingModel {
     if letters.withLetters({ words.contains($0) }) { return 2 }
     guard script == .arabic else { return 0 }
     // The Arabic dictionary lists words without their clitics; the others list inflected forms.
-    var text = String(
-      String.UnicodeScalarView(letters.withLetters { $0.compactMap { Unicode.Scalar($0) } }))
+    var text = ""
+    letters.withLetters { letters in
+      for letter in letters {
+        if let scalar = Unicode.Scalar(letter) { text.unicodeScalars.append(scalar) }
+      }
+    }
     var isListed = false
     text.withUTF8 { utf8 in
       ReadingRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: script) { _, _, stem in

@@ -83,24 +83,28 @@ struct ReadingRules: Sendable {
 
   /// The bytes of the core that the rule of an ordinal leaves.
   func core(_ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script) -> [UInt8]? {
-    var core: [UInt8]?
-    apply(to: word, in: script) { candidate, rule, stem in
-      if candidate == ordinal { core = Array(stem) + rule.replacement }
-    }
-    return core
+    applied(ordinal, to: word, in: script).map { rule, stem in Array(stem) + rule.replacement }
   }
 
   /// The rule of an ordinal and the letters of the core it leaves.
   func reading(
     _ ordinal: Int, of word: UnsafeRawBufferPointer, in script: Script
   ) -> (rule: Rule, core: WordLetters)? {
-    var result: (Rule, WordLetters)?
-    apply(to: word, in: script) { candidate, rule, stem in
-      guard candidate == ordinal else { return }
+    applied(ordinal, to: word, in: script).map { rule, stem in
       var core = WordLetters(stem)
       rule.replacement.withUnsafeBytes { core.append($0) }
-      result = (rule, core)
+      return (rule, core)
     }
-    return result
+  }
+
+  /// The rule of an ordinal and the bytes of the word that stay.
+  private func applied(
+    _ ordinal: Int, to word: UnsafeRawBufferPointer, in script: Script
+  ) -> (rule: Rule, stem: UnsafeRawBufferPointer)? {
+    var found: (Rule, UnsafeRawBufferPointer)?
+    apply(to: word, in: script) { candidate, rule, stem in
+      if candidate == ordinal { found = (rule, stem) }
+    }
+    return found
   }
 }

@@ -82,13 +82,8 @@ public struct Vocabulary: Sendable {
     return all
   }
 
-  /// Where the run of sorted forms ends that a form is in: later words are a run of their own.
-  func endOfRun(with index: Int) -> Int { index < ownCount ? ownCount : count }
-
-  /// The run of sorted forms that a form is in.
-  func run(with index: Int) -> Range<Int> {
-    index < ownCount ? 0..<ownCount : min(ownCount, count)..<count
-  }
+  /// The run of sorted forms that a form is in: later words are a run of their own.
+  func run(with index: Int) -> Range<Int> { index < ownCount ? 0..<ownCount : ownCount..<count }
 
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
