@@ -7,8 +7,8 @@ public enum AllonymError: Error, Equatable, Sendable {
   case indexMissing(path: String)
   /// Something in the index cannot be read; `detail` says what.
   case indexDamaged(path: String, detail: String)
-  /// The index was written by a later version of Allonym.
-  case indexTooNew(path: String, version: Int)
+  /// The index was written by a version of Allonym with another layout.
+  case indexOfOtherFormat(path: String, format: Int)
   /// Another process writes the index.
   case indexLocked(path: String)
   /// A file or folder to index does not exist or cannot be read.
@@ -31,8 +31,12 @@ extension AllonymError: CustomStringConvertible {
       "There is no index in \(path): make one with 'allonym index PATH…', or name another with --index."
     case .indexDamaged(let path, let detail):
       "The index in \(path) is damaged (\(detail)): make it anew with 'allonym rebuild PATH…'."
-    case .indexTooNew(let path, let version):
-      "The index in \(path) has format \(version), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild PATH…'."
+    case .indexOfOtherFormat(let path, let format):
+      if format > Manifest.currentFormat {
+        "The index in \(path) has format \(format), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild PATH…'."
+      } else {
+        "The index in \(path) has format \(format), older than this program reads: make it anew of the same files with 'allonym rebuild'."
+      }
     case .indexLocked(let path):
       "Another process is writing the index in \(path): wait until it has ended, or name another index with --index."
     case .sourceUnreadable(let path, let detail):

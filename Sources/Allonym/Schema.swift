@@ -6,15 +6,15 @@ import Documents
 ///
 /// | what | where | example |
 /// |---|---|---|
-/// | words of title and body | terms without prefix, with positions | `sharaa` |
-/// | words of the title | `S`, with positions | `Ssharaa` |
-/// | words of the path | `XP`, with positions | `XPnews` |
+/// | words of title and body | terms without prefix | `sharaa` |
+/// | words of the title | `S` | `Ssharaa` |
+/// | words of the path | `XP` | `XPnews` |
 /// | type of file | `E`, boolean | `Ehtml` |
 /// | language | `L`, boolean | `Lar` |
 /// | identity: path, and id or line within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
 /// | file, by a hash of its path | `XF`, boolean | `XFe3b0c44298fc1c14` |
 /// | id given by the source | `XI`, boolean | `XIen-1` |
-/// | words of the author's name | `A`, with positions | `Apetrova` |
+/// | words of the author's name | `A` | `Apetrova` |
 /// | host, and the domains it lies in | `H`, boolean | `Hexample.org` |
 /// | date | value 0, `YYYYMMDD` | `20241208` |
 /// | time of last change | value 1, sortable number | |
@@ -22,6 +22,7 @@ import Documents
 /// | date, else the day of the last change | value 7, `YYYYMMDD`: for sorting | |
 /// | what the text is the same as | value 8: see ``TextPrint`` | |
 /// | what the text is like | value 9: see ``TextPrint`` | |
+/// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: sequences of words | |
 /// | what is shown | document data: see ``StoredDocument`` | |
 /// | the files | metadata: see `Catalogue` | |
 ///
@@ -33,7 +34,7 @@ public enum Schema {
   public struct Field: Sendable, Equatable {
     /// How the field's values are searched.
     public enum Kind: Sendable, Equatable {
-      /// Analyzed words with positions.
+      /// Analyzed words, in phrases too.
       case text
       /// A value as a whole, whatever its capitals.
       case boolean
@@ -110,6 +111,23 @@ public enum Schema {
   static let sameSlot: UInt32 = 8
   /// The value slot of what a text is like.
   static let likeSlot: UInt32 = 9
+
+  /// The value slot of the sequence of the words with a prefix.
+  static func sequenceSlot(ofPrefix prefix: String) -> UInt32 {
+    switch prefix {
+    case titlePrefix: titleSequenceSlot
+    case pathPrefix: pathSequenceSlot
+    case authorPrefix: authorSequenceSlot
+    default: wordSequenceSlot
+    }
+  }
+
+  /// The value slots that tell where words stand.
+  static let sequenceSlots = wordSequenceSlot...authorSequenceSlot
+  private static let wordSequenceSlot: UInt32 = 10
+  private static let titleSequenceSlot: UInt32 = 11
+  private static let pathSequenceSlot: UInt32 = 12
+  private static let authorSequenceSlot: UInt32 = 13
 
   /// How much of a title or name things are sorted by, in Unicode scalars.
   static let longestKey = 40

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-// How numbers, terms and positions lie in the tables of a glass database.
+// How numbers and terms lie in the tables of a glass database.
 
 namespace glass {
 
@@ -74,50 +74,17 @@ class BitWriter {
  public:
   explicit BitWriter(std::string &bytes) : bytes(bytes) {}
 
-  /// A number below `limit`. Where the limit is no power of two, numbers in the middle take a bit
-  /// less.
-  void write(uint32_t number, uint32_t limit) {
-    unsigned bits = limit > 1 ? 32 - __builtin_clz(limit - 1) : 0;
-    const uint32_t spare = static_cast<uint32_t>((uint64_t(1) << bits) - limit);
-    if (spare) {
-      const uint32_t middle = (limit - spare) / 2;
-      if (number >= middle + spare)
-        number = (number - (middle + spare)) | uint32_t(1) << (bits - 1);
-      else if (number >= middle)
-        --bits;
-    }
-    pending |= uint64_t(number) << count;
+  /// A number of so many bits, 48 at most.
+  void write(uint64_t number, unsigned bits) {
+    pending |= number << count;
     for (count += bits; count >= 8; count -= 8, pending >>= 8)
       bytes += static_cast<char>(pending);
-  }
-
-  /// The numbers between two that are known, the middle one first.
-  void write_between(const uint32_t *numbers, size_t first, size_t last) {
-    for (; first + 1 < last;) {
-      const size_t middle = (first + last) / 2;
-      const uint32_t limit = numbers[last] - numbers[first] + uint32_t(first) - uint32_t(last) + 1;
-      write(numbers[middle] - (numbers[first] + uint32_t(middle - first)), limit);
-      write_between(numbers, first, middle);
-      first = middle;
-    }
   }
 
   void finish() {
     if (count) bytes += static_cast<char>(pending);
   }
 };
-
-/// Positions, ascending and each once: the last, then the others between 0 and it.
-inline void pack_positions(std::string &bytes, const uint32_t *positions, size_t count) {
-  const uint32_t first = positions[0], last = positions[count - 1];
-  pack_number(bytes, last);
-  if (count == 1) return;
-  BitWriter bits(bytes);
-  bits.write(first, last);
-  bits.write(static_cast<uint32_t>(count - 2), last - first);
-  bits.write_between(positions, 0, count - 1);
-  bits.finish();
-}
 
 }  // namespace glass
 

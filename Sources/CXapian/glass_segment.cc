@@ -9,12 +9,16 @@
 
 #include "glass_pack.h"
 #include "guard.h"
+#include "word_sequence.h"
 
 namespace {
 /// As Xapian's own default. Faster levels save little time and cost space.
 const int compression_level = 6;
-/// For how many positions work space is kept from one document to the next.
-const size_t most_kept = 1 << 20;
+/// An entry of a table has 65,535 parts at most, of 2,028 bytes or more; the value shares it with others.
+const size_t largest_value = 120 << 20;
+/// What no sequence of words is below or above: Xapian keeps bounds of the values in a slot, which are of no use
+/// for these and would be as long.
+const std::string_view sequence_floor = "", sequence_ceiling = "\xff";
 }  // namespace
 
 namespace glass {
@@ -31,7 +35,6 @@ Segment::~Segment() { libdeflate_free_compressor(compressor); }
 void Segment::append(const xap_content &content) {
   if (!is_open) {
     documents.push_back({0, entries.size(), {}});
-    placed.clear();
     is_open = true;
   }
   gather(content);
@@ -40,8 +43,14 @@ void Segment::append(const xap_content &content) {
 uint32_t Segment::add(const xap_content &content) {
   append(content);
   is_open = false;
-  pack_entries();
-  add_values(content);
+  const std::map<uint32_t, std::string> words = sequences.pack();
+  for (const auto &[slot, value] : words)
+    if (value.size() > largest_value) {
+      drop();
+      throw Xapian::RangeError("A document has more words than a value can hold");
+    }
+  count_words();
+  add_values(content, words);
   std::string key;
   pack_sortable(key, static_cast<uint32_t>(documents.size()));
   const std::string_view text(reinterpret_cast<const char *>(content.data.data),
@@ -53,7 +62,15 @@ uint32_t Segment::add(const xap_content &content) {
   return static_cast<uint32_t>(documents.size());
 }
 
-/// Makes an entry of each different term, and notes the positions with their entries.
+/// Forgets the last document, as if it had not come.
+void Segment::drop() {
+  const size_t first = documents.back().entries_begin;
+  for (size_t place = first; place < entries.size(); ++place) last_document[entries[place].term] = 0;
+  entries.resize(first);
+  documents.pop_back();
+}
+
+/// Makes an entry of each different term, and notes where words stand.
 void Segment::gather(const xap_content &content) {
   const auto document = static_cast<uint32_t>(documents.size());
   const size_t first = documents.back().entries_begin;
@@ -62,7 +79,8 @@ void Segment::gather(const xap_content &content) {
     const xap_posting &posting = content.postings[i];
     const std::string_view text(term, posting.length);
     term += posting.length;
-    const uint32_t number = terms.number(text);
+    const uint64_t hash = WordSequence::hash(text);
+    const uint32_t number = terms.number(text, hash);
     if (number == last_document.size()) {
       xap_check_term(text);
       last_document.push_back(0);
@@ -71,57 +89,34 @@ void Segment::gather(const xap_content &content) {
     if (last_document[number] != document) {
       last_document[number] = document;
       local[number] = static_cast<uint32_t>(entries.size() - first);
-      entries.push_back({number, 0, 0, 0});
+      entries.push_back({number, 0});
     }
-    Entry &entry = entries[first + local[number]];
-    entry.count += posting.wdf;
-    if (posting.position) {
-      placed.emplace_back(local[number], posting.position);
-      ++entry.positions_size;
-    }
+    entries[first + local[number]].count += posting.wdf;
+    if (!posting.position) continue;
+    if (posting.sequence == XAP_NO_SEQUENCE)
+      throw Xapian::UnimplementedError("A segment keeps positions in sequences of words only");
+    sequences.add(posting.sequence, hash, posting.position);
   }
 }
 
-/// Packs the positions of each entry of the last document.
-void Segment::pack_entries() {
+/// Adds up the length of the last document.
+void Segment::count_words() {
   Document &document = documents.back();
-  const size_t first = document.entries_begin, count = entries.size() - first;
-  starts.assign(count + 1, 0);
-  for (size_t i = 0; i < count; ++i) starts[i + 1] = starts[i] + entries[first + i].positions_size;
-  scattered.resize(placed.size());
-  for (const auto &[place, position] : placed) scattered[starts[place]++] = position;
-  size_t begin = 0;
-  for (size_t i = 0; i < count; ++i) {
-    Entry &entry = entries[first + i];
-    const size_t end = begin + entry.positions_size;
-    document.length += entry.count;
-    largest_count = std::max(largest_count, entry.count);
-    entry.positions_begin = static_cast<uint32_t>(positions.size());
-    if (begin < end) {
-      uint32_t *from = &scattered[begin], *to = from + (end - begin);
-      if (std::adjacent_find(from, to, std::greater_equal<>()) != to) {
-        std::sort(from, to);
-        to = std::unique(from, to);
-      }
-      pack_positions(positions, from, static_cast<size_t>(to - from));
-    }
-    entry.positions_size = static_cast<uint32_t>(positions.size()) - entry.positions_begin;
-    begin = end;
+  for (size_t place = document.entries_begin; place < entries.size(); ++place) {
+    document.length += entries[place].count;
+    largest_count = std::max(largest_count, entries[place].count);
   }
   total_length += document.length;
-  if (placed.size() > most_kept) {
-    placed = {};
-    scattered = {};
-  }
 }
 
-void Segment::add_values(const xap_content &content) {
-  std::map<uint32_t, std::string_view> of_document;
+void Segment::add_values(
+    const xap_content &content, const std::map<uint32_t, std::string> &words) {
+  std::map<uint32_t, std::string_view> of_document(words.begin(), words.end());
   const auto *value = reinterpret_cast<const char *>(content.value_bytes);
   for (size_t i = 0; i < content.value_count; ++i) {
     const xap_value &one = content.values[i];
     if (one.slot == Xapian::BAD_VALUENO) throw Xapian::InvalidArgumentError("Not a value slot");
-    of_document[one.slot] = {value, one.length};
+    if (!words.count(one.slot)) of_document[one.slot] = {value, one.length};
     value += one.length;
   }
   uint32_t next_slot = 0;
@@ -129,11 +124,18 @@ void Segment::add_values(const xap_content &content) {
     if (text.empty()) continue;
     pack_number(documents.back().slots, slot - next_slot);
     next_slot = slot + 1;
-    Values &all = values[slot];
-    if (all.all.empty() || text < all.lowest) all.lowest = text;
-    if (all.all.empty() || text > all.highest) all.highest = text;
-    all.all.emplace_back(documents.size(), text);
+    const bool is_sequence = words.count(slot);
+    add_value(slot, text, is_sequence ? sequence_floor : text,
+              is_sequence ? sequence_ceiling : text);
   }
+}
+
+void Segment::add_value(
+    uint32_t slot, std::string_view value, std::string_view lowest, std::string_view highest) {
+  Values &of_slot = values[slot];
+  if (of_slot.all.empty() || lowest < of_slot.lowest) of_slot.lowest = lowest;
+  if (of_slot.all.empty() || highest > of_slot.highest) of_slot.highest = highest;
+  of_slot.all.emplace_back(documents.size(), value);
 }
 
 /// Adds an entry, compressed where that makes it smaller.

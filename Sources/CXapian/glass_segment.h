@@ -5,6 +5,7 @@
 
 #include "glass_table.h"
 #include "glass_terms.h"
+#include "word_sequence_packer.h"
 #include "xap_document.h"
 
 struct libdeflate_compressor;
@@ -26,7 +27,8 @@ class Segment {
   /// Takes the postings of the document that is added next, so that a long one can come in parts.
   void append(const xap_content &content);
 
-  /// Adds a document and returns its id, counted from 1.
+  /// Adds a document and returns its id, counted from 1. Throws RangeError where it has too many words, and all is
+  /// as if it had not come.
   uint32_t add(const xap_content &content);
 
   /// Writes all; nothing can be added afterwards.
@@ -37,8 +39,6 @@ class Segment {
   struct Entry {
     uint32_t term;
     uint32_t count;
-    uint32_t positions_begin;
-    uint32_t positions_size;
   };
   /// What a document holds beside its entries, which end where those of the next begin.
   struct Document {
@@ -53,13 +53,16 @@ class Segment {
   };
 
   void gather(const xap_content &content);
-  void pack_entries();
-  void add_values(const xap_content &content);
+  void count_words();
+  void drop();
+  void add_values(const xap_content &content, const std::map<uint32_t, std::string> &words);
+  void add_value(uint32_t slot, std::string_view value, std::string_view lowest,
+                 std::string_view highest);
   void add_compressed(Table &table, std::string_view key, std::string_view tag);
   void add_as_it_is(Table &table, std::string_view key, std::string_view tag);
   void write_values(Table &table);
   void write_lengths(Table &table);
-  void write_postings(Table &postings, Table &positions);
+  void write_postings(Table &postings);
   void write_term_lists(Table &table);
   void write_version(const std::vector<std::string> &roots);
 
@@ -71,13 +74,11 @@ class Segment {
   Terms terms;
   std::vector<uint32_t> last_document;  // by term
   std::vector<uint32_t> local;          // by term: its place in the last document
-  std::vector<std::pair<uint32_t, uint32_t>> placed;  // local place and position
-  std::vector<uint32_t> starts, scattered;
+  WordSequences sequences;              // of the document that is being gathered
 
   std::vector<Document> documents;
   bool is_open = false;  // the last document is being gathered
   std::vector<Entry> entries;
-  std::string positions;
   std::map<uint32_t, Values> values;
   std::vector<uint32_t> sorted;  // the entries, each document's in the order of its terms
   uint64_t total_length = 0;

@@ -14,14 +14,13 @@
 namespace glass {
 
 void Segment::finish() {
-  Table postings(path + "/postlist.glass"), positions(path + "/position.glass");
+  Table postings(path + "/postlist.glass");
   write_values(postings);
   write_lengths(postings);
-  write_postings(postings, positions);
+  write_postings(postings);
   Table lists(path + "/termlist.glass");
   write_term_lists(lists);
-  write_version({postings.finish(0), data.finish(compress_from), lists.finish(compress_from),
-                 positions.finish(0)});
+  write_version({postings.finish(0), data.finish(compress_from), lists.finish(compress_from)});
 }
 
 void Segment::write_values(Table &table) {
@@ -67,9 +66,8 @@ void Segment::write_lengths(Table &table) {
   if (!documents.empty()) list.flush(true);
 }
 
-/// Writes both tables that are ordered by term, and puts the entries of each document in that
-/// order.
-void Segment::write_postings(Table &postings, Table &positions_table) {
+/// Writes the postings in the order of the terms, and puts the entries of each document in that order.
+void Segment::write_postings(Table &table) {
   const std::vector<uint32_t> order = terms.sorted();
   std::vector<uint32_t> starts(terms.count() + 1);
   for (const Entry &entry : entries) ++starts[entry.term + 1];
@@ -90,10 +88,11 @@ void Segment::write_postings(Table &postings, Table &positions_table) {
   for (size_t i = 0; i < documents.size(); ++i)
     next_of_document[i] = static_cast<uint32_t>(documents[i].entries_begin);
   sorted.resize(entries.size());
-  PostingList list(postings);
+  PostingList list(table);
   std::string key, longer;
   for (uint32_t term : order) {
     const Posting *begin = by_term.data() + starts[term], *end = by_term.data() + starts[term + 1];
+    if (begin == end) continue;  // of a document that was dropped
     key.clear();
     pack_term(key, terms[term]);
     longer = key;
@@ -103,13 +102,8 @@ void Segment::write_postings(Table &postings, Table &positions_table) {
       occurrences += entries[posting->entry].count;
     list.start(key, longer, static_cast<uint64_t>(end - begin), occurrences);
     for (const Posting *posting = begin; posting != end; ++posting) {
-      const Entry &entry = entries[posting->entry];
-      list.add(posting->document, entry.count);
+      list.add(posting->document, entries[posting->entry].count);
       sorted[next_of_document[posting->document - 1]++] = posting->entry;
-      if (!entry.positions_size) continue;
-      key = longer;
-      pack_sortable(key, posting->document);
-      positions_table.add(key, {positions.data() + entry.positions_begin, entry.positions_size});
     }
     list.flush(true);
   }
@@ -162,9 +156,9 @@ void Segment::write_version(const std::vector<std::string> &roots) {
   bytes.append(identity, sizeof identity);
   pack_number(bytes, 1);
   for (const std::string &root : roots) bytes += root;
-  // Spelling and synonyms: no blocks, a root that is none.
-  for (int i = 0; i < 2; ++i) {
-    for (unsigned number : {0u, 3u, 0u, Table::block_size >> 11, compress_from, 0u})
+  // Positions, spelling and synonyms: no blocks, a root that is none.
+  for (unsigned compressed_from : {0u, compress_from, compress_from}) {
+    for (unsigned number : {0u, 3u, 0u, Table::block_size >> 11, compressed_from, 0u})
       pack_number(bytes, number);
   }
   uint32_t shortest = 0, longest = 0;

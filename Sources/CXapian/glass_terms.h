@@ -19,9 +19,8 @@ class Terms {
     return {bytes.data() + offsets[term], offsets[term + 1] - offsets[term]};
   }
 
-  /// The number of a term, a new one where it has none.
-  uint32_t number(std::string_view term) {
-    const uint64_t hash = hash_of(term);
+  /// The number of a term with its hash, a new one where it has none.
+  uint32_t number(std::string_view term, uint64_t hash) {
     const uint32_t mark = static_cast<uint32_t>(hash >> 32);
     size_t place = hash & (slots.size() - 1);
     for (; slots[place].number; place = (place + 1) & (slots.size() - 1))
@@ -43,23 +42,6 @@ class Terms {
     uint32_t number;  // plus one; 0: free
   };
 
-  static uint64_t hash_of(std::string_view term) {
-    uint64_t hash = term.size() * 0x9e3779b97f4a7c15;
-    const char *at = term.data();
-    size_t left = term.size();
-    for (; left >= 8; at += 8, left -= 8) {
-      uint64_t word;
-      std::memcpy(&word, at, 8);
-      hash = mixed(hash ^ word);
-    }
-    uint64_t word = 0;
-    std::memcpy(&word, at, left);
-    return mixed(hash ^ word);
-  }
-  static uint64_t mixed(uint64_t number) {
-    const auto product = static_cast<unsigned __int128>(number) * 0xd6e8feb86659fd93;
-    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-  }
   void grow();
 
   std::vector<char> bytes;

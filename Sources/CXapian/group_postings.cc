@@ -30,11 +30,12 @@ GroupPostings::GroupPostings(
     const std::vector<GroupTerm> &terms, const Xapian::Database &database) {
   std::vector<size_t> ends;
   for (uint32_t term = 0; term < terms.size(); ++term) {
-    const auto &[name, layer, documents] = terms[term];
-    if (documents > most_of_term || postings.size() + documents > most_of_group) {
+    const GroupTerm &member = terms[term];
+    if (member.documents > most_of_term ||
+        postings.size() + member.documents > most_of_group) {
       frequent.push_back(term);
     } else {
-      read(term, layer, database.postlist_begin(name));
+      read(term, member.layer, database.postlist_begin(member.name));
       ends.push_back(postings.size());
     }
   }

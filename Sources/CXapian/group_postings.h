@@ -17,6 +17,8 @@ struct GroupTerm {
   unsigned layer;
   /// How many documents hold it.
   Xapian::doccount documents;
+  /// What stands for it in sequences of words.
+  uint64_t hash;
 };
 
 /// The postings of the rare terms of a group, in one list by document. Most terms of a group are rare, and to

@@ -68,8 +68,8 @@ void GroupSource::open() {
   recall();
   lists.reserve(postings->others().size());
   for (uint32_t term : postings->others()) {
-    const auto &[name, layer, documents] = group->terms[term];
-    lists.push_back({database.postlist_begin(name), term, layer, 0});
+    const GroupTerm &member = group->terms[term];
+    lists.push_back({database.postlist_begin(member.name), term, member.layer, 0});
     lists.back().settle();
     if (lists.back().document) push(lists.size() - 1);
   }
@@ -86,8 +86,6 @@ void GroupSource::recall() {
     if (is_known && fresh->is_kept_by(memory)) group->postings = fresh;
     postings = fresh;
   }
-  if (is_known && !group->positions) group->positions = std::make_shared<GroupPositions>(memory);
-  known_positions = is_known ? group->positions : nullptr;
 }
 
 void GroupSource::push(size_t index) {
@@ -227,27 +225,6 @@ void GroupSource::append_terms(std::vector<uint32_t> &terms) const {
   for (size_t index : here) terms.push_back(lists[index].term);
   for (size_t index : behind)
     if (lists[index].document == current) terms.push_back(lists[index].term);
-}
-
-GroupPositions::Places GroupSource::positions(
-    Xapian::docid document, const uint32_t *first_term, const uint32_t *last_term) {
-  if (known_positions) {
-    const auto known = known_positions->in(document);
-    if (known.first) return known;
-  }
-  places.clear();
-  for (const uint32_t *term = first_term; term != last_term; ++term) {
-    const std::string &name = group->terms[*term].name;
-    const Xapian::PositionIterator end;
-    for (auto next = database.positionlist_begin(document, name); next != end; ++next)
-      places.push_back(*next);
-  }
-  if (last_term - first_term > 1) {
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-  }
-  if (known_positions) known_positions->keep(document, places);
-  return {places.data(), places.data() + places.size()};
 }
 
 std::string GroupSource::get_description() const {

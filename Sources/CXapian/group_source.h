@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "document_source.h"
-#include "group_positions.h"
 #include "group_postings.h"
 
 /// Terms that rank as one, in layers: a document's weight is the sum over the layers of the layer's factor
@@ -40,7 +39,6 @@ class GroupSource : public DocumentSource {
     /// Null where the database may change without a new revision.
     std::shared_ptr<DatabaseMemory> memory;
     std::shared_ptr<const GroupPostings> postings = {};
-    std::shared_ptr<GroupPositions> positions = {};
   };
 
   explicit GroupSource(std::shared_ptr<Group> group) : group(std::move(group)) {}
@@ -60,9 +58,8 @@ class GroupSource : public DocumentSource {
   double weight(Xapian::docid document, const Occurrences &found) const;
   /// Appends which of the group's terms are in the current document.
   void append_terms(std::vector<uint32_t> &terms) const;
-  /// Where the terms stand in a document, those given being all that are in it; lent until the next call.
-  GroupPositions::Places positions(
-      Xapian::docid document, const uint32_t *first_term, const uint32_t *last_term);
+  /// The hash of one of the group's terms in sequences of words.
+  uint64_t hash(uint32_t term) const { return group->terms[term].hash; }
 
  private:
   /// The list of a frequent term, read as far as it is needed.
@@ -95,8 +92,6 @@ class GroupSource : public DocumentSource {
   /// that find no document any more.
   std::vector<size_t> ahead, here, behind;
   Occurrences wdf = {};
-  std::shared_ptr<GroupPositions> known_positions;
-  std::vector<Xapian::termpos> places;
 
   /// Orders the heap.
   auto later() const {

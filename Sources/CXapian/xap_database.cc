@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "xap_database.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
 
 #include "handles.h"
+#include "word_sequence.h"
 
 namespace {
 void give_numbers(const std::vector<uint32_t> &from, xap_numbers *to) {
@@ -170,6 +172,36 @@ bool xap_database_positions(
     auto end = db.positionlist_end(document, name);
     for (auto i = db.positionlist_begin(document, name); i != end; ++i) found.push_back(*i);
     give_numbers(found, positions);
+  });
+}
+
+bool xap_database_sequence_positions(
+    xap_database *database, xap_view term, uint32_t document, uint32_t sequence,
+    xap_numbers *positions, xap_error *error) {
+  return guarded(error, [&] {
+    const Xapian::Database &db = database->database;
+    const std::string name = xap_text(term);
+    std::vector<uint32_t> found;
+    // A sequence tells apart only what the document has.
+    auto held = db.termlist_begin(document);
+    held.skip_to(name);
+    if (held != db.termlist_end(document) && *held == name) {
+      const std::string value = db.get_document(document).get_value(sequence);
+      if (!value.empty())
+        WordSequence(value).append_positions(WordSequence::hash(name), found);
+      found.erase(std::unique(found.begin(), found.end()), found.end());
+    }
+    give_numbers(found, positions);
+  });
+}
+
+bool xap_database_value_bytes(
+    xap_database *database, uint32_t slot, uint64_t *bytes, xap_error *error) {
+  return guarded(error, [&] {
+    const Xapian::Database &db = database->database;
+    *bytes = 0;
+    for (auto value = db.valuestream_begin(slot); value != db.valuestream_end(slot); ++value)
+      *bytes += (*value).size();
   });
 }
 

@@ -6,7 +6,8 @@
 
 #include "group_source.h"
 #include "handles.h"
-#include "phrase_source.h"
+#include "positional_source.h"
+#include "word_sequence.h"
 
 namespace {
 using Xapian::Query;
@@ -93,7 +94,9 @@ xap_query *xap_query_group(
         throw Xapian::InvalidArgumentError("Empty terms aren't allowed");
       if (terms[i].layer >= GroupSource::most_layers)
         throw Xapian::InvalidArgumentError("A group has three layers");
-      group->terms.push_back({xap_text(terms[i].term), terms[i].layer, terms[i].documents});
+      const std::string term = xap_text(terms[i].term);
+      group->terms.push_back(
+          {term, terms[i].layer, terms[i].documents, WordSequence::hash(term)});
     }
     group->parameters = {{}, parameters->k1, parameters->b, parameters->minimum_length};
     for (unsigned layer = 0; layer < GroupSource::most_layers; ++layer) {
@@ -107,16 +110,18 @@ xap_query *xap_query_group(
   });
 }
 
-xap_query *xap_query_phrase_of_groups(
-    const xap_query *const *queries, size_t count, xap_error *error) {
+xap_query *xap_query_positional(
+    const xap_query *const *queries, size_t count, uint32_t sequence, uint32_t window,
+    xap_error *error) {
   return guarded_new<xap_query>(error, [&] {
-    PhraseSource::Groups groups;
+    PositionalSource::Groups groups;
     for (size_t i = 0; i < count; ++i) {
       if (!queries[i]->group) throw Xapian::InvalidArgumentError("Not a group");
       groups.push_back(queries[i]->group);
     }
     if (groups.empty()) return new xap_query{Query(), 1};
-    auto *source = new PhraseSource(std::move(groups));
+    auto *source = new PositionalSource(
+        std::move(groups), PositionalSource::Arrangement{sequence, window});
     return new xap_query{Query(source->release()), 1, true};
   });
 }

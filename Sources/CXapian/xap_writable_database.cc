@@ -2,6 +2,8 @@
 #include "xap_writable_database.h"
 
 #include "handles.h"
+#include "word_sequence.h"
+#include "word_sequence_packer.h"
 
 namespace {
 int opening_flags(uint32_t mode, uint32_t options) {
@@ -26,18 +28,28 @@ Xapian::WritableDatabase &writer(xap_database *database) {
   return *database->writable;
 }
 
+void add_posting(Xapian::Document &document, const std::string &term, const xap_posting &posting,
+                 WordSequences &sequences) {
+  if (!posting.position) {
+    document.add_term(term, posting.wdf);
+  } else if (posting.sequence == XAP_NO_SEQUENCE) {
+    document.add_posting(term, posting.position, posting.wdf);
+  } else {
+    document.add_term(term, posting.wdf);
+    sequences.add(posting.sequence, WordSequence::hash(term), posting.position);
+  }
+}
+
 void add_content(Xapian::Document &document, const xap_content &content) {
   std::string text;
+  WordSequences sequences;
   auto *term = reinterpret_cast<const char *>(content.terms);
   for (size_t i = 0; i < content.posting_count; ++i) {
     const xap_posting &posting = content.postings[i];
     text.assign(term, posting.length);
     term += posting.length;
     xap_check_term(text);
-    if (posting.position)
-      document.add_posting(text, posting.position, posting.wdf);
-    else
-      document.add_term(text, posting.wdf);
+    add_posting(document, text, posting, sequences);
   }
   auto *value = reinterpret_cast<const char *>(content.value_bytes);
   for (size_t i = 0; i < content.value_count; ++i) {
@@ -46,6 +58,7 @@ void add_content(Xapian::Document &document, const xap_content &content) {
     document.add_value(content.values[i].slot, std::string(value, content.values[i].length));
     value += content.values[i].length;
   }
+  for (const auto &[slot, words] : sequences.pack()) document.add_value(slot, words);
   document.set_data(xap_text(content.data));
 }
 

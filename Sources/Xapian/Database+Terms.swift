@@ -64,4 +64,23 @@ extension Database {
       term.withView { xap_database_positions(pointer, $0, document, positions, error) }
     }
   }
+
+  /// Where in the document the term stands by its sequence of words in a value slot, ascending; empty if it
+  /// doesn't. See ``DocumentBuilder/append(term:position:in:wdf:)``.
+  public func positions(
+    _ term: some ByteString, in document: DocumentID, sequence: ValueSlot
+  ) throws(XapianError) -> [Position] {
+    try numbers { positions, error in
+      term.withView {
+        xap_database_sequence_positions(pointer, $0, document, sequence, positions, error)
+      }
+    }
+  }
+
+  /// How many bytes the values in a slot have together. All are read for it.
+  public func valueBytes(in slot: ValueSlot) throws(XapianError) -> Int {
+    var bytes: UInt64 = 0
+    try attempt { xap_database_value_bytes(pointer, slot, &bytes, $0) }
+    return Int(clamping: bytes)
+  }
 }

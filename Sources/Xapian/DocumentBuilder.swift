@@ -21,23 +21,34 @@ public struct DocumentBuilder {
 
   /// Appends an occurrence of a term at a position, counted `wdf` times.
   ///
-  /// Position 0 means no position: the term is only counted. A term that is empty or longer than
-  /// ``XapianLibrary/longestTerm`` makes adding the document fail.
+  /// - Parameters:
+  ///   - term: one that is empty or longer than ``XapianLibrary/longestTerm`` makes adding the document fail.
+  ///   - position: where it stands; 0 for a term that is only counted.
+  ///   - sequence: the value slot of the sequence of words that holds the position: see
+  ///     ``Query/init(phraseOf:in:)``. All occurrences of a term have the same. `nil` puts the position into
+  ///     Xapian's own table, which takes ten times the space.
+  ///   - wdf: how often it counts.
   public mutating func append(
-    term: UnsafeBufferPointer<UInt8>, position: Position = 0, wdf: UInt32 = 1
+    term: UnsafeBufferPointer<UInt8>, position: Position = 0, in sequence: ValueSlot? = nil,
+    wdf: UInt32 = 1
   ) {
     // Lengths are counted in 32 bits. What is cut off here is far too long for any term and is
     // refused all the same.
     let kept = UnsafeBufferPointer(rebasing: term.prefix(64 * 1024))
     terms.append(contentsOf: kept)
-    postings.append(xap_posting(length: UInt32(kept.count), position: position, wdf: wdf))
+    postings.append(
+      xap_posting(
+        length: UInt32(kept.count), position: position, sequence: sequence ?? Self.noSequence,
+        wdf: wdf))
   }
+
+  private static let noSequence = ValueSlot(XAP_NO_SEQUENCE)
 
   /// Appends an occurrence of a term at a position, counted `wdf` times.
   public mutating func append(
-    term: some ByteString, position: Position = 0, wdf: UInt32 = 1
+    term: some ByteString, position: Position = 0, in sequence: ValueSlot? = nil, wdf: UInt32 = 1
   ) {
-    term.withBytes { append(term: $0, position: position, wdf: wdf) }
+    term.withBytes { append(term: $0, position: position, in: sequence, wdf: wdf) }
   }
 
   /// Appends a term that only selects: it has no position and does not count for the length.

@@ -29,7 +29,7 @@ enum Damage: String, CaseIterable, Sendable {
 
 @Suite struct DamageTests {
   private static let tables = [
-    "iamglass", "postlist.glass", "position.glass", "docdata.glass", "termlist.glass",
+    "iamglass", "postlist.glass", "docdata.glass", "termlist.glass",
   ]
 
   private static func folder() async throws -> TestFolder {
@@ -56,7 +56,7 @@ enum Damage: String, CaseIterable, Sendable {
         }
       }
     }
-    // Queries that read each table: postings, positions, documents.
+    // Queries that read postings, values and documents.
     for query in [
       "pelican", "\"pelican harbour\"", "word7*", "-pelican", "lang:en", "date:2024", "=zzz",
     ] {
@@ -84,7 +84,7 @@ enum Damage: String, CaseIterable, Sendable {
     _ = try IndexCheck(folder.index).findings()
   }
 
-  @Test(arguments: ["", "{", "[]", "{\"format\":\"x\"}", "{\"format\":1}", "\u{0}\u{1}"])
+  @Test(arguments: ["", "{", "[]", "{\"format\":\"x\"}", "\u{0}\u{1}"])
   func aBrokenManifestIsToldAndANewBuildReplacesIt(manifest: String) async throws {
     let folder = try await Self.folder()
     let path = try folder.index.currentGeneration().manifestPath
@@ -95,14 +95,28 @@ enum Damage: String, CaseIterable, Sendable {
     #expect(try folder.found("pelican").count == 60)
   }
 
-  @Test func anIndexOfANewerFormatIsRefused() async throws {
+  @Test(arguments: [1, 2, 7])
+  func anIndexOfAnotherFormatIsRefused(format: Int) async throws {
     let folder = try await Self.folder()
     let path = try folder.index.currentGeneration().manifestPath
-    try Data("{\"format\": 7, \"whatever\": {}}".utf8).write(to: URL(filePath: path))
-    let error = AllonymError.indexTooNew(path: folder.index.path, version: 7)
+    try Data("{\"format\": \(format), \"whatever\": {}}".utf8).write(to: URL(filePath: path))
+    let error = AllonymError.indexOfOtherFormat(path: folder.index.path, format: format)
     #expect(throws: error) { try folder.open() }
-    #expect(throws: error) { try Manifest(of: folder.index.currentGeneration()) }
-    #expect("\(error)".contains("format 7"))
+    #expect(throws: error) { _ = try IndexCheck(folder.index) }
+    #expect("\(error)".contains("format \(format)"))
+    #expect("\(error)".contains("allonym rebuild"))
+  }
+
+  @Test func anIndexOfAnOlderFormatIsMadeAnewByAnUpdate() async throws {
+    let folder = try await Self.folder()
+    let path = try folder.index.currentGeneration().manifestPath
+    let manifest = try String(contentsOfFile: path, encoding: .utf8)
+    let older = manifest.replacingOccurrences(
+      of: "\"format\" : \(Manifest.currentFormat)", with: "\"format\" : 2")
+    #expect(older != manifest)
+    try Data(older.utf8).write(to: URL(filePath: path))
+    #expect(try await folder.update().isRebuild)
+    #expect(try folder.found("\"pelican harbour\"").count == 60)
   }
 
   @Test(arguments: ["generation-000077", "elsewhere", "../../etc", "generation-"])

@@ -60,9 +60,9 @@ import Xapian
     let database = try Database(path: report.generation.databasePath)
     #expect(try database.postings("keeper").count == 1)
     let id = try #require(try database.postings("keeper").first)
-    let lamps = try database.positions("lamp", in: id)
+    let lamps = try database.positions("lamp", in: id, sequence: 10)
     #expect(lamps.count == 4000)
-    #expect(try database.positions("keeper", in: id) == lamps.map { $0 + 3 })
+    #expect(try database.positions("keeper", in: id, sequence: 10) == lamps.map { $0 + 3 })
     #expect(Set(zip(lamps, lamps.dropFirst()).map { $1 - $0 }) == [206])
   }
 
@@ -83,7 +83,9 @@ import Xapian
       add(term)
       let ids = try database.postings(term)
       add("\(ids.digest)".utf8)
-      for id in ids.prefix(20) { add("\(try database.positions(term, in: id))".utf8) }
+      for id in ids.prefix(20) {
+        add("\(try database.positions(term, in: id, sequence: 10))".utf8)
+      }
     }
     let hits = try index.search("base Hmeimim news").hits
     return "\(hash) \(hits.map { "\($0.id ?? "") \($0.score)" })"

@@ -111,7 +111,7 @@ import Testing
     var random = SeededRandom(seed: seed + 100)
     var matches = 0
     for _ in 0..<120 {
-      let words = Self.some(Int.random(in: 2...4, using: &random), &random)
+      let words = Self.some(Int.random(in: 2...6, using: &random), &random)
       let distance = Int.random(in: 1...5, using: &random)
       let query = words.joined(separator: " NEAR/\(distance) ")
       let answer = try collection.answer(query)

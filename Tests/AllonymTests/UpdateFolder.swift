@@ -34,7 +34,9 @@ extension TestFolder {
       var text = try database.document(id).text
       for term in try database.termList(id) {
         text += "\n" + String(decoding: term, as: UTF8.self)
-        text += " \(try database.positions(term, in: id))"
+        for slot in 10...13 as ClosedRange<ValueSlot> {
+          text += " \(try database.positions(term, in: id, sequence: slot))"
+        }
       }
       return text + "\n\(try database.document(id).value(1)) \(try database.documentLength(id))"
     }.sorted()

@@ -39,7 +39,7 @@ import Testing
     #expect(try desk.run("search", "pelican").code == 0)
   }
 
-  @Test(arguments: ["postlist.glass", "docdata.glass", "position.glass", "iamglass"])
+  @Test(arguments: ["postlist.glass", "docdata.glass", "iamglass"])
   func aDamagedIndexIsToldAndMadeAnew(table: String) throws {
     let desk = try Desk.indexed()
     let path = desk.path + "/index/current/database/" + table

@@ -104,7 +104,7 @@ struct GroupTests {
       for _ in 0..<40 {
         let groups = (0..<2 + random.below(3)).map { _ in Self.groups[random.below(8)] }
         let ranked = try groups.map { try Self.group($0, in: database) }
-        let phrase = try Query(phraseOf: ranked)
+        let phrase = try Query(phraseOf: ranked, in: testSequence)
         let places = try Query(
           .phrase(window: groups.count),
           groups.map { try Query(.or, $0.map { try Query($0.0) }) })
@@ -123,13 +123,47 @@ struct GroupTests {
     }
   }
 
+  @Test("near each other find what a scan of the texts finds, words at places of their own")
+  func near() throws {
+    var random = SplitMix(state: 12)
+    try withDatabase { database in
+      let texts = try database.postings("").map { try database.document($0).text.split(separator: " ") }
+      for _ in 0..<60 {
+        let groups = (0..<2 + random.below(3)).map { _ in Self.groups[random.below(8)] }
+        let window = 1 + random.below(7)
+        let terms = groups.map { Set($0.map { Substring($0.0) }) }
+        let expected = texts.indices.filter { Self.standNear(terms, within: window, in: texts[$0]) }
+        let query = try Query(
+          near: groups.map { try Self.group($0, in: database) }, window: window, in: testSequence)
+        let found = try Self.all(query, in: database).items.map { Int($0.document) - 1 }.sorted()
+        #expect(found == expected, "\(groups) \(window)")
+        try Self.expectBest(of: query, in: database)
+      }
+    }
+  }
+
+  /// Whether each group has a word of its own within a window of the text.
+  private static func standNear(
+    _ groups: [Set<Substring>], within window: Int, in text: [Substring]
+  ) -> Bool {
+    func placed(_ rest: ArraySlice<Set<Substring>>, _ taken: [Int]) -> Bool {
+      guard let group = rest.first else { return true }
+      return text.indices.contains { place in
+        let all = taken + [place]
+        return group.contains(text[place]) && !taken.contains(place)
+          && (all.max() ?? 0) - (all.min() ?? 0) < window && placed(rest.dropFirst(), all)
+      }
+    }
+    return placed(groups[...], [])
+  }
+
   @Test("forget what they read when the database moves on")
   func movingOn() throws {
     try withTemporaryDirectory { directory in
       try write(["a b", "b a", "c"], to: directory + "/db")
       let database = try Database(path: directory + "/db")
       let groups = try ["a", "b"].map { try Self.group([($0, 0)], in: database) }
-      let phrase = try Query(phraseOf: groups)
+      let phrase = try Query(phraseOf: groups, in: testSequence)
       #expect(try Self.all(phrase, in: database).items.map(\.document) == [1])
       let writer = try WritableDatabase(path: directory + "/db")
       try writer.replace(2, with: document("a b c"))
@@ -153,14 +187,17 @@ struct GroupTests {
         in: database, factors: (0, 1, 1), k1: 1, b: 0.5)
       #expect(group.description.contains("(b^2 SYNONYM a)"))
       #expect(
-        try Query(phraseOf: [group, group]).description.contains(
+        try Query(phraseOf: [group, group], in: testSequence).description.contains(
           "((b^2 SYNONYM a) PHRASE 2 (b^2 SYNONYM a))"))
+      #expect(
+        try Query(near: [group, group], window: 5, in: testSequence).description.contains(
+          "((b^2 SYNONYM a) NEAR 5 (b^2 SYNONYM a))"))
       #expect(kindThrown { _ = try group.scaled(by: 2) } == .invalidArgument)
       #expect(
         kindThrown { _ = try Query(.and, [group, Query("a")]).scaled(by: 2) } == .invalidArgument)
       #expect(
-        kindThrown { _ = try Query(phraseOf: [group]).scaled(by: 2) } == .invalidArgument)
-      #expect(kindThrown { _ = try Query(phraseOf: [group, Query("a")]) } == .invalidArgument)
+        kindThrown { _ = try Query(phraseOf: [group], in: testSequence).scaled(by: 2) } == .invalidArgument)
+      #expect(kindThrown { _ = try Query(phraseOf: [group, Query("a")], in: testSequence) } == .invalidArgument)
       #expect(
         kindThrown { _ = try Query(.phrase(window: 2), [group, Query("a")]) } == .unimplemented)
       #expect(

@@ -30,18 +30,20 @@ struct SegmentWriterTests {
   func positions() throws {
     var document = DocumentBuilder()
     for position in 1...300_000 {
-      document.append(term: "all", position: Position(position))
-      if position % 7 == 0 { document.append(term: "seventh", position: Position(position)) }
+      document.append(term: "all", position: Position(position), in: 700)
+      if position % 7 == 0 {
+        document.append(term: "seventh", position: Position(position), in: 700)
+      }
     }
-    document.append(term: "far", position: .max)
-    document.append(term: "far", position: 1)
+    document.append(term: "far", position: .max, in: 700)
+    document.append(term: "far", position: 1, in: 700)
     try expectSame([document])
   }
 
   @Test("a term in more than 40,000 documents, whose numbers are longer in keys, is kept")
   func manyDocuments() throws {
     var document = DocumentBuilder()
-    document.append(term: "common", position: 3)
+    document.append(term: "common", position: 3, in: 1)
     document.setValue("v", in: 0)
     try expectSame(Array(repeating: document, count: 40_000))
   }
@@ -168,7 +170,20 @@ struct SegmentWriterTests {
     #expect(throws: XapianError.self) { _ = try SegmentWriter(path: "/proc/none") }
   }
 
+  @Test("a position in Xapian's own table is refused")
+  func ownPositions() throws {
+    try withTemporaryDirectory { folder in
+      var writer = try SegmentWriter(path: folder)
+      var document = DocumentBuilder()
+      document.append(term: "a", position: 1)
+      #expect(kindThrown { _ = try writer.add(document) } == .unimplemented)
+    }
+  }
+
   // MARK: Comparing
+
+  /// The slots of the sequences of words of random documents.
+  private static let sequences: [ValueSlot] = [20, 21]
 
   private func expectSame(_ documents: [DocumentBuilder]) throws {
     try withTemporaryDirectory { try Self.expectSame(try Self.write(documents, in: $0)) }
@@ -212,7 +227,10 @@ struct SegmentWriterTests {
       try #require(try ids == other.postings(term))
       #expect(try one.collectionFrequency(term) == other.collectionFrequency(term))
       for id in ids.prefix(50) {
-        #expect(try one.positions(term, in: id) == other.positions(term, in: id))
+        for slot in Self.sequences {
+          let positions = try one.positions(term, in: id, sequence: slot)
+          #expect(try positions == other.positions(term, in: id, sequence: slot))
+        }
       }
     }
     let last = try one.lastDocumentID
@@ -222,7 +240,7 @@ struct SegmentWriterTests {
       #expect(try document.data == twin.data)
       #expect(try one.documentLength(id) == other.documentLength(id))
       #expect(try one.termList(id) == other.termList(id))
-      for slot in [0, 1, 700] as [ValueSlot] {
+      for slot in [0, 1, 700] + Self.sequences {
         #expect(try document.value(slot) == twin.value(slot))
       }
     }
@@ -239,6 +257,7 @@ struct SegmentWriterTests {
       if random.below(40) == 0 { term = Array(repeating: 122, count: 245) }
       document.append(
         term: term, position: Position(random.below(4) == 0 ? 0 : random.below(500)),
+        in: sequences[Int(term[0]) % 2],
         wdf: UInt32(random.below(3) == 0 ? random.below(300) : 1))
     }
     for slot in [0, 1, 700] as [ValueSlot] where random.below(2) == 0 {

@@ -12,12 +12,12 @@ struct DocumentIndexer: ~Copyable {
   private let deflater = Deflater()
 
   /// A document's text is more than an entry of a Xapian table can hold: 65,535 pieces of some 2,000 bytes.
-  struct TooLarge: Error {}
+  private struct TooLarge: Error {}
   private static let largestData = 120 << 20
 
   /// Adds a document of a file to a segment.
   ///
-  /// - Throws: ``TooLarge``, and the segment is as it was.
+  /// - Throws: an error that ``isTooLarge(_:)``, and the segment is as it was.
   mutating func add(
     _ document: SourceDocument, of file: RawPath, to segment: inout SegmentWriter
   ) throws {
@@ -37,6 +37,11 @@ struct DocumentIndexer: ~Copyable {
     appendKeys(of: document, language: language, print)
     builder.setData(packed: stored(document, language))
     try segment.add(builder)
+  }
+
+  /// Whether a document does not fit into an index: its text, or what tells where its words stand.
+  static func isTooLarge(_ error: any Error) -> Bool {
+    error is TooLarge || (error as? XapianError)?.kind == .range
   }
 
   /// What is kept of a document to be shown.
@@ -106,9 +111,11 @@ struct DocumentIndexer: ~Copyable {
     _ text: UnsafeBufferPointer<UInt8>, firstPosition: UInt32, weight: UInt32 = 1
   ) -> UInt32 {
     let next = analyzer.analyze(text, into: &tokens, firstPosition: firstPosition)
+    let sequence = Schema.sequenceSlot(ofPrefix: "")
     tokens.withUnsafeTokens { tokens, terms in
       for token in tokens {
-        builder.append(term: token.term(in: terms), position: token.position, wdf: weight)
+        builder.append(
+          term: token.term(in: terms), position: token.position, in: sequence, wdf: weight)
       }
     }
     return next
@@ -118,8 +125,10 @@ struct DocumentIndexer: ~Copyable {
   private mutating func append(_ text: String, prefix: String, firstPosition: UInt32) {
     var text = text
     _ = text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
+    let sequence = Schema.sequenceSlot(ofPrefix: prefix)
     for token in tokens.tokens {
-      builder.append(term: prefix + tokens.term(of: token), position: token.position)
+      builder.append(
+        term: prefix + tokens.term(of: token), position: token.position, in: sequence)
     }
   }
 

@@ -7,18 +7,18 @@ final class GroupQuery {
   /// The terms with their prefix, as far as the index holds them, the word typed first; that alone where
   /// it holds none.
   let terms: [String]
-  /// How many documents hold the most frequent of them.
-  var documents: Int { members.map(\.documents).max() ?? 0 }
   /// The same as Xapian ranks them: the word typed in the first layer, its inflections in the second.
   private let members: [Query.GroupTerm]
   /// Whether the group has more than the word typed and its inflections.
   private let isSpelt: Bool
+  /// The value slot that tells where they stand in a document.
+  let sequence: ValueSlot
   private let database: Database
   private var rankedBefore: Query?
-  private var slotBefore: Query?
 
   init(_ forms: [GroupForm], prefix: String, in database: Database) {
     self.database = database
+    sequence = Schema.sequenceSlot(ofPrefix: prefix)
     let held = forms.filter { $0.documents > 0 }
     // What no document holds would be looked up all the same, several times a query.
     members = (held.isEmpty ? forms.prefix(1) : held[...]).map { form in
@@ -58,19 +58,5 @@ final class GroupQuery {
   private func group(factors: (Double, Double, Double)) throws -> Query {
     try Query(
       group: members, in: database, factors: factors, k1: RankingWeights.k1, b: RankingWeights.b)
-  }
-
-  /// The group as `OP_PHRASE` and `OP_NEAR` take it: a term or an `OP_OR` of terms. Anything else
-  /// there throws or loses hits.
-  func slot() throws -> Query {
-    if let slotBefore { return slotBefore }
-    let query = try Self.joined(.or, terms)
-    slotBefore = query
-    return query
-  }
-
-  private static func joined(_ operation: Query.Operator, _ terms: [String]) throws -> Query {
-    let queries = try terms.map { try Query($0) }
-    return queries.count == 1 ? queries[0] : try Query(operation, queries)
   }
 }

@@ -20,14 +20,13 @@ public struct IndexCheck {
 
   /// A check of an index.
   ///
-  /// - Throws: `AllonymError.indexMissing` when there is none, `.indexTooNew` when a later version
-  ///   wrote it.
+  /// - Throws: `AllonymError.indexMissing` when there is none, `.indexOfOtherFormat` when another version wrote it.
   public init(_ directory: IndexDirectory) throws {
     generation = try directory.currentGeneration()
     do {
       try Manifest.checkFormat(of: generation)
-    } catch AllonymError.indexTooNew(let path, let version) {
-      throw AllonymError.indexTooNew(path: path, version: version)
+    } catch AllonymError.indexOfOtherFormat(let path, let format) {
+      throw AllonymError.indexOfOtherFormat(path: path, format: format)
     } catch {
       // A manifest that cannot be read is a finding.
     }
@@ -87,8 +86,9 @@ public struct IndexCheck {
       // It opens the files for writing. Much of what it would find shows when all is read.
       for id in try database.postings("") {
         _ = try database.document(id).data
-        for term in try database.termList(id) { _ = try database.positions(term, in: id) }
+        _ = try database.termList(id)
       }
+      for slot in Schema.sequenceSlots { _ = try database.valueBytes(in: slot) }
       return "all could be read; Xapian's own check needs the right to write"
     }
     let errors = try result.get().errorCount

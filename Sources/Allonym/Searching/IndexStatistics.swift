@@ -37,7 +37,7 @@ extension SearchIndex {
         path: generation.index.path, generation: generation.number, created: manifest.created,
         sources: manifest.sources, documents: numbers.documentCount, words: try wordCount(),
         averageLength: numbers.averageLength, languages: try languages(),
-        textBytes: try Catalogue.textBytes(in: database), bytes: partSizes())
+        textBytes: try Catalogue.textBytes(in: database), bytes: try partSizes())
     }
   }
 
@@ -58,12 +58,14 @@ extension SearchIndex {
     return languages
   }
 
-  private func partSizes() -> [String: Int] {
+  private func partSizes() throws -> [String: Int] {
     let tables = [
-      "postings": "postlist.glass", "positions": "position.glass", "stored text": "docdata.glass",
-      "term lists": "termlist.glass",
+      "postings": "postlist.glass", "stored text": "docdata.glass", "term lists": "termlist.glass",
     ]
     var sizes = tables.mapValues { FileSystem.size(of: "\(generation.databasePath)/\($0)") }
+    let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.valueBytes(in: $1) }
+    sizes["positions"] = positions
+    sizes["postings", default: 0] -= positions
     sizes["vocabulary"] =
       FileSystem.size(of: generation.vocabularyPath)
       + FileSystem.size(of: generation.laterWordsPath)

@@ -10,14 +10,8 @@ extension QueryCompiler {
       groups.append(part.group)
       field = part.field
     }
-    let queries = groups.map(\.query)
-    if queries.count > PositionalQuery.mostOverlappingWords, PositionalQuery.overlap(queries) {
-      throw QueryError(
-        "NEAR takes at most \(PositionalQuery.mostOverlappingWords) words where two of them may be the same word: use fewer, or AND.",
-        at: QueryNode.near(nodes, window: distance).range)
-    }
     light(groups, field: field, distance: distance)
-    return try PositionalQuery.near(queries, distance: distance)
+    return try PositionalQuery.near(groups.map(\.query), distance: distance)
   }
 
   /// An operand of NEAR as one group: a word, a phrase of one word, or several of them with OR.

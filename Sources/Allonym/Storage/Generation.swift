@@ -31,9 +31,9 @@ public struct Generation: Sendable, Equatable {
   var buildPath: String { "\(index.path)/\(Self.buildPrefix)\(Self.padded(number))" }
 
   /// Checks that no table of the database is missing: Xapian takes a missing one for an empty one,
-  /// and finds nothing without an error. Every database has all four, as every path holds a word.
+  /// and finds nothing without an error. Every database has all three, as every path holds a word.
   func checkTables() throws {
-    for table in ["postlist", "position", "docdata", "termlist"] {
+    for table in ["postlist", "docdata", "termlist"] {
       guard FileSystem.exists("\(databasePath)/\(table).glass") else {
         throw AllonymError.indexDamaged(path: index.path, detail: "\(table).glass is missing")
       }

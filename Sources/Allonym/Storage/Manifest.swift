@@ -11,7 +11,7 @@ import Xapian
 /// What a generation is made of: written beside it as `manifest.json`.
 public struct Manifest: Codable, Sendable, Equatable {
   /// The layout of the generation that this program writes and reads.
-  public static let currentFormat = 2
+  public static let currentFormat = 3
 
   /// The layout of this generation.
   public var format: Int = Manifest.currentFormat
@@ -46,21 +46,27 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// Reads the manifest of a generation.
   ///
   /// - Throws: `AllonymError.indexDamaged` when it is missing or is not a manifest,
-  ///   `.indexTooNew` when a later version wrote it.
+  ///   `.indexOfOtherFormat` when a later version wrote it.
   public init(of generation: Generation) throws {
-    self = try Self.decoded(Manifest.self, from: try Self.checkFormat(of: generation), generation)
+    let data = try Self.data(of: generation, withFormatIn: 1...Self.currentFormat)
+    self = try Self.decoded(Manifest.self, from: data, generation)
   }
 
-  /// Checks that a generation has a format that this program reads, and returns its manifest as
-  /// written.
-  @discardableResult
-  static func checkFormat(of generation: Generation) throws -> [UInt8] {
+  /// Checks that a generation has the format that this program reads.
+  static func checkFormat(of generation: Generation) throws {
+    _ = try data(of: generation, withFormatIn: currentFormat...currentFormat)
+  }
+
+  /// The manifest of a generation as written.
+  private static func data(
+    of generation: Generation, withFormatIn formats: ClosedRange<Int>
+  ) throws -> [UInt8] {
     guard let data = FileSystem.content(of: generation.manifestPath) else {
       throw damage(of: generation)
     }
     let format = try writtenFormat(of: data) ?? decoded(Format.self, from: data, generation).format
-    guard format <= currentFormat else {
-      throw AllonymError.indexTooNew(path: generation.index.path, version: format)
+    guard formats.contains(format) else {
+      throw AllonymError.indexOfOtherFormat(path: generation.index.path, format: format)
     }
     return data
   }

@@ -68,6 +68,13 @@ bool xap_database_postings(
 bool xap_database_positions(
     xap_database *database, xap_view term, uint32_t document, xap_numbers *positions,
     xap_error *error);
+/* The positions in a sequence of words: see xap_posting. */
+bool xap_database_sequence_positions(
+    xap_database *database, xap_view term, uint32_t document, uint32_t sequence,
+    xap_numbers *positions, xap_error *error);
+/* How many bytes the values in a slot have together. */
+bool xap_database_value_bytes(
+    xap_database *database, uint32_t slot, uint64_t *bytes, xap_error *error);
 bool xap_database_document_length(
     xap_database *database, uint32_t document, uint32_t *length, xap_error *error);
 xap_document *_Nullable xap_database_document(

@@ -18,10 +18,15 @@ bool xap_document_data(xap_document *document, xap_bytes *data, xap_error *error
 bool xap_document_value(
     xap_document *document, uint32_t slot, xap_bytes *value, xap_error *error);
 
+/* No value slot: see xap_posting. */
+enum { XAP_NO_SEQUENCE = 0xffffffff };
+
 /* One occurrence of a term. The terms lie one after the other in the arena. */
 typedef struct {
   uint32_t length;
   uint32_t position; /* 0: none, the term is only counted */
+  uint32_t sequence; /* the value slot of the sequence of words that holds the position (see
+                        word_sequence.h); XAP_NO_SEQUENCE: Xapian's own table does */
   uint32_t wdf;      /* added to the term's count in the document; 0 for a boolean term */
 } xap_posting;
 

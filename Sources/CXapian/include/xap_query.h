@@ -49,9 +49,11 @@ typedef struct {
 xap_query *_Nullable xap_query_group(
     xap_database *database, const xap_group_term *terms, size_t count,
     const xap_group_parameters *parameters, xap_error *error);
-/* Groups side by side in this order: see phrase_source.h. */
-xap_query *_Nullable xap_query_phrase_of_groups(
-    const xap_query *const _Nonnull *_Nullable queries, size_t count, xap_error *error);
+/* Groups that stand together in a sequence of words, the value in slot `sequence`: within a window of positions
+ * in any order, or for a window of 0 side by side in this order. See positional_source.h. */
+xap_query *_Nullable xap_query_positional(
+    const xap_query *const _Nonnull *_Nullable queries, size_t count, uint32_t sequence,
+    uint32_t window, xap_error *error);
 /* `parameter` is the window of NEAR and PHRASE and the size of ELITE_SET; 0 for Xapian's default. */
 xap_query *_Nullable xap_query_combine(
     uint32_t operation, const xap_query *const _Nonnull *_Nullable queries, size_t count,

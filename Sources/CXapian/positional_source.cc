@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "positional_source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "distinct_places.h"
+#include "word_sequence.h"
+
+void PositionalSource::init(const Xapian::Database &opened) {
+  database = opened;
+  words.clear();
+  double most = 0;
+  for (const auto &group : groups) {
+    auto source = std::make_unique<GroupSource>(group);
+    source->init(database);
+    most += source->get_maxweight();
+    words.push_back({std::move(source), Xapian::termpos(words.size()), 0, {}});
+  }
+  for (Word &word : words) word.others = most - word.source->get_maxweight();
+  std::sort(words.begin(), words.end(), [](const Word &a, const Word &b) {
+    return std::pair(a.source->get_termfreq_est(), a.place) <
+           std::pair(b.source->get_termfreq_est(), b.place);
+  });
+  // As if words came together by chance, and in one of four documents in this order: Xapian's own guess.
+  const double size = database.get_doccount();
+  most_documents = words.front().source->get_termfreq_max();
+  double together = words.front().source->get_termfreq_est();
+  for (size_t word = 1; word < words.size(); ++word) {
+    together *= words[word].source->get_termfreq_est() / std::max(size, 1.0);
+  }
+  documents = Xapian::doccount(arrangement.window ? together / 2 : together / 4);
+  set_maxweight(most);
+  const auto &known = groups.front()->memory;
+  memory = known && known->is_of(database) ? known : nullptr;
+  is_reading = false;
+  has_begun = false;
+  current = 0;
+}
+
+void PositionalSource::skip_to(Xapian::docid document, double least_weight) {
+  if (has_begun && (current == 0 || document <= current)) return;
+  advance(document, least_weight);
+}
+
+/// Takes the next document, none before `from`, where the words stand together and have the least weight.
+void PositionalSource::advance(Xapian::docid from, double least_weight) {
+  has_begun = true;
+  GroupSource &leading = *words.front().source;
+  for (;;) {
+    const double least = least_weight - words.front().others;
+    if (from > leading.get_docid())
+      leading.skip_to(from, least);
+    else
+      leading.next(least);
+    current = meet(least_weight);
+    if (current == 0) return;
+    double most = 0;
+    for (const Word &word : words) most += word.source->most_weight();
+    if (most < least_weight) continue;
+    // Finding the length of a document, where it is not known, takes as long as finding its words.
+    const bool is_weighed = memory && memory->knows_length(current);
+    if (is_weighed && weigh() < least_weight) continue;
+    if (!stand_together(current)) continue;
+    if (is_weighed || weigh() >= least_weight) return;
+  }
+}
+
+/// Weighs the current document.
+double PositionalSource::weigh() {
+  weight = 0;
+  for (const Word &word : words) weight += word.source->get_weight();
+  return weight;
+}
+
+/// Goes to the first document from where the leading word is on that all words find; 0 at the end.
+Xapian::docid PositionalSource::meet(double least_weight) {
+  GroupSource &leading = *words.front().source;
+  for (;;) {
+    const Xapian::docid document = leading.get_docid();
+    if (document == 0) return 0;
+    Xapian::docid found = document;
+    for (size_t word = 1; word < words.size() && found == document; ++word) {
+      words[word].source->skip_to(document, least_weight - words[word].others);
+      found = words[word].source->get_docid();
+    }
+    if (found == document || found == 0) return found;
+    leading.skip_to(found, least_weight - words.front().others);
+  }
+}
+
+/// The sequence of words of a document, lent until the next is asked for; empty where it has none.
+std::string_view PositionalSource::sequence_of(Xapian::docid document) {
+  if (memory) {
+    const std::string_view known = memory->value(arrangement.sequence, document);
+    if (!known.empty()) return known;
+  }
+  const Xapian::ValueIterator end;
+  if (!is_reading) sequences = database.valuestream_begin(arrangement.sequence);
+  is_reading = true;
+  if (sequences != end) sequences.skip_to(document);
+  if (sequences == end || sequences.get_docid() != document) return {};
+  read_sequence = *sequences;
+  if (memory) memory->keep(arrangement.sequence, document, read_sequence);
+  return read_sequence;
+}
+
+/// Whether the words stand together in a document that has them all.
+bool PositionalSource::stand_together(Xapian::docid document) {
+  const std::string_view value = sequence_of(document);
+  if (value.empty()) return false;
+  const WordSequence sequence(value);
+  starts.clear();
+  for (Word &word : words) {
+    terms.clear();
+    word.source->append_terms(terms);
+    word.places.clear();
+    // Beside what may begin a phrase already, if it is to be one.
+    const bool is_bound = !starts.empty();
+    const Xapian::termpos from = is_bound ? starts.front() + word.place : 0;
+    const Xapian::termpos to = is_bound ? starts.back() + word.place : UINT32_MAX;
+    for (uint32_t term : terms)
+      sequence.append_positions(word.source->hash(term), word.places, from, to);
+    if (terms.size() > 1) std::sort(word.places.begin(), word.places.end());
+    if (word.places.empty() || (!arrangement.window && !begin_phrase(word))) return false;
+  }
+  return !arrangement.window || stand_near();
+}
+
+/// Leaves the starts of phrases at which a word stands in its place; those that the leading word gives, if it is
+/// that one. Answers whether there are any.
+bool PositionalSource::begin_phrase(const Word &word) {
+  if (&word == &words.front()) {
+    for (Xapian::termpos place : word.places)
+      if (place >= word.place) starts.push_back(place - word.place);
+  } else {
+    auto next = word.places.begin();
+    const auto is_not_here = [&](Xapian::termpos start) {
+      next = std::lower_bound(next, word.places.end(), start + word.place);
+      return next == word.places.end() || *next != start + word.place;
+    };
+    starts.erase(std::remove_if(starts.begin(), starts.end(), is_not_here), starts.end());
+  }
+  return !starts.empty();
+}
+
+/// Whether all words have places of their own within the window.
+bool PositionalSource::stand_near() const {
+  DistinctPlaces matching(words.size());
+  for (const Word &leading : words)
+    for (Xapian::termpos first : leading.places) {
+      matching.clear();
+      const uint64_t end = uint64_t(first) + arrangement.window;
+      const auto has_place = [&](const Word &word) {
+        const Xapian::termpos *all = word.places.data(), *behind = all + word.places.size();
+        const Xapian::termpos *from = std::lower_bound(all, behind, first);
+        return matching.add(from, std::lower_bound(from, behind, end));
+      };
+      if (std::all_of(words.begin(), words.end(), has_place)) return true;
+    }
+  return false;
+}
+
+std::string PositionalSource::get_description() const {
+  const std::string joint = arrangement.window ? " NEAR " + std::to_string(arrangement.window)
+                                               : " PHRASE " + std::to_string(groups.size());
+  std::string text = "(";
+  for (const auto &group : groups) {
+    if (text.size() > 1) text += joint + " ";
+    text += GroupSource(group).get_description();
+  }
+  return text + ")";
+}
