@@ -127,7 +127,9 @@ struct GroupTests {
   func near() throws {
     var random = SplitMix(state: 12)
     try withDatabase { database in
-      let texts = try database.postings("").map { try database.document($0).text.split(separator: " ") }
+      let texts = try database.postings("").map {
+        try database.document($0).text.split(separator: " ")
+      }
       for _ in 0..<60 {
         let groups = (0..<2 + random.below(3)).map { _ in Self.groups[random.below(8)] }
         let window = 1 + random.below(7)
@@ -196,8 +198,11 @@ struct GroupTests {
       #expect(
         kindThrown { _ = try Query(.and, [group, Query("a")]).scaled(by: 2) } == .invalidArgument)
       #expect(
-        kindThrown { _ = try Query(phraseOf: [group], in: testSequence).scaled(by: 2) } == .invalidArgument)
-      #expect(kindThrown { _ = try Query(phraseOf: [group, Query("a")], in: testSequence) } == .invalidArgument)
+        kindThrown { _ = try Query(phraseOf: [group], in: testSequence).scaled(by: 2) }
+          == .invalidArgument)
+      #expect(
+        kindThrown { _ = try Query(phraseOf: [group, Query("a")], in: testSequence) }
+          == .invalidArgument)
       #expect(
         kindThrown { _ = try Query(.phrase(window: 2), [group, Query("a")]) } == .unimplemented)
       #expect(

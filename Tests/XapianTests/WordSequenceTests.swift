@@ -98,7 +98,8 @@ struct WordSequenceTests {
       try writer.add(builder)
       try writer.commit()
       let database = try Database(path: folder)
-      #expect(kindThrown { _ = try database.positions("a", in: 1, sequence: 0) } == .databaseCorrupt)
+      #expect(
+        kindThrown { _ = try database.positions("a", in: 1, sequence: 0) } == .databaseCorrupt)
       let group = try Query(
         group: [.init("a", layer: 0, documents: 1)], in: database, factors: (1, 0, 0), k1: 1, b: 0)
       let phrase = try Query(phraseOf: [group, group], in: 0)

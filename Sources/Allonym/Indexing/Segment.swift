@@ -76,7 +76,7 @@ struct Segment: Sendable {
           }
           do {
             try indexer.add(document, of: item.file.path, to: &writer)
-          } catch where DocumentIndexer.isTooLarge(error) {
+          } catch  where DocumentIndexer.isTooLarge(error) {
             segment.files[segment.files.count - 1].failures.append(.tooLarge(document))
             return
           }
