@@ -4,10 +4,10 @@
 #include <xapian.h>
 
 #include <array>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// What the queries of one process have read of a database at one revision and will read again: lengths of
@@ -41,23 +41,13 @@ class DatabaseMemory {
 
   /// A value of a document that was kept; empty where it was not.
   std::string_view value(Xapian::valueno slot, Xapian::docid document) const {
-    const auto of_slot = values.find(slot);
-    const size_t number = document / value_block_size;
-    if (of_slot == values.end() || number >= of_slot->second.size()) return {};
-    const auto &block = of_slot->second[number];
-    return block ? std::string_view((*block)[document % value_block_size]) : std::string_view();
+    const auto known = values.find(uint64_t(slot) << 32 | document);
+    return known == values.end() ? std::string_view() : std::string_view(known->second);
   }
 
   /// Keeps a value of a document while there is room.
   void keep(Xapian::valueno slot, Xapian::docid document, const std::string &value) {
-    auto &of_slot = values[slot];
-    of_slot.resize(blocks.size() * (block_size / value_block_size));
-    const size_t number = document / value_block_size;
-    if (number >= of_slot.size()) return;
-    const bool is_new = !of_slot[number];
-    if (!takes(value.size() + (is_new ? sizeof(ValueBlock) : 0))) return;
-    if (is_new) of_slot[number] = std::make_unique<ValueBlock>();
-    (*of_slot[number])[document % value_block_size] = value;
+    if (takes(value.size() + entry_bytes)) values[uint64_t(slot) << 32 | document] = value;
   }
 
   /// Whether so many bytes more may be kept; they are counted then.
@@ -70,15 +60,17 @@ class DatabaseMemory {
   void gives_back(size_t bytes) { kept -= bytes; }
 
  private:
-  static constexpr size_t block_size = 1024, value_block_size = 64;
+  static constexpr size_t block_size = 1024;
   static constexpr size_t most_kept = 32 << 20;
+  /// What the table of values takes for each, beside its bytes.
+  static constexpr size_t entry_bytes = 80;
   /// One more than the length; 0 where it was not looked up yet.
   using Block = std::array<Xapian::termcount, block_size>;
-  using ValueBlock = std::array<std::string, value_block_size>;
 
   Xapian::rev revision;
   std::vector<std::unique_ptr<Block>> blocks;
-  std::map<Xapian::valueno, std::vector<std::unique_ptr<ValueBlock>>> values;
+  /// By slot and document.
+  std::unordered_map<uint64_t, std::string> values;
   size_t kept = 0;
 };
 

@@ -43,14 +43,14 @@ void Segment::append(const xap_content &content) {
 uint32_t Segment::add(const xap_content &content) {
   append(content);
   is_open = false;
-  const std::map<uint32_t, std::string> words = sequences.pack();
+  std::map<uint32_t, std::string> words = sequences.pack();
   for (const auto &[slot, value] : words)
     if (value.size() > largest_value) {
       drop();
       throw Xapian::RangeError("A document has more words than a value can hold");
     }
   count_words();
-  add_values(content, words);
+  add_values(content, std::move(words));
   std::string key;
   pack_sortable(key, static_cast<uint32_t>(documents.size()));
   const std::string_view text(reinterpret_cast<const char *>(content.data.data),
@@ -79,7 +79,7 @@ void Segment::gather(const xap_content &content) {
     const xap_posting &posting = content.postings[i];
     const std::string_view text(term, posting.length);
     term += posting.length;
-    const uint64_t hash = WordSequence::hash(text);
+    const uint64_t hash = WordCodes::hash(text);
     const uint32_t number = terms.number(text, hash);
     if (number == last_document.size()) {
       xap_check_term(text);
@@ -95,7 +95,7 @@ void Segment::gather(const xap_content &content) {
     if (!posting.position) continue;
     if (posting.sequence == XAP_NO_SEQUENCE)
       throw Xapian::UnimplementedError("A segment keeps positions in sequences of words only");
-    sequences.add(posting.sequence, hash, posting.position);
+    sequences.add(posting.sequence, local[number], hash, posting.position);
   }
 }
 
@@ -109,33 +109,35 @@ void Segment::count_words() {
   total_length += document.length;
 }
 
-void Segment::add_values(
-    const xap_content &content, const std::map<uint32_t, std::string> &words) {
-  std::map<uint32_t, std::string_view> of_document(words.begin(), words.end());
+void Segment::add_values(const xap_content &content, std::map<uint32_t, std::string> words) {
+  std::map<uint32_t, std::string_view> of_document;
   const auto *value = reinterpret_cast<const char *>(content.value_bytes);
   for (size_t i = 0; i < content.value_count; ++i) {
     const xap_value &one = content.values[i];
     if (one.slot == Xapian::BAD_VALUENO) throw Xapian::InvalidArgumentError("Not a value slot");
-    if (!words.count(one.slot)) of_document[one.slot] = {value, one.length};
+    of_document[one.slot] = {value, one.length};
     value += one.length;
   }
+  for (const auto &[slot, sequence] : words) of_document[slot] = sequence;
   uint32_t next_slot = 0;
   for (const auto &[slot, text] : of_document) {
     if (text.empty()) continue;
     pack_number(documents.back().slots, slot - next_slot);
     next_slot = slot + 1;
-    const bool is_sequence = words.count(slot);
-    add_value(slot, text, is_sequence ? sequence_floor : text,
-              is_sequence ? sequence_ceiling : text);
+    const auto sequence = words.find(slot);
+    if (sequence != words.end())
+      add_value(slot, std::move(sequence->second), sequence_floor, sequence_ceiling);
+    else
+      add_value(slot, std::string(text), text, text);
   }
 }
 
 void Segment::add_value(
-    uint32_t slot, std::string_view value, std::string_view lowest, std::string_view highest) {
+    uint32_t slot, std::string value, std::string_view lowest, std::string_view highest) {
   Values &of_slot = values[slot];
   if (of_slot.all.empty() || lowest < of_slot.lowest) of_slot.lowest = lowest;
   if (of_slot.all.empty() || highest > of_slot.highest) of_slot.highest = highest;
-  of_slot.all.emplace_back(documents.size(), value);
+  of_slot.all.emplace_back(documents.size(), std::move(value));
 }
 
 /// Adds an entry, compressed where that makes it smaller.

@@ -55,12 +55,13 @@ class Segment {
   void gather(const xap_content &content);
   void count_words();
   void drop();
-  void add_values(const xap_content &content, const std::map<uint32_t, std::string> &words);
-  void add_value(uint32_t slot, std::string_view value, std::string_view lowest,
+  void add_values(const xap_content &content, std::map<uint32_t, std::string> words);
+  void add_value(uint32_t slot, std::string value, std::string_view lowest,
                  std::string_view highest);
   void add_compressed(Table &table, std::string_view key, std::string_view tag);
   void add_as_it_is(Table &table, std::string_view key, std::string_view tag);
   void write_values(Table &table);
+  void write_chunks(Table &table, const std::string &slot_key, const Values &of_slot);
   void write_lengths(Table &table);
   void write_postings(Table &postings);
   void write_term_lists(Table &table);
@@ -74,7 +75,7 @@ class Segment {
   Terms terms;
   std::vector<uint32_t> last_document;  // by term
   std::vector<uint32_t> local;          // by term: its place in the last document
-  WordSequences sequences;              // of the document that is being gathered
+  WordSequencePacker sequences;         // of the document that is being gathered
 
   std::vector<Document> documents;
   bool is_open = false;  // the last document is being gathered

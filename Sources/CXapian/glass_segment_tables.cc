@@ -23,38 +23,48 @@ void Segment::finish() {
   write_version({postings.finish(0), data.finish(compress_from), lists.finish(compress_from)});
 }
 
+/// Writes the bounds of all slots, then the values of all, each in the order of their keys, which is not that of the
+/// slots.
 void Segment::write_values(Table &table) {
-  std::string key, tag;
+  std::map<std::string, const Values *> bounds, chunks;
   for (const auto &[slot, of_slot] : values) {
-    key.assign("\0\xd0", 2);
+    std::string key("\0\xd0", 2);
     for (uint32_t rest = slot; rest; rest >>= 8) key += static_cast<char>(rest);
-    tag.clear();
-    pack_number(tag, of_slot.all.size());
-    pack_string(tag, of_slot.lowest);
-    if (of_slot.highest != of_slot.lowest) tag += of_slot.highest;
+    bounds[key] = &of_slot;
+    key.assign("\0\xd8", 2);
+    pack_number(key, slot);
+    chunks[key] = &of_slot;
+  }
+  for (const auto &[key, of_slot] : bounds) {
+    std::string tag;
+    pack_number(tag, of_slot->all.size());
+    pack_string(tag, of_slot->lowest);
+    if (of_slot->highest != of_slot->lowest) tag += of_slot->highest;
     table.add(key, tag);
   }
-  for (const auto &[slot, of_slot] : values) {
+  for (const auto &[key, of_slot] : chunks) write_chunks(table, key, *of_slot);
+}
+
+/// Writes the values in a slot, several to an entry.
+void Segment::write_chunks(Table &table, const std::string &slot_key, const Values &of_slot) {
+  std::string key, tag;
+  uint32_t last = 0;
+  const auto flush = [&] {
+    if (!tag.empty()) table.add(key, tag);
     tag.clear();
-    uint32_t last = 0;
-    const auto flush = [&] {
-      if (!tag.empty()) table.add(key, tag);
-      tag.clear();
-    };
-    for (const auto &[document, value] : of_slot.all) {
-      if (tag.empty()) {
-        key.assign("\0\xd8", 2);
-        pack_number(key, slot);
-        pack_sortable(key, document);
-      } else {
-        pack_number(tag, document - last - 1);
-      }
-      last = document;
-      pack_string(tag, value);
-      if (tag.size() >= chunk_size) flush();
+  };
+  for (const auto &[document, value] : of_slot.all) {
+    if (tag.empty()) {
+      key = slot_key;
+      pack_sortable(key, document);
+    } else {
+      pack_number(tag, document - last - 1);
     }
-    flush();
+    last = document;
+    pack_string(tag, value);
+    if (tag.size() >= chunk_size) flush();
   }
+  flush();
 }
 
 /// The lengths of the documents, as the posting list of no term.

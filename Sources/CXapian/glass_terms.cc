@@ -32,7 +32,7 @@ std::vector<uint32_t> Terms::sorted() const {
 void Terms::grow() {
   std::vector<Slot> larger(slots.size() * 2);
   for (uint32_t term = 0; term < count(); ++term) {
-    const uint64_t hash = WordSequence::hash((*this)[term]);
+    const uint64_t hash = WordCodes::hash((*this)[term]);
     size_t place = hash & (larger.size() - 1);
     while (larger[place].number) place = (place + 1) & (larger.size() - 1);
     larger[place] = {static_cast<uint32_t>(hash >> 32), term + 1};

@@ -220,11 +220,35 @@ double GroupSource::weight(Xapian::docid document, const Occurrences &found) con
 
 double GroupSource::most_weight() const { return weighted(wdf, least_rest, most_layers); }
 
-void GroupSource::append_terms(std::vector<uint32_t> &terms) const {
-  for (size_t index = first; index < place; ++index) terms.push_back(postings->all()[index].term);
-  for (size_t index : here) terms.push_back(lists[index].term);
-  for (size_t index : behind)
-    if (lists[index].document == current) terms.push_back(lists[index].term);
+GroupPositions::Places GroupSource::positions(WordSequences &sequences) {
+  GroupPositions *kept = nullptr;
+  if (memory == group->memory) {
+    kept = &group->positions.try_emplace(sequences.value_slot(), memory).first->second;
+    const auto known = kept->in(current);
+    if (known.first) return known;
+  }
+  places.clear();
+  if (sequences.go_to(current)) read_places(sequences);
+  if (kept) kept->keep(current, places);
+  return {places.data(), places.data() + places.size()};
+}
+
+/// Reads where those of the terms stand that are in the current document.
+void GroupSource::read_places(WordSequences &sequences) {
+  const auto append = [&](uint32_t term) {
+    sequences.append_positions(group->terms[term].hash, places);
+  };
+  size_t terms = here.size() + (place - first);
+  for (size_t index = first; index < place; ++index) append(postings->all()[index].term);
+  for (size_t index : here) append(lists[index].term);
+  for (size_t index : behind) {
+    if (lists[index].document != current) continue;
+    append(lists[index].term);
+    ++terms;
+  }
+  if (terms < 2) return;
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
 }
 
 std::string GroupSource::get_description() const {

@@ -4,12 +4,15 @@
 #include <xapian.h>
 
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "document_source.h"
+#include "group_positions.h"
 #include "group_postings.h"
+#include "word_sequences.h"
 
 /// Terms that rank as one, in layers: a document's weight is the sum over the layers of the layer's factor
 /// times the BM25 weight of the layer's terms taken together as OP_SYNONYM takes them. Each layer holds the
@@ -39,6 +42,8 @@ class GroupSource : public DocumentSource {
     /// Null where the database may change without a new revision.
     std::shared_ptr<DatabaseMemory> memory;
     std::shared_ptr<const GroupPostings> postings = {};
+    /// By value slot of the sequences of words.
+    std::map<Xapian::valueno, GroupPositions> positions = {};
   };
 
   explicit GroupSource(std::shared_ptr<Group> group) : group(std::move(group)) {}
@@ -56,10 +61,8 @@ class GroupSource : public DocumentSource {
   double most_weight() const;
   /// What a document weighs; its length has to be found.
   double weight(Xapian::docid document, const Occurrences &found) const;
-  /// Appends which of the group's terms are in the current document.
-  void append_terms(std::vector<uint32_t> &terms) const;
-  /// The hash of one of the group's terms in sequences of words.
-  uint64_t hash(uint32_t term) const { return group->terms[term].hash; }
+  /// Where the group stands in the current document of sequences of words; lent until the next call.
+  GroupPositions::Places positions(WordSequences &sequences);
 
  private:
   /// The list of a frequent term, read as far as it is needed.
@@ -92,6 +95,7 @@ class GroupSource : public DocumentSource {
   /// that find no document any more.
   std::vector<size_t> ahead, here, behind;
   Occurrences wdf = {};
+  std::vector<Xapian::termpos> places;
 
   /// Orders the heap.
   auto later() const {
@@ -106,6 +110,7 @@ class GroupSource : public DocumentSource {
   void leave_layers(double least_weight);
   bool step();
   void look_behind();
+  void read_places(WordSequences &sequences);
   double rest_of(double length) const;
   double weighted(const Occurrences &found, double rest, unsigned layers) const;
 };

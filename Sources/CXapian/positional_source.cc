@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "distinct_places.h"
-#include "word_sequence.h"
 
 void PositionalSource::init(const Xapian::Database &opened) {
   database = opened;
@@ -33,7 +32,7 @@ void PositionalSource::init(const Xapian::Database &opened) {
   set_maxweight(most);
   const auto &known = groups.front()->memory;
   memory = known && known->is_of(database) ? known : nullptr;
-  is_reading = false;
+  sequences.emplace(database, arrangement.sequence, memory);
   has_begun = false;
   current = 0;
 }
@@ -61,7 +60,7 @@ void PositionalSource::advance(Xapian::docid from, double least_weight) {
     // Finding the length of a document, where it is not known, takes as long as finding its words.
     const bool is_weighed = memory && memory->knows_length(current);
     if (is_weighed && weigh() < least_weight) continue;
-    if (!stand_together(current)) continue;
+    if (!stand_together()) continue;
     if (is_weighed || weigh() >= least_weight) return;
   }
 }
@@ -89,39 +88,11 @@ Xapian::docid PositionalSource::meet(double least_weight) {
   }
 }
 
-/// The sequence of words of a document, lent until the next is asked for; empty where it has none.
-std::string_view PositionalSource::sequence_of(Xapian::docid document) {
-  if (memory) {
-    const std::string_view known = memory->value(arrangement.sequence, document);
-    if (!known.empty()) return known;
-  }
-  const Xapian::ValueIterator end;
-  if (!is_reading) sequences = database.valuestream_begin(arrangement.sequence);
-  is_reading = true;
-  if (sequences != end) sequences.skip_to(document);
-  if (sequences == end || sequences.get_docid() != document) return {};
-  read_sequence = *sequences;
-  if (memory) memory->keep(arrangement.sequence, document, read_sequence);
-  return read_sequence;
-}
-
-/// Whether the words stand together in a document that has them all.
-bool PositionalSource::stand_together(Xapian::docid document) {
-  const std::string_view value = sequence_of(document);
-  if (value.empty()) return false;
-  const WordSequence sequence(value);
+/// Whether the words stand together in the current document, which has them all.
+bool PositionalSource::stand_together() {
   starts.clear();
   for (Word &word : words) {
-    terms.clear();
-    word.source->append_terms(terms);
-    word.places.clear();
-    // Beside what may begin a phrase already, if it is to be one.
-    const bool is_bound = !starts.empty();
-    const Xapian::termpos from = is_bound ? starts.front() + word.place : 0;
-    const Xapian::termpos to = is_bound ? starts.back() + word.place : UINT32_MAX;
-    for (uint32_t term : terms)
-      sequence.append_positions(word.source->hash(term), word.places, from, to);
-    if (terms.size() > 1) std::sort(word.places.begin(), word.places.end());
+    word.places = word.source->positions(*sequences);
     if (word.places.empty() || (!arrangement.window && !begin_phrase(word))) return false;
   }
   return !arrangement.window || stand_near();
@@ -152,9 +123,8 @@ bool PositionalSource::stand_near() const {
       matching.clear();
       const uint64_t end = uint64_t(first) + arrangement.window;
       const auto has_place = [&](const Word &word) {
-        const Xapian::termpos *all = word.places.data(), *behind = all + word.places.size();
-        const Xapian::termpos *from = std::lower_bound(all, behind, first);
-        return matching.add(from, std::lower_bound(from, behind, end));
+        const auto from = std::lower_bound(word.places.begin(), word.places.end(), first);
+        return matching.add(from, std::lower_bound(from, word.places.end(), end));
       };
       if (std::all_of(words.begin(), words.end(), has_place)) return true;
     }

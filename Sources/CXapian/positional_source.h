@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "document_source.h"
 #include "group_source.h"
+#include "word_sequences.h"
 
 /// Groups that stand near each other in a sequence of words, which weigh what they weigh together.
 class PositionalSource : public DocumentSource {
@@ -35,16 +37,14 @@ class PositionalSource : public DocumentSource {
   double get_weight() const override { return weight; }
 
  private:
-  using Places = std::vector<Xapian::termpos>;
-
   struct Word {
     std::unique_ptr<GroupSource> source;
     /// Its place in the phrase.
     Xapian::termpos place;
     /// The most that the other words can add.
     double others;
-    /// Where it stands in the current document, ascending.
-    Places places;
+    /// Where it stands in the current document.
+    GroupPositions::Places places;
   };
 
   Groups groups;
@@ -54,20 +54,15 @@ class PositionalSource : public DocumentSource {
   std::vector<Word> words;
   /// What is known of the database; null where it may change without a new revision.
   std::shared_ptr<DatabaseMemory> memory;
-  /// The sequences of the documents, from the last that was read on, if one was.
-  bool is_reading = false;
-  Xapian::ValueIterator sequences;
-  std::string read_sequence;
-  /// The terms of a word that the current document has; where a phrase may begin in it.
-  std::vector<uint32_t> terms;
-  Places starts;
+  std::optional<WordSequences> sequences;
+  /// Where a phrase may begin in the current document.
+  std::vector<Xapian::termpos> starts;
   double weight = 0;
 
   void advance(Xapian::docid from, double least_weight);
   Xapian::docid meet(double least_weight);
   double weigh();
-  std::string_view sequence_of(Xapian::docid document);
-  bool stand_together(Xapian::docid document);
+  bool stand_together();
   bool begin_phrase(const Word &word);
   bool stand_near() const;
 };

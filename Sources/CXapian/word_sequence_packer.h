@@ -4,60 +4,59 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
-/// Makes sequences of words; keeps its memory from one to the next. See word_sequence.h for what they are.
+/// Makes the sequences of words of documents (see word_sequence.h), and keeps its memory from one to the next.
 class WordSequencePacker {
  public:
-  /// A word of a text: the hash of its term, and where it stands.
-  struct Word {
-    uint64_t hash;
-    uint32_t position;
-  };
+  /// Takes a word of the current document: the value slot of its sequence, the number of its term in the document,
+  /// from 0, the hash of the term, and where the word stands.
+  void add(uint32_t slot, uint32_t term, uint64_t hash, uint32_t position) {
+    if (term >= hashes.size()) hashes.resize(term + 1);
+    hashes[term] = hash;
+    if (slot != last_slot || !last) begin(slot);
+    last->push_back({term, position});
+  }
 
-  /// Appends the sequence of words, which are put in the order of their positions.
-  void pack(std::vector<Word> &words, std::string &bytes);
+  /// Makes the values of the document, and begins another one.
+  std::map<uint32_t, std::string> pack();
 
  private:
-  std::vector<uint64_t> hashes;
-  /// Who was there in the last trial: a code or hash, and in `trials` the trial's number.
-  std::vector<uint64_t> slots;
-  std::vector<uint32_t> trials;
-  uint32_t trial = 0;
-  std::string jumps;
-
+  struct Word {
+    uint32_t term, position;
+  };
+  using Words = std::vector<Word>;
+  using Values = std::map<uint32_t, std::string>;
   struct Coding {
     unsigned width;
     uint64_t seed;
   };
 
-  void gather(const std::vector<Word> &words);
-  Coding coding();
-  bool are_different(Coding coding);
-  void begin_trial(size_t count);
-  bool insert(uint64_t number, size_t place);
-  void pack_jumps(const std::vector<Word> &words);
-};
-
-/// The sequences of one document by value slot, while its words come in.
-class WordSequences {
- public:
-  void add(uint32_t slot, uint64_t hash, uint32_t position) {
-    if (slot != last_slot || !last) {
-      last = &words[slot];
-      last_slot = slot;
-    }
-    last->push_back({hash, position});
-  }
-
-  /// Makes the values of the words that came in, and forgets the words.
-  std::map<uint32_t, std::string> pack();
-
- private:
-  std::map<uint32_t, std::vector<WordSequencePacker::Word>> words;
-  std::vector<WordSequencePacker::Word> *last = nullptr;
+  /// By slot.
+  std::map<uint32_t, Words> sequences;
+  Words *last = nullptr;
   uint32_t last_slot = 0;
-  WordSequencePacker packer;
+  /// By term: its hash, and its code in the sequence at hand.
+  std::vector<uint64_t> hashes, codes;
+  /// The terms of the sequence at hand, each once, and those of its words.
+  std::vector<uint32_t> terms, row;
+  /// A set of codes: those that the last trial left behind its number.
+  std::vector<uint64_t> members;
+  std::vector<uint32_t> trials;
+  uint32_t trial = 0;
+
+  void begin(uint32_t slot);
+  void pack_parts(uint32_t slot, Words &words, Values &values);
+  std::pair<std::vector<uint32_t>, std::vector<size_t>> by_term(
+      const Words &words, const std::vector<uint32_t> &order) const;
+  std::string packed(const Words &words);
+  void pack_codes(const std::vector<uint32_t> &row, std::string &bytes);
+  void gather_terms(const Words &words);
+  Coding choose_codes();
+  bool are_different(Coding coding);
+  void begin_trial();
+  bool insert(uint64_t code);
 };
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "handles.h"
 #include "word_sequence.h"
+#include "word_sequences.h"
 
 namespace {
 void give_numbers(const std::vector<uint32_t> &from, xap_numbers *to) {
@@ -186,22 +187,24 @@ bool xap_database_sequence_positions(
     auto held = db.termlist_begin(document);
     held.skip_to(name);
     if (held != db.termlist_end(document) && *held == name) {
-      const std::string value = db.get_document(document).get_value(sequence);
-      if (!value.empty())
-        WordSequence(value).append_positions(WordSequence::hash(name), found);
+      WordSequences sequences(db, sequence, nullptr);
+      if (sequences.go_to(document))
+        sequences.append_positions(WordCodes::hash(name), found);
       found.erase(std::unique(found.begin(), found.end()), found.end());
     }
     give_numbers(found, positions);
   });
 }
 
-bool xap_database_value_bytes(
-    xap_database *database, uint32_t slot, uint64_t *bytes, xap_error *error) {
+bool xap_database_sequence_bytes(
+    xap_database *database, uint32_t sequence, uint64_t *bytes, xap_error *error) {
   return guarded(error, [&] {
     const Xapian::Database &db = database->database;
+    WordSequences sequences(db, sequence, nullptr);
     *bytes = 0;
-    for (auto value = db.valuestream_begin(slot); value != db.valuestream_end(slot); ++value)
-      *bytes += (*value).size();
+    for (auto value = db.valuestream_begin(sequence); value != db.valuestream_end(sequence);
+         ++value)
+      if (sequences.go_to(value.get_docid())) *bytes += sequences.read_all();
   });
 }
 

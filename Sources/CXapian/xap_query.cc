@@ -96,7 +96,7 @@ xap_query *xap_query_group(
         throw Xapian::InvalidArgumentError("A group has three layers");
       const std::string term = xap_text(terms[i].term);
       group->terms.push_back(
-          {term, terms[i].layer, terms[i].documents, WordSequence::hash(term)});
+          {term, terms[i].layer, terms[i].documents, WordCodes::hash(term)});
     }
     group->parameters = {{}, parameters->k1, parameters->b, parameters->minimum_length};
     for (unsigned layer = 0; layer < GroupSource::most_layers; ++layer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "xap_writable_database.h"
 
+#include "glass_terms.h"
 #include "handles.h"
 #include "word_sequence.h"
 #include "word_sequence_packer.h"
@@ -28,28 +29,25 @@ Xapian::WritableDatabase &writer(xap_database *database) {
   return *database->writable;
 }
 
-void add_posting(Xapian::Document &document, const std::string &term, const xap_posting &posting,
-                 WordSequences &sequences) {
-  if (!posting.position) {
-    document.add_term(term, posting.wdf);
-  } else if (posting.sequence == XAP_NO_SEQUENCE) {
-    document.add_posting(term, posting.position, posting.wdf);
-  } else {
-    document.add_term(term, posting.wdf);
-    sequences.add(posting.sequence, WordSequence::hash(term), posting.position);
-  }
-}
-
 void add_content(Xapian::Document &document, const xap_content &content) {
   std::string text;
-  WordSequences sequences;
+  glass::Terms terms;
+  WordSequencePacker sequences;
   auto *term = reinterpret_cast<const char *>(content.terms);
   for (size_t i = 0; i < content.posting_count; ++i) {
     const xap_posting &posting = content.postings[i];
     text.assign(term, posting.length);
     term += posting.length;
     xap_check_term(text);
-    add_posting(document, text, posting, sequences);
+    const bool is_in_sequence = posting.position && posting.sequence != XAP_NO_SEQUENCE;
+    if (posting.position && !is_in_sequence) {
+      document.add_posting(text, posting.position, posting.wdf);
+      continue;
+    }
+    document.add_term(text, posting.wdf);
+    if (!is_in_sequence) continue;
+    const uint64_t hash = WordCodes::hash(text);
+    sequences.add(posting.sequence, terms.number(text, hash), hash, posting.position);
   }
   auto *value = reinterpret_cast<const char *>(content.value_bytes);
   for (size_t i = 0; i < content.value_count; ++i) {

@@ -77,10 +77,12 @@ extension Database {
     }
   }
 
-  /// How many bytes the values in a slot have together. All are read for it.
-  public func valueBytes(in slot: ValueSlot) throws(XapianError) -> Int {
+  /// Reads all sequences of words in a value slot, and answers how many bytes they are.
+  ///
+  /// - Throws: ``XapianError/Kind/databaseCorrupt`` where one is damaged.
+  public func sequenceBytes(in slot: ValueSlot) throws(XapianError) -> Int {
     var bytes: UInt64 = 0
-    try attempt { xap_database_value_bytes(pointer, slot, &bytes, $0) }
+    try attempt { xap_database_sequence_bytes(pointer, slot, &bytes, $0) }
     return Int(clamping: bytes)
   }
 }

@@ -49,7 +49,7 @@ struct WordSequenceTests {
         }
       }
       #expect(try reader.positions("none", in: 1, sequence: 4) == [])
-      #expect(try reader.valueBytes(in: 4) < 40 + words * 10)
+      #expect(try reader.sequenceBytes(in: 4) < 40 + words * 10)
     }
   }
 
@@ -62,7 +62,7 @@ struct WordSequenceTests {
       for document in documents { try database.add(document) }
       try database.commit()
       // Xapian's own takes 20 bytes for each of about 95 terms of a document.
-      #expect(try database.valueBytes(in: 4) < 300 * 230 * 2)
+      #expect(try database.sequenceBytes(in: 4) < 300 * 230 * 2)
     }
   }
 
@@ -86,8 +86,9 @@ struct WordSequenceTests {
   @Test(
     "and where its bytes are damaged, the error says so",
     arguments: [
-      [7], [8], [8, 0], [8, 0, 5, 0, 1, 2], [9, 0, 2, 0, 1, 2], [8, 0, 1, 9, 1], [49, 0, 0, 0],
-      [8, 0, 1, 1, 0x80, 1], [255, 255, 255], [8, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+      [7], [8], [8, 0], [8, 0, 5, 0, 1, 2], [9, 0, 2, 0, 1], [8, 0, 1, 9, 1], [49, 0, 0, 0],
+      [8, 0, 1, 1, 0x80], [255, 255, 255], [8, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+      [0], [0, 0], [0, 17], [0, 1, 1], [0, 3],
     ] as [[UInt8]])
   func damaged(value: [UInt8]) throws {
     try withTemporaryDirectory { folder in

@@ -88,7 +88,7 @@ public struct IndexCheck {
         _ = try database.document(id).data
         _ = try database.termList(id)
       }
-      for slot in Schema.sequenceSlots { _ = try database.valueBytes(in: slot) }
+      for slot in Schema.sequenceSlots { _ = try database.sequenceBytes(in: slot) }
       return "all could be read; Xapian's own check needs the right to write"
     }
     let errors = try result.get().errorCount

@@ -63,7 +63,7 @@ extension SearchIndex {
       "postings": "postlist.glass", "stored text": "docdata.glass", "term lists": "termlist.glass",
     ]
     var sizes = tables.mapValues { FileSystem.size(of: "\(generation.databasePath)/\($0)") }
-    let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.valueBytes(in: $1) }
+    let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.sequenceBytes(in: $1) }
     sizes["positions"] = positions
     sizes["postings", default: 0] -= positions
     sizes["vocabulary"] =

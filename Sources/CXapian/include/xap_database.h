@@ -72,9 +72,9 @@ bool xap_database_positions(
 bool xap_database_sequence_positions(
     xap_database *database, xap_view term, uint32_t document, uint32_t sequence,
     xap_numbers *positions, xap_error *error);
-/* How many bytes the values in a slot have together. */
-bool xap_database_value_bytes(
-    xap_database *database, uint32_t slot, uint64_t *bytes, xap_error *error);
+/* Reads all sequences of words in a slot; `bytes` is how many they are. */
+bool xap_database_sequence_bytes(
+    xap_database *database, uint32_t sequence, uint64_t *bytes, xap_error *error);
 bool xap_database_document_length(
     xap_database *database, uint32_t document, uint32_t *length, xap_error *error);
 xap_document *_Nullable xap_database_document(
