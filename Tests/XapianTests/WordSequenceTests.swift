@@ -43,7 +43,7 @@ struct WordSequenceTests {
       let merged = "\(folder)/merged"
       try Database.compact(paths: ["\(folder)/database", folder], into: merged, options: .full)
       let reader = try Database(path: merged)
-      for (term, positions) in places {
+      for (term, positions) in places.prefix(500) {
         for id: DocumentID in [1, 2] {
           #expect(try reader.positions(term, in: id, sequence: 4) == positions.sorted())
         }
