@@ -38,6 +38,8 @@ def engines(work, names):
                     "query": {"tantivy": lambda i: [python, peers, "tantivy", "query", i]},
                     "one": lambda i, q: [python, peers, "tantivy", "one", i, q]},
     }
+    if not shutil.which("xapian-compact"):
+        sys.exit("scripts/benchmark: raw Xapian's database is measured compacted: install the Debian package xapian-tools")
     chosen = {}
     for name in ["xapian"] + [n for n in names if n != "xapian"]:
         engine = table[name]
