@@ -2,7 +2,6 @@
 #include "word_sequence_packer.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "glass_pack.h"

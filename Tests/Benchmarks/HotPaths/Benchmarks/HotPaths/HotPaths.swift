@@ -47,22 +47,29 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   Benchmark("write a segment of 1,000 documents") { benchmark in
-    let words = Samples.words(20_000)
     for _ in benchmark.scaledIterations {
-      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      var segment = try SegmentWriter(path: folder.path)
-      var document = DocumentBuilder()
-      for number in 0..<1_000 {
-        document.removeAll()
-        for position in 1...200 {
-          let word = words[(number * 131 + position * position) % words.count]
-          document.append(term: word, position: Position(position))
-        }
-        try segment.add(document)
+      let folder = try Samples.folder()
+      try Samples.writeSegment(of: 1_000, to: folder)
+      try FileManager.default.removeItem(atPath: folder)
+    }
+  }
+
+  Benchmark("a phrase among 5,000 documents that have its words") { benchmark in
+    let folder = try Samples.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Samples.writeSegment(of: 5_000, to: folder)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      // Opened anew, so that nothing is known from the time before.
+      let database = try Database(path: folder)
+      let groups = try ["first", "second"].map {
+        try Query(
+          group: [.init($0, layer: 0, documents: 5_000)], in: database, factors: (1, 0, 0),
+          k1: 1.2, b: 0.75)
       }
-      try segment.finish()
-      try FileManager.default.removeItem(at: folder)
+      let enquire = try Enquire(database)
+      try enquire.setQuery(Query(phraseOf: groups, in: Samples.sequence))
+      blackHole(try enquire.mset(limit: 10, checkAtLeast: 5_000))
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
+import Xapian
 
 /// What the benchmarks work on: the texts of `seeds/`, and made-up words.
 enum Samples {
@@ -33,5 +34,33 @@ enum Samples {
       } while rest > 0
       return word
     }
+  }
+
+  /// The value slot of the documents' sequences of words.
+  static let sequence: ValueSlot = 0
+
+  /// A new folder for a database.
+  static func folder() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.path
+  }
+
+  /// Writes documents of 200 words; each has `first` and `second`, every tenth side by side.
+  static func writeSegment(of count: Int, to folder: String) throws {
+    let words = words(20_000)
+    var segment = try SegmentWriter(path: folder)
+    var document = DocumentBuilder()
+    for number in 0..<count {
+      document.removeAll()
+      for position in 1...200 {
+        let word = words[(number * 131 + position * position) % words.count]
+        document.append(term: word, position: Position(position), in: sequence)
+      }
+      document.append(term: "first", position: 201, in: sequence)
+      document.append(term: "second", position: number % 10 == 0 ? 202 : 204, in: sequence)
+      try segment.add(document)
+    }
+    try segment.finish()
   }
 }
