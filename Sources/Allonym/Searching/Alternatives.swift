@@ -1,19 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Spelling
+import Xapian
 
 /// Another way to write some words of a query that stand side by side: a compound as one word or as
-/// two, or another name of the same thing.
+/// two, or another name of the same thing. Kept between queries, with the groups that it is searched as.
 struct Alternative {
   /// The words of the query that it stands for.
-  var range: Range<Int>
+  let range: Range<Int>
   /// The forms at each of its own positions.
-  var groups: [[GroupForm]]
+  let groups: [SlotGroup]
   /// How it came about.
-  var kind: GroupForm.Kind
+  let kind: GroupForm.Kind
   /// The way to write, as the answer tells it.
-  var text: String
+  let text: String
   /// Where a name comes from that is no other way to write.
   var source: AliasSet.Source?
+  /// How many documents hold it.
+  let documents: Int
+
+  /// An alternative; nil where no document holds it.
+  init?(
+    _ range: Range<Int>, _ forms: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String,
+    in database: Database
+  ) throws {
+    let held = forms.map { $0.filter { $0.documents > 0 } }
+    guard !held.isEmpty, held.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.range = range
+    self.kind = kind
+    self.text = text
+    groups = held.map { SlotGroup($0, prefix: "", in: database) }
+    let enquire = try Enquire(database)
+    try enquire.setWeighting(.bool)
+    try enquire.setQuery(try PositionalQuery.phrase(groups.map(\.query)))
+    documents = try enquire.mset(limit: 0, checkAtLeast: database.documentCount).lowerBound
+    guard documents > 0 else { return nil }
+  }
+
+  /// How sure it is that it is meant.
+  var score: Double { groups.map { $0.forms.map(\.score).max() ?? 0 }.min() ?? 0 }
 
   /// Why it stands for the words.
   var reason: String {
@@ -33,9 +57,11 @@ struct Alternatives {
   /// The alternatives for runs of slots, those only that the index can hold.
   ///
   /// - Parameter reach: how the words of an alternative are expanded.
-  func found(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
+  func found(
+    for slots: [QuerySlot], reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
     if case .exact = reach { return [] }
-    return slots.indices.flatMap { named(slots, from: $0, reach) } + solid(slots, reach)
+    return try slots.indices.flatMap { try named(slots, from: $0, reach) } + solid(slots, reach)
       + plain(slots, reach) + apart(slots, reach)
   }
 
@@ -43,18 +69,18 @@ struct Alternatives {
   /// spellings are searched for.
   private func named(
     _ slots: [QuerySlot], from start: Int, _ reach: GroupExpansion.Reach
-  ) -> [Alternative] {
+  ) throws -> [Alternative] {
     let sets = slots[start].terms.flatMap {
       aliases.sets(beginningWith: $0)
         + (reach == .inflections ? [] : PlaceNames.sets(beginningWith: $0))
     }
-    return sets.flatMap { set -> [Alternative] in
+    return try sets.flatMap { set -> [Alternative] in
       guard let range = set.range(in: slots, from: start) else { return [] }
-      return set.others.compactMap { name in
+      return try set.others.compactMap { name in
         let groups = name.slots.map { slot in
           slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
         }
-        var found = alternative(range, groups, .alias, name.text)
+        var found = try alternative(range, groups, .alias, name.text)
         found?.source = set.source
         return found
       }
@@ -68,9 +94,11 @@ struct Alternatives {
   }
 
   /// Two words as one: Abd al-Rahman as Abdulrahman, Su 27 as Su27.
-  private func solid(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
+  private func solid(
+    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
     let table = CompoundTable.shared
-    return slots.indices.dropLast().compactMap { start in
+    return try slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let isName = Self.makeName(first, second)
       let solids = table.joins(first, second) ? table.solids(first, second) : [first + second]
@@ -82,31 +110,35 @@ struct Alternatives {
         forms += table.solids(head, second).flatMap { expansion.forms(of: $0, reach: .exact) }
       }
       forms = QueryCompiler.unique(forms.filter { $0.documents > 0 })
-      return alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
+      return try alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
     }
   }
 
   /// The first word of a compound in its other spellings: Abdul Rahman as Abdel Rahman.
-  private func plain(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
-    slots.indices.dropLast().compactMap { start in
+  private func plain(
+    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
+    try slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let heads = heads(like: first)
       guard !heads.isEmpty else { return nil }
       let groups = [heads, expansion.forms(of: second, reach: reach)]
-      return alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
+      return try alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
     }
   }
 
   /// One word as two: Abdulrahman as Abd al-Rahman.
-  private func apart(_ slots: [QuerySlot], _ reach: GroupExpansion.Reach) -> [Alternative] {
-    slots.indices.flatMap { start in
-      CompoundTable.shared.parts(of: slots[start].terms[0]).compactMap { parts in
+  private func apart(
+    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
+    try slots.indices.flatMap { start in
+      try CompoundTable.shared.parts(of: slots[start].terms[0]).compactMap { parts in
         let heads = heads(like: parts.first)
         let groups = [
           heads.isEmpty ? expansion.forms(of: parts.first, reach: reach) : heads,
           expansion.forms(of: parts.second, reach: reach),
         ]
-        return alternative(
+        return try alternative(
           start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")
       }
     }
@@ -121,12 +153,9 @@ struct Alternatives {
       })
   }
 
-  /// An alternative, unless one of its positions has nothing in the index.
   private func alternative(
     _ range: Range<Int>, _ groups: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String
-  ) -> Alternative? {
-    let held = groups.map { $0.filter { $0.documents > 0 } }
-    guard !held.isEmpty, held.allSatisfy({ !$0.isEmpty }) else { return nil }
-    return Alternative(range: range, groups: held, kind: kind, text: text)
+  ) throws -> Alternative? {
+    try Alternative(range, groups, kind, text, in: expansion.database)
   }
 }

@@ -45,7 +45,9 @@ final class ExpansionCache {
   }
 
   /// Other ways to write words side by side, found by `find` the first time.
-  func alternatives(of key: RowKey, find: () -> [Alternative]) -> [Alternative] {
-    alternatives.value(of: key, find: find)
+  func alternatives(
+    of key: RowKey, find: () throws -> [Alternative]
+  ) rethrows -> [Alternative] {
+    try alternatives.value(of: key, find: find)
   }
 }

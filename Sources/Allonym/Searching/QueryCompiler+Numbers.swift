@@ -3,46 +3,43 @@
 extension QueryCompiler {
   /// Other ways to write the numbers of a query: 3 000 for 3000 and for 3,000, and the other way
   /// round; Su-27 for Su27.
-  func numbers(in slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
-    slots.indices.compactMap { start in
+  func numbers(
+    in slots: [QuerySlot], reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
+    try slots.indices.compactMap { start in
       if let parts = NumberReading.apart(slots[start].terms[0]) {
-        return number(parts, start..<start + 1, parts.joined(separator: " "))
+        return try number(parts, start..<start + 1, parts.joined(separator: " "))
       }
       if let parts = NumberReading.designation(slots[start].terms[0]) {
-        return designation(parts, at: start, reach)
+        return try designation(parts, at: start, reach)
       }
       let end = slots[(start + 1)...].firstIndex { !NumberReading.isThousands($0.terms[0]) }
       let range = start..<(end ?? slots.endIndex)
       let digits = slots[range].map { $0.terms[0] }
       guard range.count > 1, NumberReading.isBeginning(digits[0]) else { return nil }
-      return number([digits.joined()], range, digits.joined())
+      return try number([digits.joined()], range, digits.joined())
     }
   }
 
   /// Letters and a number that are written as one word, apart.
   private func designation(
     _ parts: (letters: String, number: String), at place: Int, _ reach: GroupExpansion.Reach
-  ) -> Alternative? {
+  ) throws -> Alternative? {
     // Of two letters less is no spelling here: Su-27 is not what happens "с 27 марта".
     let length = parts.letters.unicodeScalars.count
     let letters = expansion.forms(of: parts.letters, reach: length > 1 ? reach : .exact)
-      .filter { $0.documents > 0 && $0.form.unicodeScalars.count >= min(length, 2) }
+      .filter { $0.form.unicodeScalars.count >= min(length, 2) }
     let number = expansion.forms(of: parts.number, reach: .inflections)
-      .filter { $0.documents > 0 }
-    guard !letters.isEmpty, !number.isEmpty else { return nil }
-    return Alternative(
-      range: place..<place + 1, groups: [letters, number], kind: .compound,
-      text: "\(parts.letters) \(parts.number)")
+    return try Alternative(
+      place..<place + 1, [letters, number], .compound, "\(parts.letters) \(parts.number)",
+      in: database)
   }
 
   private func number(
     _ parts: [String], _ range: Range<Int>, _ text: String
-  ) -> Alternative? {
+  ) throws -> Alternative? {
     let reach = parts.count == 1 ? GroupExpansion.Reach.inflections : .exact
-    let groups = parts.map { term in
-      expansion.forms(of: term, reach: reach).filter { $0.documents > 0 }
-    }
-    guard groups.allSatisfy({ !$0.isEmpty }) else { return nil }
-    return Alternative(range: range, groups: groups, kind: .compound, text: text)
+    let groups = parts.map { expansion.forms(of: $0, reach: reach) }
+    return try Alternative(range, groups, .compound, text, in: database)
   }
 }

@@ -22,7 +22,7 @@ extension QueryCompiler {
       notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
     }
     let reach = reach(of: .normal, isAlone: true)
-    let alternatives = alternatives(for: slots, reach: reach)
+    let alternatives = try alternatives(for: slots, reach: reach)
     let common = CommonWords.shared.among(slots.flatMap(\.terms))
     for (index, slot) in slots.enumerated() {
       let word = try group(for: slot, reach: reach, field: nil)
@@ -34,22 +34,19 @@ extension QueryCompiler {
       let solid = others.filter { other in
         other.groups.count == 1 && other.range.count > 1
           && (other.range.lowerBound == index || Self.isName(other, among: slots))
-      }.flatMap { $0.groups[0] }
+      }.flatMap { $0.groups[0].forms }
       let own = GroupQuery(Self.unique(word.forms + solid), prefix: "", in: database)
       let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
-        try PositionalQuery.phrase(
-          $0.groups.map { GroupQuery($0, prefix: "", in: database) })
+        try PositionalQuery.phrase($0.groups.map(\.query))
       }
       try row.append(
         own, apart, beside: word.query,
         isCommon: isCommon)
     }
     for alternative in alternatives {
-      light(
-        alternative.groups.map { SlotGroup($0, prefix: "", in: database) }, field: nil,
-        distance: nil)
+      light(alternative.groups, field: nil, distance: nil)
     }
-    try tell(alternatives, for: slots)
+    tell(alternatives, for: slots)
   }
 
   /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.

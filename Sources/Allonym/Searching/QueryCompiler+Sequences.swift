@@ -26,26 +26,28 @@ extension QueryCompiler {
     light(words, field: field, distance: nil)
     let plain = try PositionalQuery.phrase(words.map(\.query))
     guard field == nil, !isPrefix else { return plain }
-    let found = alternatives(for: slots, reach: reach)
+    let found = try alternatives(for: slots, reach: reach)
     if found.isEmpty { return plain }
     let others = try ways(of: words, with: found).map { way in
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
-    try tell(found, for: slots)
+    tell(found, for: slots)
     return others.isEmpty ? plain : try Query(.or, [plain] + others)
   }
 
   /// What else may stand for words side by side. A function word makes no compound with its
   /// neighbour by chance: `in compressible flow` does not mean incompressible.
-  func alternatives(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [Alternative] {
+  func alternatives(
+    for slots: [QuerySlot], reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
     if case .exact = reach { return [] }
-    return expansion.cache.alternatives(of: .init(words: slots.map(\.words), reach: reach)) {
-      let found = Alternatives(expansion: expansion, aliases: aliases)
+    return try expansion.cache.alternatives(of: .init(words: slots.map(\.words), reach: reach)) {
+      let found = try Alternatives(expansion: expansion, aliases: aliases)
         .found(for: slots, reach: reach)
-      if found.isEmpty { return numbers(in: slots, reach: reach) }
+      if found.isEmpty { return try numbers(in: slots, reach: reach) }
       let common = CommonWords.shared.among(slots.flatMap(\.terms))
-      return numbers(in: slots, reach: reach)
+      return try numbers(in: slots, reach: reach)
         + found.filter { alternative in
           common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
             || Self.isName(alternative, among: slots)
@@ -62,7 +64,7 @@ extension QueryCompiler {
       let plain = ways(from: start + 1).map { ([words[start]] + $0.groups, $0.isOther) }
       let other = alternatives.filter { $0.range.lowerBound == start }.flatMap { alternative in
         ways(from: alternative.range.upperBound).map { rest in
-          (alternative.groups.map { SlotGroup($0, prefix: "", in: database) } + rest.groups, true)
+          (alternative.groups + rest.groups, true)
         }
       }
       return Array((plain + other).prefix(Self.mostWays))
@@ -71,27 +73,17 @@ extension QueryCompiler {
   }
 
   /// Adds alternatives to the answer, each to the word that it begins with.
-  mutating func tell(_ alternatives: [Alternative], for slots: [QuerySlot]) throws {
+  mutating func tell(_ alternatives: [Alternative], for slots: [QuerySlot]) {
     guard !isNegated else { return }
     for alternative in alternatives {
       let range = slots[alternative.range.lowerBound].range
       guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
       let folded = Folding.folded(alternative.text)
       if self.groups[group].forms.contains(where: { $0.form == folded }) { continue }
-      let groups = alternative.groups.map { GroupQuery($0, prefix: "", in: database) }
-      let enquire = try Enquire(database)
-      try enquire.setWeighting(.bool)
-      try enquire.setQuery(try PositionalQuery.phrase(groups))
-      let matches = try enquire.mset(
-        limit: 0, checkAtLeast: options.countsAll ? Int(UInt32.max) : 0)
-      let documents = options.countsAll ? matches.lowerBound : matches.estimated
-      guard documents > 0 else { continue }
       self.groups[group].forms.append(
         GroupForm(
           form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,
-          score: alternative.groups.map { $0.map(\.score).max() ?? 0 }.min() ?? 0,
-          documents: documents,
-          reason: alternative.reason))
+          score: alternative.score, documents: alternative.documents, reason: alternative.reason))
     }
   }
 }
