@@ -78,7 +78,7 @@ enum VocabularyFile {
 
   private static func identity(of database: Database) throws -> String {
     let model = SpellingModel.shared?.checksum ?? 0
-    return "\(try database.uuid) \(model) \(LightStems.shared.checksum) "
+    return "\(try database.uuid) \(model) \(LightStems.checksum) "
   }
 
   private static func builder(for database: Database) throws -> VocabularyBuilder {

@@ -24,12 +24,53 @@ public struct CompoundTable: Sendable {
     let apart: String
   }
 
-  /// By script: what stands before or after another word. So few that a search in a new process looks
-  /// through them sooner than it puts them into dictionaries.
-  private var heads = [[Spelling]](repeating: [], count: Script.allCases.count)
-  private var tails = [[Spelling]](repeating: [], count: Script.allCases.count)
+  /// What stands before or after another word of a script. They are so few that a search in a new process looks
+  /// through them sooner than it puts them into dictionaries, and it needs one script.
+  private struct Elements: Sendable {
+    var heads: [Spelling] = []
+    var tails: [Spelling] = []
+
+    static let latin = Elements(.latin)
+    static let arabic = Elements(.arabic)
+    static let cyrillic = Elements(.cyrillic)
+
+    init() {}
+
+    init(_ script: Script) {
+      CompoundTable.forEachRow { place, row in
+        let words = CompoundTable.words(of: row, in: script)
+        let spellings = words.map { Spelling(word: $0, apart: words[0]) }
+        if place == .tail { tails += spellings } else { heads += spellings }
+      }
+    }
+  }
+
+  /// Calls back with each row of an element of a solid compound.
+  private static func forEachRow(_ body: (Place, TableRow) -> Void) {
+    for row in TableFile(spelling_compounds()) where row.count == 4 {
+      guard let place = Place(rawValue: row[0].text), place != .opening else { continue }
+      body(place, row)
+    }
+  }
+
+  private static func elements(_ script: Script) -> Elements {
+    switch script {
+    case .latin: .latin
+    case .arabic: .arabic
+    case .cyrillic: .cyrillic
+    case .other: Elements()
+    }
+  }
+
   /// Each element that begins a compound, in all its spellings.
-  private var elements: [[String]] = []
+  private static let openingElements: [[String]] = {
+    var elements: [[String]] = []
+    forEachRow { place, row in
+      let words = [Script.latin, .arabic, .cyrillic].flatMap { Self.words(of: row, in: $0) }
+      if place != .tail, !words.isEmpty { elements.append(words) }
+    }
+    return elements
+  }()
 
   /// The table compiled into the program.
   public static let shared = CompoundTable()
@@ -52,23 +93,7 @@ public struct CompoundTable: Sendable {
   /// The fewest letters of what is left when an element is taken off.
   private static let shortestRest = 3
 
-  private init() {
-    for row in TableFile(spelling_compounds()) where row.count == 4 {
-      guard let place = Place(rawValue: row[0].text), place != .opening else { continue }
-      var element: [String] = []
-      for script in [Script.latin, .arabic, .cyrillic] {
-        let words = Self.words(of: row, in: script)
-        let spellings = words.map { Spelling(word: $0, apart: words[0]) }
-        if place == .tail {
-          tails[Int(script.rawValue)] += spellings
-        } else {
-          heads[Int(script.rawValue)] += spellings
-          element += words
-        }
-      }
-      if !element.isEmpty { elements.append(element) }
-    }
-  }
+  private init() {}
 
   /// The folded words of a row; the columns are in the order of the scripts.
   private static func words(of row: TableRow, in script: Script) -> [String] {
@@ -95,15 +120,16 @@ public struct CompoundTable: Sendable {
   /// The spellings, in all scripts, of the first element of a compound, itself among them; empty for
   /// any other word.
   public func spellings(ofHead word: String) -> [String] {
-    elements.last { $0.contains(word) } ?? []
+    Self.openingElements.last { $0.contains(word) } ?? []
   }
 
   /// Whether two words that stand side by side may be written as one.
   public func joins(_ first: String, _ second: String) -> Bool {
     let script = Script(of: first)
     guard script == Script(of: second) else { return false }
-    return Self.apart(first, in: heads[Int(script.rawValue)]) != nil
-      || Self.apart(second, in: tails[Int(script.rawValue)]) != nil
+    let elements = Self.elements(script)
+    return Self.apart(first, in: elements.heads) != nil
+      || Self.apart(second, in: elements.tails) != nil
   }
 
   /// The solid words that two words may be written as: joined as they are, then without the article
@@ -129,12 +155,13 @@ public struct CompoundTable: Sendable {
   /// By the longest head that leaves enough, the article after it taken off.
   private func headed(_ word: String, _ script: Script) -> Parts? {
     // The longest first; of elements with a spelling in common the last.
-    let heads = heads[Int(script.rawValue)].reversed()
+    let elements = Self.elements(script)
+    let heads = elements.heads.reversed()
       .filter { word.utf8.starts(with: $0.word.utf8) }
       .sorted { $0.word.utf8.count > $1.word.utf8.count }
     for head in heads {
       let rest = word.utf8.dropFirst(head.word.utf8.count)
-      if let tail = Self.apart(Substring(rest), in: tails[Int(script.rawValue)]) {
+      if let tail = Self.apart(Substring(rest), in: elements.tails) {
         return Parts(first: head.apart, second: tail)
       }
     }
@@ -148,7 +175,7 @@ public struct CompoundTable: Sendable {
   }
 
   private func tailed(_ word: String, _ script: Script) -> Parts? {
-    let tails = tails[Int(script.rawValue)].reversed()
+    let tails = Self.elements(script).tails.reversed()
       .filter { word.utf8.reversed().starts(with: $0.word.utf8.reversed()) }
       .sorted { $0.word.utf8.count > $1.word.utf8.count }
     for tail in tails where tail.word.count >= 3 {

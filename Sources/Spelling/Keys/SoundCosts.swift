@@ -34,10 +34,14 @@ package struct SoundCosts: Sendable {
     contractions = Array(repeating: Self.never, count: limit * limit * limit)
     expansions = Array(repeating: [], count: limit)
     let names = sounds.names.map(Self.code)
+    // Rows of the same sounds stand together.
+    var last: (cell: TableCell, side: Side)?
     for row in rows where row.count == 3 {
+      if let known = last, !known.cell.isEqual(to: row[0]) { last = nil }
       guard let cost = row[2].number.flatMap({ UInt8(exactly: $0) }),
-        let from = Side(row[0], names), let to = Side(row[1], names)
+        let from = last?.side ?? Side(row[0], names), let to = Side(row[1], names)
       else { continue }
+      last = (row[0], from)
       switch (from.count, to.count) {
       case (1, 1): substitutions[from.first * limit + to.first] = cost
       case (1, 0): deletions[from.place.rawValue * limit + from.first] = cost
@@ -65,19 +69,30 @@ package struct SoundCosts: Sendable {
 
     /// Nil when a sound is unknown; `names` are those of the sounds, as numbers.
     init?(_ cell: TableCell, _ names: [UInt64]) {
-      for word in cell.words {
-        let code = SoundCosts.code(word.bytes)
-        if code == UInt64(UInt8(ascii: "^")) {
-          place = .first
-        } else if code == UInt64(UInt8(ascii: "$")) {
-          place = .last
-        } else if let number = names.firstIndex(of: code) {
-          (first, second) = count == 0 ? (number, 0) : (first, number)
-          count += 1
-        } else {
+      var code: UInt64 = 0
+      for byte in cell.bytes {
+        if byte != UInt8(ascii: " ") {
+          code = code << 8 | UInt64(byte)
+        } else if !add(&code, names) {
           return nil
         }
       }
+      guard add(&code, names) else { return nil }
+    }
+
+    /// Adds the sound of a name, which is then empty; false when there is none.
+    private mutating func add(_ code: inout UInt64, _ names: [UInt64]) -> Bool {
+      switch code {
+      case 0: break
+      case UInt64(UInt8(ascii: "^")): place = .first
+      case UInt64(UInt8(ascii: "$")): place = .last
+      default:
+        guard let number = names.firstIndex(of: code) else { return false }
+        (first, second) = count == 0 ? (number, 0) : (first, number)
+        count += 1
+      }
+      code = 0
+      return true
     }
   }
 }

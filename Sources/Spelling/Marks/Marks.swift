@@ -5,42 +5,51 @@ internal import CSpellingTables
 struct Marks: Sendable {
   static let shared = Marks(TableFile(spelling_marks()))
 
-  /// What is written for a letter. As characters, composed and decomposed letters are the same.
-  private struct Writing {
-    var initial: [Character: String] = [:]
-    var final: [Character: String] = [:]
-    var anywhere: [Character: String] = [:]
+  /// Where in a word a row counts.
+  private enum Place {
+    case initial, final, anywhere
   }
 
-  private let writings: [Script: Writing]
+  /// What is written for a letter. As a character, it is the same composed and decomposed.
+  private struct Writing {
+    let letter: Character
+    let place: Place
+    let text: String
+  }
+
+  /// By script, in the table's order: so few that looking through them is quicker than a hash.
+  private var writings = [[Writing]](repeating: [], count: Script.allCases.count)
 
   init(_ rows: TableFile) {
-    var writings: [Script: Writing] = [:]
     for row in rows {
       guard let script = row[0].script, let letter = row[1].text.first else { continue }
-      let place: WritableKeyPath<Writing, [Character: String]> =
+      let place: Place =
         switch row[2].text {
-        case "initial": \.initial
-        case "final": \.final
-        default: \.anywhere
+        case "initial": .initial
+        case "final": .final
+        default: .anywhere
         }
-      writings[script, default: Writing()][keyPath: place][letter] = row[3].text
+      writings[Int(script.rawValue)].append(
+        Writing(letter: letter, place: place, text: row[3].text))
     }
-    self.writings = writings
   }
 
   /// A word in a script with its marks written out; nil where no letter of it stands for others.
   func writtenOut(_ word: String, _ script: Script) -> String? {
-    guard let writing = writings[script] else { return nil }
+    let writings = writings[Int(script.rawValue)]
     let letters = Array(word.lowercased())
     var written = ""
     var isOther = false
     for (place, letter) in letters.enumerated() {
-      let text =
-        (place == 0 ? writing.initial[letter] : nil)
-        ?? (place == letters.count - 1 ? writing.final[letter] : nil) ?? writing.anywhere[letter]
-      isOther = isOther || text != nil
-      written += text ?? String(letter)
+      // A row for an end of the word stands before the one for any place.
+      let writing = writings.first {
+        switch $0.place {
+        case .initial where place > 0, .final where place < letters.count - 1: false
+        default: $0.letter == letter
+        }
+      }
+      isOther = isOther || writing != nil
+      written += writing?.text ?? String(letter)
     }
     return isOther ? written : nil
   }

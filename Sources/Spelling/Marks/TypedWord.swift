@@ -20,7 +20,9 @@ public struct TypedWord: Sendable, Hashable {
   /// A word and how it was typed.
   public init(folded: String, typed: String) {
     self.folded = folded
+    // A letter that says more than its fold is none of a folded word.
     guard typed.utf8.contains(where: { $0 >= 0x80 }), folded.unicodeScalars.count > 1,
+      typed.lowercased() != folded,
       let written = Self.writtenOut(typed, folded).map({ Folding.folded($0) }),
       written != folded, !written.contains(" "), written.unicodeScalars.count > 1
     else {

@@ -29,16 +29,20 @@ public struct LightStems: Sendable {
 
   private var rules = [Rules](repeating: Rules(), count: 3)
 
-  /// A number that changes with the rules.
-  public let checksum: UInt64
-
-  init(_ rows: TableFile) {
+  /// A number that changes with the rules. Every search needs it, and many no rules.
+  public static var checksum: UInt64 {
     var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
-    for row in rows where row.count == 4 {
-      guard let script = row[0].script else { continue }
+    for row in TableFile(spelling_light_stems()) where row.count == 4 && row[0].script != nil {
       for column in 0..<row.count {
         for byte in row[column].bytes { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
       }
+    }
+    return checksum
+  }
+
+  init(_ rows: TableFile) {
+    for row in rows where row.count == 4 {
+      guard let script = row[0].script else { continue }
       let bytesPerLetter = script == .latin ? 1 : 2
       let affix = Affix(bytes: Array(row[2].bytes), fewest: (row[3].number ?? 3) * bytesPerLetter)
       let index = Int(script.rawValue)
@@ -50,7 +54,6 @@ public struct LightStems: Sendable {
       default: rules[index].names += row[2].words.map { Array($0.bytes) }
       }
     }
-    self.checksum = checksum
   }
 
   /// Calls back with each stem of a folded word, the bytes lent for the time of the call; with none
