@@ -68,13 +68,15 @@ extension SpellingScorer {
     for (otherLength, segment) in [(1, single), (2, pair), (3, triple)]
     where segment >= 0 && otherLength <= column {
       for length in (otherLength == 1 ? 0 : 1)...(otherLength == 3 ? 2 : 3) where length <= lane {
-        let weight = rows[(Int(segment) * 4 + length) * lanes + lane]
+        let weight = row(of: segment, length: length)[lane]
         if score(at: lane - length, column - otherLength) &+ weight >= best {
           return (lane - length, column - otherLength)
         }
       }
     }
-    guard lane > 0, score(at: lane - 1, column) &+ rows[lanes + lane] >= best else { return nil }
+    guard lane > 0, score(at: lane - 1, column) &+ row(of: 0, length: 1)[lane] >= best else {
+      return nil
+    }
     return (lane - 1, column)
   }
 

@@ -6,6 +6,8 @@
 /// other's. All the word's rewritings into a script are laid out once as rows of lanes, so that a
 /// step is a load, an add and a maximum on 16 lanes. Scores are in quarter units, in 16 bits:
 /// `impossible` is low enough never to win and high enough for two of them to add up.
+///
+/// Others that come in order begin like the one before: columns of letters in common are kept.
 final class SpellingScorer {
   static let impossible: Int16 = -12_000
   private typealias Lanes = SIMD16<Int16>
@@ -19,12 +21,23 @@ final class SpellingScorer {
   /// 16 lanes hold words of up to 13 letters; longer ones need two blocks.
   private let blocks: Int
   let lanes: Int
-  let rows: UnsafeMutablePointer<Int16>
+  /// Four rows for each segment that the word can be rewritten to, by how many of its symbols are; the first four
+  /// are those of all other segments.
+  private let rows: UnsafeMutablePointer<Int16>
+  /// By segment of the script: which four rows are its own.
+  private let places: UnsafeMutablePointer<Int16>
   let columns: UnsafeMutablePointer<Int16>
   private let raw: UnsafeMutablePointer<Int16>
   private let deletions: UnsafeMutablePointer<Int16>
   private let rest: UnsafeMutablePointer<Int16>
   private var preparedScript: Script?
+
+  /// The other word that was compared last, as far as its columns were computed: `^` and so many letters less one.
+  private let lastLetters: UnsafeMutablePointer<UInt16>
+  private var knownColumns = 0
+  /// By column: the most that any of its lanes can still reach, and how the letters behind it are read on.
+  private let bounds: UnsafeMutablePointer<Int16>
+  private let readers: UnsafeMutablePointer<SegmentReader>
 
   /// Nil when the word is too long to be a name or in no script of the model.
   init?(_ letters: WordLetters, in script: Script, model: SpellingModel) {
@@ -45,39 +58,65 @@ final class SpellingScorer {
       pointer.initialize(repeating: SpellingScorer.impossible, count: count)
       return pointer
     }
-    rows = .allocate(capacity: mostSegments * 4 * lanes)
+    rows = .allocate(capacity: (mostSegments + 1) * 4 * lanes)
+    places = .allocate(capacity: mostSegments)
     columns = allocate(columnCount * SpellingScorer.columnStride)
     raw = allocate(SpellingScorer.columnStride)
     deletions = allocate(3 * SpellingScorer.laneLimit)
     rest = allocate(SpellingScorer.laneLimit)
+    lastLetters = .allocate(capacity: columnCount)
+    bounds = .allocate(capacity: columnCount)
+    readers = .allocate(capacity: columnCount)
     columns[SpellingScorer.margin] = 0
   }
 
   deinit {
-    for pointer in [rows, columns, raw, deletions, rest] { pointer.deallocate() }
+    for pointer in [rows, places, columns, raw, deletions, rest, bounds] { pointer.deallocate() }
+    lastLetters.deallocate()
+    readers.deallocate()
+  }
+
+  /// Where the row of a segment that a number of the word's symbols are rewritten to begins.
+  @inline(__always)
+  func row(of segment: Int16, length: Int) -> UnsafeMutablePointer<Int16> {
+    rows + (Int(places[Int(segment)]) &* 4 &+ length) &* lanes
   }
 
   /// Lays out the rewritings into a script.
   private func prepare(for target: Script) {
     let table = model.rewrites(from: script, to: target)
     let segmentCount = model.segments[Int(target.rawValue)].count
-    rows.update(repeating: SpellingScorer.impossible, count: segmentCount * 4 * lanes)
+    // Most segments are none that the word can be rewritten to; to fill in rows for them all would take longer
+    // than to compare some dozen words.
+    places.update(repeating: 0, count: segmentCount)
+    var rowCount: Int16 = 0
+    func addRows() -> Int16 {
+      (rows + Int(rowCount) * 4 * lanes).update(
+        repeating: SpellingScorer.impossible, count: 4 * lanes)
+      rowCount += 1
+      return rowCount - 1
+    }
+    _ = addRows()
+    // Leaving symbols out, which is looked at apart.
+    places[0] = addRows()
     var best = [Int16](repeating: SpellingScorer.impossible, count: 4 * (word.count + 1))
     for length in 0...3 {
       for position in length...word.count {
         let segment = word.segment(endingAt: position, length: length)
         guard segment >= 0 else { continue }
-        let lane = length * lanes + position
+        var greatest = SpellingScorer.impossible
         table.forEach(rewriting: segment) { column, weight in
-          rows[column * 4 * lanes + lane] = weight
-          best[length * (word.count + 1) + position] = max(
-            best[length * (word.count + 1) + position], weight)
+          if places[column] == 0 { places[column] = addRows() }
+          row(of: Int16(column), length: length)[position] = weight
+          greatest = max(greatest, weight)
         }
+        best[length * (word.count + 1) + position] = greatest
       }
     }
     prepareDeletions()
     prepareRest(best)
     prepareFirstColumn()
+    knownColumns = 0
     preparedScript = target
   }
 
@@ -87,7 +126,7 @@ final class SpellingScorer {
       var sum = 0
       for length in 1...3 {
         let position = lane - length + 1
-        let weight = position >= 1 ? rows[lanes + position] : SpellingScorer.impossible
+        let weight = position >= 1 ? row(of: 0, length: 1)[position] : SpellingScorer.impossible
         sum = max(Int(SpellingScorer.impossible), sum + Int(weight))
         deletions[(length - 1) * SpellingScorer.laneLimit + lane] = Int16(sum)
       }
@@ -123,14 +162,24 @@ final class SpellingScorer {
     guard letters.count <= SegmentedWord.mostLetters else { return nil }
     if preparedScript != target { prepare(for: target) }
     let table = model.segments[Int(target.rawValue)]
-    // Most words are given up after a few letters, so each is segmented as far as it is read.
-    var reader = SegmentReader()
     let symbols = letters.count + 2
+    var shared = min(knownColumns, letters.count + 1)
+    for letter in 0..<max(shared - 1, 0) where lastLetters[letter] != letters[letter] {
+      shared = letter + 1
+      break
+    }
+    // Most words are given up after a few letters, so each is segmented as far as it is read.
+    var reader = shared > 0 ? readers[shared] : SegmentReader()
     var hopeless = 0
     for position in 1...symbols {
-      let segments = reader.segments(endingAt: position, of: letters, in: table)
-      let bound = addColumn(position, segments)
-      hopeless = bound < floor ? hopeless + 1 : 0
+      if position > shared {
+        let segments = reader.segments(endingAt: position, of: letters, in: table)
+        bounds[position] = addColumn(position, segments)
+        readers[position] = reader
+        knownColumns = min(position, symbols - 1)
+        if position > 1, position < symbols { lastLetters[position - 2] = letters[position - 2] }
+      }
+      hopeless = bounds[position] < floor ? hopeless + 1 : 0
       if hopeless == 3 { return nil }
     }
     let score = columns[
@@ -151,19 +200,19 @@ final class SpellingScorer {
       let source = column + lane
       var best = Lanes(repeating: SpellingScorer.impossible)
       // The longest rewritings are 3 to 2 symbols; 3 to 3 is not in the model.
-      var row = rows + (Int(segments.single) &* 4 &* lanes &+ lane)
+      var row = row(of: segments.single, length: 0) + lane
       best = Self.step(best, source - stride, row)
       best = Self.step(best, source - stride - 1, row + lanes)
       best = Self.step(best, source - stride - 2, row + 2 &* lanes)
       best = Self.step(best, source - stride - 3, row + 3 &* lanes)
       if segments.pair >= 0 {
-        row = rows + (Int(segments.pair) &* 4 &* lanes &+ lane)
+        row = self.row(of: segments.pair, length: 0) + lane
         best = Self.step(best, source - 2 &* stride - 1, row + lanes)
         best = Self.step(best, source - 2 &* stride - 2, row + 2 &* lanes)
         best = Self.step(best, source - 2 &* stride - 3, row + 3 &* lanes)
       }
       if segments.triple >= 0 {
-        row = rows + (Int(segments.triple) &* 4 &* lanes &+ lane)
+        row = self.row(of: segments.triple, length: 0) + lane
         best = Self.step(best, source - 3 &* stride - 1, row + lanes)
         best = Self.step(best, source - 3 &* stride - 2, row + 2 &* lanes)
       }
