@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
 import Xapian
 
 /// One query from its tree to its hits.
@@ -116,7 +117,7 @@ struct SearchRun {
 
   /// Pages end with a form feed.
   private static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard text.contains(0x0c) else { return nil }
+    guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
     let start = text[place...].firstIndex { $0 > 0x20 } ?? place
     return text[..<start].count { $0 == 0x0c } + 1

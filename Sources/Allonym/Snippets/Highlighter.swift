@@ -14,6 +14,9 @@ struct Highlighter {
   private let lights: [Light]
   /// By hash of a form: the form, and the lights and their parts that it belongs to.
   private let parts: [UInt64: (form: String, uses: [(light: Int, part: Int)])]
+  /// A bit for the lowest bits of each of these hashes: most words of a text are seen to be none of them by it, in
+  /// a tenth of the time.
+  private var marks = [UInt64](repeating: 0, count: 1 << 6)
 
   /// A text is read in pieces of about so many bytes, so that a long one needs little memory.
   private static let pieceLength = 1 << 20
@@ -28,6 +31,12 @@ struct Highlighter {
       }
     }
     self.parts = parts
+    for hash in parts.keys { marks[Self.mark(hash).place] |= Self.mark(hash).bit }
+  }
+
+  @inline(__always)
+  private static func mark(_ hash: UInt64) -> (place: Int, bit: UInt64) {
+    (Int(truncatingIfNeeded: hash >> 6 & 0x3f), 1 << (hash & 0x3f))
   }
 
   /// A place to light, with the term that stands there.
@@ -95,7 +104,8 @@ struct Highlighter {
     for token in tokens.tokens {
       if token.kind == .article { article = token }
       let hash = tokens.withTerm(of: token) { FNV1a.hash($0) }
-      guard let found = parts[hash] else { continue }
+      let mark = Self.mark(hash)
+      guard marks[mark.place] & mark.bit != 0, let found = parts[hash] else { continue }
       var range = token.range
       if let article, article.position == token.position {
         range = article.range.lowerBound..<range.upperBound

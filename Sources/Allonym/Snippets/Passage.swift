@@ -201,7 +201,11 @@ private struct PassageWriter {
   }
 
   private mutating func append(scalar: Unicode.Scalar) {
-    bytes += UTF8.encode(scalar).map(Array.init) ?? []
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes += UTF8.encode(scalar).map(Array.init) ?? []
+    }
     scalars += 1
   }
 
@@ -218,7 +222,7 @@ private struct PassageWriter {
       return text.count - place
     }
     if length == 2, first == 0xC2, text[place + 1] < 0xA0 { return 2 }  // C1 controls
-    bytes += text[place..<place + length]
+    for byte in text[place..<place + length] { bytes.append(byte) }
     scalars += 1
     return length
   }
