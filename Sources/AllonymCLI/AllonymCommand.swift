@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import ArgumentParser
+import Glibc
 
 struct AllonymCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,14 +35,15 @@ struct AllonymCommand: AsyncParsableCommand {
   /// Ends the program: the argument parser tells about arguments, help and version; everything
   /// else is one sentence.
   static func finish(with error: any Error) -> Never {
-    if let code = error as? ExitCode { exit(withError: code) }
+    // The argument parser would first look through all options of the program.
+    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
     if exitCode(for: error) == .success { exit(withError: error) }
     if exitCode(for: error) == .validationFailure {
       StandardError.write(fullMessage(for: error) + "\n")
     } else {
       StandardError.tell("\(error)")
     }
-    exit(withError: ExitCode(2))
+    Glibc.exit(2)
   }
 }
 
