@@ -26,6 +26,9 @@ final class ByteStore: @unchecked Sendable {
     guard
       let address = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED
     else { throw VocabularyError.system(call: "mmap", path: path, code: errno) }
+    // What is read of it lies all over it: the kernel maps it in a tenth of the steps where it may read it from the
+    // disk in large pieces. Where it cannot, nothing changes.
+    madvise(address, size, MADV_HUGEPAGE)
     bytes = UnsafeRawBufferPointer(start: address, count: size)
     owner = .mapped
   }
