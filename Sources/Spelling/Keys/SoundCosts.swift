@@ -33,7 +33,12 @@ package struct SoundCosts: Sendable {
     insertions = deletions
     contractions = Array(repeating: Self.never, count: limit * limit * limit)
     expansions = Array(repeating: [], count: limit)
-    let names = sounds.names.map(Self.code)
+    let codes = sounds.names.map(Self.code)
+    codes.withUnsafeBufferPointer { take(rows, names: $0) }
+  }
+
+  private mutating func take(_ rows: TableFile, names: UnsafeBufferPointer<UInt64>) {
+    let limit = Sounds.limit
     // Rows of the same sounds stand together.
     var last: (cell: TableCell, side: Side)?
     for row in rows where row.count == 3 {
@@ -68,7 +73,7 @@ package struct SoundCosts: Sendable {
     var second = 0
 
     /// Nil when a sound is unknown; `names` are those of the sounds, as numbers.
-    init?(_ cell: TableCell, _ names: [UInt64]) {
+    init?(_ cell: TableCell, _ names: UnsafeBufferPointer<UInt64>) {
       var code: UInt64 = 0
       for byte in cell.bytes {
         if byte != UInt8(ascii: " ") {
@@ -81,7 +86,7 @@ package struct SoundCosts: Sendable {
     }
 
     /// Adds the sound of a name, which is then empty; false when there is none.
-    private mutating func add(_ code: inout UInt64, _ names: [UInt64]) -> Bool {
+    private mutating func add(_ code: inout UInt64, _ names: UnsafeBufferPointer<UInt64>) -> Bool {
       switch code {
       case 0: break
       case UInt64(UInt8(ascii: "^")): place = .first

@@ -31,7 +31,7 @@ struct TableRow {
 
   private let line: TableCell
   /// Where each cell ends in the line.
-  private var ends = SIMD8<Int32>()
+  private var ends = InlineArray<8, Int>(repeating: 0)
 
   /// Finds the cells in one go: of some tables each row is looked at several times.
   fileprivate init(line: TableCell) {
@@ -43,17 +43,17 @@ struct TableRow {
   }
 
   private mutating func endCell(at place: Int) {
-    if count < ends.scalarCount { ends[count] = Int32(truncatingIfNeeded: place) }
+    if count < ends.count { ends[count] = place }
     count += 1
   }
 
   /// The cell of a column; empty where the row has fewer. No table has more than eight.
   subscript(column: Int) -> TableCell {
-    guard column < min(count, ends.scalarCount) else {
+    guard column < min(count, ends.count) else {
       return TableCell(bytes: UnsafeRawBufferPointer(start: nil, count: 0))
     }
-    let start = column == 0 ? 0 : Int(ends[column - 1]) + 1
-    return TableCell(bytes: UnsafeRawBufferPointer(rebasing: line.bytes[start..<Int(ends[column])]))
+    let start = column == 0 ? 0 : ends[column - 1] + 1
+    return TableCell(bytes: UnsafeRawBufferPointer(rebasing: line.bytes[start..<ends[column]]))
   }
 }
 
