@@ -69,11 +69,14 @@ let package = Package(
         "Allonym", "Documents", "Spelling", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["linker.cfg"],
+      exclude: ["linker.cfg", "search.order"],
       linkerSettings: [
         .unsafeFlags([
           "-use-ld=lld", "-Xclang-linker",
           "--config=\(Context.packageDirectory)/Sources/AllonymCLI/linker.cfg",
+          // No library asks the program for its 4,000 public symbols, among which all are then looked up first.
+          // Behind the option of Swift's that exports them, which is not in linker.cfg.
+          "-Xlinker", "--no-export-dynamic",
         ])
       ]),
 
