@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
 
 /// The fields of a ``StoredDocument`` as they lie in Xapian, each made a string when it is asked for: who
 /// asks many queries mostly wants an id.
@@ -7,11 +8,14 @@ struct StoredFields: Sendable {
 
   /// The fields before the empty line that the text follows.
   init(of document: UnsafeBufferPointer<UInt8>) {
-    var rest = document[...]
-    while let newline = rest.firstIndex(of: UInt8(ascii: "\n")), newline > rest.startIndex {
-      rest = rest[(newline + 1)...]
+    var start = 0
+    while let base = document.baseAddress, start < document.count,
+      let newline = memchr(base + start, 0x0A, document.count - start),
+      newline > UnsafeRawPointer(base + start)
+    {
+      start = UnsafeRawPointer(newline) - UnsafeRawPointer(base) + 1
     }
-    lines = Array(document[..<rest.startIndex])
+    lines = Array(document[..<start])
   }
 
   /// How many bytes they take.
