@@ -3,7 +3,7 @@
 import PackageDescription
 
 /// Arrows go one way; no target knows one above it:
-/// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian
+/// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian, xxhash
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → cmark, xxhash, CJSON → libsimdjson,
 ///                                              CCharset → libuchardet, ICU; CXML, CArchive,
@@ -29,7 +29,7 @@ let package = Package(
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(
-      name: "CXapian", dependencies: ["CXapianLibrary", "CDeflate"],
+      name: "CXapian", dependencies: ["CXapianLibrary", "CDeflate", "CXXHash"],
       linkerSettings: [.linkedLibrary(":libdeflate.a")]),
     .target(name: "Xapian", dependencies: ["CXapian"]),
     .target(
