@@ -41,13 +41,26 @@ class DatabaseMemory {
 
   /// A value of a document that was kept; empty where it was not.
   std::string_view value(Xapian::valueno slot, Xapian::docid document) const {
-    const auto known = values.find(uint64_t(slot) << 32 | document);
-    return known == values.end() ? std::string_view() : std::string_view(known->second);
+    const auto known = values.find(slot);
+    const size_t number = document / values_of_block;
+    if (known == values.end() || number >= known->second.size() || !known->second[number]) return {};
+    return (*known->second[number])[document % values_of_block];
   }
 
   /// Keeps a value of a document while there is room.
   void keep(Xapian::valueno slot, Xapian::docid document, const std::string &value) {
-    if (takes(value.size() + entry_bytes)) values[uint64_t(slot) << 32 | document] = value;
+    const size_t number = document / values_of_block;
+    const size_t block_count = blocks.size() * block_size / values_of_block;
+    if (number >= block_count) return;
+    auto known = values.find(slot);
+    if (known == values.end()) {
+      if (!takes(block_count * sizeof(ValueBlocks::value_type))) return;
+      known = values.emplace(slot, ValueBlocks(block_count)).first;
+    }
+    auto &block = known->second[number];
+    if (!takes(value.size() + (block ? 0 : sizeof *block))) return;
+    if (!block) block = std::make_unique<ValueBlocks::value_type::element_type>();
+    (*block)[document % values_of_block] = value;
   }
 
   /// Whether so many bytes more may be kept; they are counted then.
@@ -60,17 +73,15 @@ class DatabaseMemory {
   void gives_back(size_t bytes) { kept -= bytes; }
 
  private:
-  static constexpr size_t block_size = 1024;
+  static constexpr size_t block_size = 1024, values_of_block = 64;
   static constexpr size_t most_kept = 32 << 20;
-  /// What the table of values takes for each, beside its bytes.
-  static constexpr size_t entry_bytes = 80;
   /// One more than the length; 0 where it was not looked up yet.
   using Block = std::array<Xapian::termcount, block_size>;
+  using ValueBlocks = std::vector<std::unique_ptr<std::array<std::string, values_of_block>>>;
 
   Xapian::rev revision;
   std::vector<std::unique_ptr<Block>> blocks;
-  /// By slot and document.
-  std::unordered_map<uint64_t, std::string> values;
+  std::unordered_map<Xapian::valueno, ValueBlocks> values;
   size_t kept = 0;
 };
 

@@ -3,8 +3,8 @@
 #define XAP_GROUP_POSITIONS_H
 #include <xapian.h>
 
+#include <algorithm>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include "database_memory.h"
@@ -29,32 +29,56 @@ class GroupPositions {
   GroupPositions &operator=(const GroupPositions &) = delete;
 
   /// The places in a document; nothing between null pointers where they are not known.
-  Places in(Xapian::docid document) const {
-    const auto known = ranges.find(document);
-    if (known == ranges.end()) return {nullptr, nullptr};
-    const Place *first = places.data() + known->second.first;
-    return {first, first + known->second.count};
+  Places in(Xapian::docid document) {
+    if (!fresh.empty()) {
+      if (fresh.back().document == document) return places_of(fresh.back());
+      if (fresh.back().document > document) settle();
+    }
+    // A query asks for documents in their order.
+    if (next == known.size() || known[next].document > document) next = 0;
+    next = std::lower_bound(known.begin() + next, known.end(), document) - known.begin();
+    if (next == known.size() || known[next].document != document) return {nullptr, nullptr};
+    return places_of(known[next]);
   }
 
   /// Keeps the places in a document while there is room.
   void keep(Xapian::docid document, const std::vector<Place> &found) {
-    const size_t bytes = found.size() * sizeof(Place) + entry_bytes;
+    const size_t bytes = found.size() * sizeof(Place) + sizeof(Entry);
     if (!memory->takes(bytes)) return;
     counted += bytes;
-    ranges[document] = {places.size(), found.size()};
+    fresh.push_back({document, static_cast<uint32_t>(found.size()), places.size()});
     places.insert(places.end(), found.begin(), found.end());
   }
 
  private:
-  struct Range {
-    size_t first, count;
+  struct Entry {
+    Xapian::docid document;
+    uint32_t count;
+    size_t first;
+
+    bool operator<(const Entry &other) const { return document < other.document; }
+    bool operator<(Xapian::docid other) const { return document < other; }
   };
-  static constexpr size_t entry_bytes = 56;
 
   std::shared_ptr<DatabaseMemory> memory;
-  std::unordered_map<Xapian::docid, Range> ranges;
+  /// By document: those of former queries, and those of the query at work.
+  std::vector<Entry> known, fresh;
   std::vector<Place> places;
-  size_t counted = 0;
+  size_t next = 0, counted = 0;
+
+  Places places_of(const Entry &entry) const {
+    const Place *first = places.data() + entry.first;
+    return {first, first + entry.count};
+  }
+
+  /// Puts what a query has brought to what was known before.
+  void settle() {
+    const auto middle = static_cast<ptrdiff_t>(known.size());
+    known.insert(known.end(), fresh.begin(), fresh.end());
+    std::inplace_merge(known.begin(), known.begin() + middle, known.end());
+    fresh.clear();
+    next = 0;
+  }
 };
 
 #endif
