@@ -73,9 +73,9 @@ class GroupPositions {
 
   /// Puts what a query has brought to what was known before.
   void settle() {
-    const auto middle = static_cast<ptrdiff_t>(known.size());
-    known.insert(known.end(), fresh.begin(), fresh.end());
-    std::inplace_merge(known.begin(), known.begin() + middle, known.end());
+    std::vector<Entry> all(known.size() + fresh.size());
+    std::merge(known.begin(), known.end(), fresh.begin(), fresh.end(), all.begin());
+    known.swap(all);
     fresh.clear();
     next = 0;
   }
