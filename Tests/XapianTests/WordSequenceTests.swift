@@ -107,4 +107,37 @@ struct WordSequenceTests {
       #expect(kindThrown { _ = try matches(phrase, in: database) } == .databaseCorrupt)
     }
   }
+
+  @Test(
+    "and where bytes have changed anywhere, there are positions or an error",
+    arguments: [200, 9000])
+  func mutated(words: Int) throws {
+    var random = SplitMix(state: UInt64(words))
+    let (builder, places) = Self.document(words: words, terms: words / 2, &random)
+    let terms = Array(places.keys.sorted().prefix(40))
+    let parts = (0..<128).map { 5 * 65_536 + ValueSlot($0) }
+    try withTemporaryDirectory { folder in
+      let database = try WritableDatabase(path: folder)
+      let id = try database.add(builder)
+      let values = try ([4] + parts).map { ($0, try database.document(id).value($0)) }
+        .filter { !$0.1.isEmpty }
+      #expect(values.count == (words > 4096 ? 65 : 1))
+      for _ in 0..<300 {
+        var changed = DocumentBuilder()
+        for term in terms { changed.append(term: term) }
+        for (slot, value) in values { changed.setValue(value, in: slot) }
+        var (slot, value) = values[random.below(values.count)]
+        for _ in 0..<1 + random.below(4) {
+          value[random.below(min(value.count, 40))] = UInt8(random.below(256))
+        }
+        if random.below(4) == 0 { value.removeLast(random.below(value.count)) }
+        changed.setValue(value, in: slot)
+        try database.replace(id, with: changed)
+        for term in terms {
+          let kind = kindThrown { _ = try database.positions(term, in: id, sequence: 4) }
+          #expect(kind == nil || kind == .databaseCorrupt)
+        }
+      }
+    }
+  }
 }
