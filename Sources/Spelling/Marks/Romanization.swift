@@ -22,6 +22,8 @@ struct Romanization: Sendable {
   private var signs: [Unicode.Scalar: String] = [:]
 
   private static let shadda: Unicode.Scalar = "\u{651}"
+  /// Where Unicode has the signs, from fathatan to the small alef.
+  private static let places: ClosedRange<Unicode.Scalar> = "\u{64B}"..."\u{670}"
   /// Vowels that Arabic does not write, but at the ends of words.
   private static let shortVowels: Set<Character> = [
     "a", "e", "i", "o", "u", "é", "è", "ë", "ï", "á", "í", "à", "ạ",
@@ -94,7 +96,12 @@ struct Romanization: Sendable {
   // MARK: To Latin
 
   /// A word with signs of vowels in Latin letters; nil without such signs, or with letters that are not Arabic.
-  func inLatin(_ word: String) -> String? {
+  static func inLatin(_ word: String) -> String? {
+    // Most words have none, and need no table.
+    word.unicodeScalars.contains { places.contains($0) } ? shared.inLatin(word) : nil
+  }
+
+  private func inLatin(_ word: String) -> String? {
     guard word.unicodeScalars.contains(where: { isSign($0) }) else { return nil }
     let scalars = withoutArticle(Array(word.unicodeScalars))
     var parts: [(text: String, isVowel: Bool)] = []

@@ -38,7 +38,7 @@ public struct TypedWord: Sendable, Hashable {
     case .latin:
       return Romanization.shared.inArabic(typed) ?? Marks.shared.writtenOut(typed, script)
     case .arabic:
-      return Romanization.shared.inLatin(typed) ?? Marks.shared.writtenOut(typed, script)
+      return Romanization.inLatin(typed) ?? Marks.shared.writtenOut(typed, script)
     case .cyrillic: return Marks.shared.writtenOut(typed, script)
     case .other: return nil
     }

@@ -29,15 +29,11 @@ public struct LightStems: Sendable {
 
   private var rules = [Rules](repeating: Rules(), count: 3)
 
-  /// A number that changes with the rules. Every search needs it, and many no rules.
+  /// A number that changes with the table of rules (FNV-1a). Every search needs it, and many no rules.
   public static var checksum: UInt64 {
-    var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
-    for row in TableFile(spelling_light_stems()) where row.count == 4 && row[0].script != nil {
-      for column in 0..<row.count {
-        for byte in row[column].bytes { checksum = (checksum ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      }
-    }
-    return checksum
+    let table = spelling_light_stems()
+    return UnsafeRawBufferPointer(start: table.bytes, count: table.count)
+      .reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   init(_ rows: TableFile) {
