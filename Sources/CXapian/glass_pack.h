@@ -17,11 +17,6 @@ inline void pack_number(std::string &bytes, uint64_t number) {
 
 /// Takes a number off the beginning; false where there is none.
 inline bool unpack_number(std::string_view &bytes, uint64_t &number) {
-  if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) {
-    number = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    return true;
-  }
   number = 0;
   for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
     const auto byte = static_cast<unsigned char>(bytes.front());

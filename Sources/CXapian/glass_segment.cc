@@ -9,7 +9,7 @@
 
 #include "glass_pack.h"
 #include "guard.h"
-#include "word_sequence.h"
+#include "word_codes.h"
 
 namespace {
 /// As Xapian's own default. Faster levels save little time and cost space.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "word_sequence.h"
+#include "word_codes.h"
 
 namespace {
 /// The first eight bytes as a number that sorts as they do.

@@ -212,10 +212,8 @@ double GroupSource::weighted(const Occurrences &found, double rest, unsigned lay
   return sum;
 }
 
-double GroupSource::get_weight() const { return weight(current, wdf); }
-
-double GroupSource::weight(Xapian::docid document, const Occurrences &found) const {
-  return weighted(found, rest_of(memory->length(database, document)), most_layers);
+double GroupSource::get_weight() const {
+  return weighted(wdf, rest_of(memory->length(database, current)), most_layers);
 }
 
 double GroupSource::most_weight() const { return weighted(wdf, least_rest, most_layers); }

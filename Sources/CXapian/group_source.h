@@ -56,11 +56,8 @@ class GroupSource : public DocumentSource {
   void skip_to(Xapian::docid document, double least_weight) override;
   double get_weight() const override;
 
-  /// What is in the current document, and what it can weigh at most, whatever its length.
-  const Occurrences &occurrences() const { return wdf; }
+  /// What the current document can weigh at most, whatever its length.
   double most_weight() const;
-  /// What a document weighs; its length has to be found.
-  double weight(Xapian::docid document, const Occurrences &found) const;
   /// Where the group stands in the current document of sequences of words; lent until the next call.
   GroupPositions::Places positions(WordSequences &sequences);
 

@@ -6,8 +6,7 @@
 
 #include "distinct_places.h"
 
-void PositionalSource::init(const Xapian::Database &opened) {
-  database = opened;
+void PositionalSource::init(const Xapian::Database &database) {
   words.clear();
   double most = 0;
   for (const auto &group : groups) {

@@ -49,7 +49,6 @@ class PositionalSource : public DocumentSource {
 
   Groups groups;
   Arrangement arrangement;
-  Xapian::Database database;
   /// The rarest first: it leads.
   std::vector<Word> words;
   /// What is known of the database; null where it may change without a new revision.

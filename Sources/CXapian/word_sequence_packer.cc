@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "glass_pack.h"
-#include "word_sequence.h"
+#include "word_codes.h"
 #include "word_sequences.h"
 
 namespace {

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "handles.h"
-#include "word_sequence.h"
+#include "word_codes.h"
 #include "word_sequences.h"
 
 namespace {
@@ -202,9 +202,8 @@ bool xap_database_sequence_bytes(
     const Xapian::Database &db = database->database;
     WordSequences sequences(db, sequence, nullptr);
     *bytes = 0;
-    for (auto value = db.valuestream_begin(sequence); value != db.valuestream_end(sequence);
-         ++value)
-      if (sequences.go_to(value.get_docid())) *bytes += sequences.read_all();
+    for (auto document = db.postlist_begin({}); document != db.postlist_end({}); ++document)
+      if (sequences.go_to(*document)) *bytes += sequences.read_all();
   });
 }
 

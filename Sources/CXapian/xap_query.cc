@@ -7,7 +7,7 @@
 #include "group_source.h"
 #include "handles.h"
 #include "positional_source.h"
-#include "word_sequence.h"
+#include "word_codes.h"
 
 namespace {
 using Xapian::Query;

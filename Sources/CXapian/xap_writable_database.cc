@@ -3,7 +3,7 @@
 
 #include "glass_terms.h"
 #include "handles.h"
-#include "word_sequence.h"
+#include "word_codes.h"
 #include "word_sequence_packer.h"
 
 namespace {

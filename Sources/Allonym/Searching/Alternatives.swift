@@ -89,7 +89,7 @@ struct Alternatives {
 
   /// Whether two words make a name together: Abd al-Rahman, Su 27.
   static func makeName(_ first: String, _ second: String) -> Bool {
-    CompoundTable.shared.joins(first, second)
+    CompoundTable.joins(first, second)
       || NumberReading.designation(first + second)?.letters == first
   }
 
@@ -97,7 +97,7 @@ struct Alternatives {
   private func solid(
     _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
   ) throws -> [Alternative] {
-    let table = CompoundTable.shared
+    let table = CompoundTable.self
     return try slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let isName = Self.makeName(first, second)
@@ -132,7 +132,7 @@ struct Alternatives {
     _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
   ) throws -> [Alternative] {
     try slots.indices.flatMap { start in
-      try CompoundTable.shared.parts(of: slots[start].terms[0]).compactMap { parts in
+      try CompoundTable.parts(of: slots[start].terms[0]).compactMap { parts in
         let heads = heads(like: parts.first)
         let groups = [
           heads.isEmpty ? expansion.forms(of: parts.first, reach: reach) : heads,
@@ -148,7 +148,7 @@ struct Alternatives {
   /// any other word.
   private func heads(like word: String) -> [GroupForm] {
     QueryCompiler.unique(
-      CompoundTable.shared.spellings(ofHead: word).flatMap {
+      CompoundTable.spellings(ofHead: word).flatMap {
         expansion.forms(of: $0, reach: .inflections)
       })
   }

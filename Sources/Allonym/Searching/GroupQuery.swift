@@ -4,10 +4,8 @@ import Xapian
 /// A position of a query with all the terms that may stand there, as Xapian runs it. Kept between queries,
 /// with what was made of it for the first.
 final class GroupQuery {
-  /// The terms with their prefix, as far as the index holds them, the word typed first; that alone where
-  /// it holds none.
-  let terms: [String]
-  /// The same as Xapian ranks them: the word typed in the first layer, its inflections in the second.
+  /// The terms with their prefix, as far as the index holds them, the word typed alone where it holds none. That
+  /// is in the first layer, its inflections are in the second.
   private let members: [Query.GroupTerm]
   /// Whether the group has more than the word typed and its inflections.
   private let isSpelt: Bool
@@ -26,7 +24,6 @@ final class GroupQuery {
       let layer = form.documents == 0 ? 2 : nearness
       return Query.GroupTerm(prefix + form.form, layer: layer, documents: form.documents)
     }
-    terms = members.map(\.term)
     isSpelt = forms.count > max(members.count { $0.layer < 2 }, 1)
   }
 

@@ -3,7 +3,7 @@ import CSpellingTables
 
 /// Elements of compound names that are written solid or apart: Abdulrahman and Abd al-Rahman,
 /// Nasrallah and Nasr Allah. From `compounds.tsv`; all words are folded.
-public struct CompoundTable: Sendable {
+public enum CompoundTable {
   /// A compound written apart.
   public struct Parts: Sendable, Hashable {
     /// The first word.
@@ -72,9 +72,6 @@ public struct CompoundTable: Sendable {
     return elements
   }()
 
-  /// The table compiled into the program.
-  public static let shared = CompoundTable()
-
   /// The article between head and rest, as it is written inside a solid word; longest first.
   private static let articles: [Script: [String]] = [
     .latin: [
@@ -92,8 +89,6 @@ public struct CompoundTable: Sendable {
   private static let laterals: Set<Character> = ["l", "л", "ь", "ل"]
   /// The fewest letters of what is left when an element is taken off.
   private static let shortestRest = 3
-
-  private init() {}
 
   /// The folded words of a row; the columns are in the order of the scripts.
   private static func words(of row: TableRow, in script: Script) -> [String] {
@@ -115,16 +110,16 @@ public struct CompoundTable: Sendable {
 
   /// The number of the element that a folded word is when it begins a name and is none by itself: Abd,
   /// Deir, Wadi; the same in all spellings and scripts.
-  func opening(_ word: String) -> Int? { Self.openings[word] }
+  static func opening(_ word: String) -> Int? { Self.openings[word] }
 
   /// The spellings, in all scripts, of the first element of a compound, itself among them; empty for
   /// any other word.
-  public func spellings(ofHead word: String) -> [String] {
+  public static func spellings(ofHead word: String) -> [String] {
     Self.openingElements.last { $0.contains(word) } ?? []
   }
 
   /// Whether two words that stand side by side may be written as one.
-  public func joins(_ first: String, _ second: String) -> Bool {
+  public static func joins(_ first: String, _ second: String) -> Bool {
     let script = Script(of: first)
     guard script == Script(of: second) else { return false }
     let elements = Self.elements(script)
@@ -134,7 +129,7 @@ public struct CompoundTable: Sendable {
 
   /// The solid words that two words may be written as: joined as they are, then without the article
   /// between them, or with each form of it.
-  public func solids(_ first: String, _ second: String) -> [String] {
+  public static func solids(_ first: String, _ second: String) -> [String] {
     let articles = Self.articles[Script(of: first)] ?? []
     // In other scripts the article often leaves nothing behind: Deirezzor is ديرزور rather than ديرالزور.
     return [first + second]
@@ -145,7 +140,7 @@ public struct CompoundTable: Sendable {
   }
 
   /// How a solid word may be written apart.
-  public func parts(of word: String) -> [Parts] {
+  public static func parts(of word: String) -> [Parts] {
     let script = Script(of: word)
     let headed = headed(word, script)
     let tailed = tailed(word, script)
@@ -153,7 +148,7 @@ public struct CompoundTable: Sendable {
   }
 
   /// By the longest head that leaves enough, the article after it taken off.
-  private func headed(_ word: String, _ script: Script) -> Parts? {
+  private static func headed(_ word: String, _ script: Script) -> Parts? {
     // The longest first; of elements with a spelling in common the last.
     let elements = Self.elements(script)
     let heads = elements.heads.reversed()
@@ -174,7 +169,7 @@ public struct CompoundTable: Sendable {
     return nil
   }
 
-  private func tailed(_ word: String, _ script: Script) -> Parts? {
+  private static func tailed(_ word: String, _ script: Script) -> Parts? {
     let tails = Self.elements(script).tails.reversed()
       .filter { word.utf8.reversed().starts(with: $0.word.utf8.reversed()) }
       .sorted { $0.word.utf8.count > $1.word.utf8.count }

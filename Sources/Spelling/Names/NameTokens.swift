@@ -46,7 +46,7 @@ enum NameTokens {
     }
     if following > 0, !hasArticle {
       // Meanings of compounds are counted down from -1, those of other words up.
-      if let opening = CompoundTable.shared.opening(text) { return (.head, -1 - opening) }
+      if let opening = CompoundTable.opening(text) { return (.head, -1 - opening) }
       if let entry = words.entry(of: text, as: .particle) {
         return (first ? .head : .particle, entry.meaning)
       }
