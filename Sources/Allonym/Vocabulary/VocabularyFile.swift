@@ -84,7 +84,17 @@ enum VocabularyFile {
   private static func builder(for database: Database) throws -> VocabularyBuilder {
     let pool = StemKeysPool()
     var builder = VocabularyBuilder { pool.keys($0, $1) }
-    try forEachWord(of: database) { builder.add($0, frequency: $1) }
+    var capitals = try PrefixedFrequencies(of: Schema.capitalPrefix, in: database)
+    var unclear = try PrefixedFrequencies(of: Schema.unclearPrefix, in: database)
+    try forEachWord(of: database) { word, frequency in
+      let shown = frequency - unclear.next(word)
+      let capital = capitals.next(word)
+      let script = Script(ofWord: word)
+      let hasCase = script == .latin || script == .cyrillic
+      builder.add(
+        word, frequency: frequency,
+        capitalShare: hasCase && shown > 0 ? Float(capital) / Float(shown) : nil)
+    }
     return builder
   }
 

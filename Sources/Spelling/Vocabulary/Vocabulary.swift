@@ -10,6 +10,7 @@ public struct Vocabulary: Sendable {
   private let offsets: PackedNumbers<UInt32>
   private let text: PackedNumbers<UInt8>
   private let frequencies: PackedNumbers<UInt32>
+  private let capitalShares: PackedNumbers<UInt8>
   private let skeletons: SkeletonTrie
   private let skeletonPostings: PackedNumbers<UInt32>
   private let lookupBuckets: PackedNumbers<UInt32>
@@ -54,6 +55,7 @@ public struct Vocabulary: Sendable {
     offsets = section(.offsets)
     text = section(.text)
     frequencies = section(.frequencies)
+    capitalShares = section(.capitalShares)
     skeletons = try SkeletonTrie(section(.skeletons))
     skeletonPostings = section(.skeletonPostings)
     lookupBuckets = section(.lookupBuckets)
@@ -63,8 +65,11 @@ public struct Vocabulary: Sendable {
       decoding: file.section(VocabularyLayout.Section.stamp.rawValue), as: UTF8.self)
     ownCount = frequencies.count
     marking = VocabularyLayout.LookupMarks(formCount: ownCount)
-    guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
-      throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
+    guard offsets.count == ownCount + 1, capitalShares.count == ownCount,
+      ownCount < VocabularyLayout.mostForms
+    else {
+      throw VocabularyError.damaged(
+        "\(offsets.count) offsets and \(capitalShares.count) shares for \(ownCount) forms")
     }
     let buckets = lookupBuckets.count - 1
     guard buckets > 0, buckets & (buckets - 1) == 0 else {
@@ -105,6 +110,18 @@ public struct Vocabulary: Sendable {
   public func frequency(at index: Int) -> Int {
     index >= 0 && index < ownCount
       ? Int(frequencies[index]) : later.first?.frequency(at: index - ownCount) ?? 0
+  }
+
+  /// Which share of the documents that show it writes a form with a capital inside sentences: near 1 of a name, near 0
+  /// of another word.
+  ///
+  /// A document that has the form in lower case, too, does not. Documents that have it in titles and at the beginning
+  /// of sentences alone do not show it.
+  ///
+  /// - Returns: nil where no document shows it, and in scripts without capitals.
+  public func capitalShare(at index: Int) -> Float? {
+    index >= 0 && index < ownCount
+      ? CapitalShare.share(capitalShares[index]) : later.first?.capitalShare(at: index - ownCount)
   }
 
   /// The number of a folded word, or nil when the vocabulary does not have it.

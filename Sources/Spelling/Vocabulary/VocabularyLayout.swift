@@ -7,7 +7,7 @@
 /// bits above it and in a byte of its own, a mark: the highest bits of the key.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
   static let mostForms = 1 << 28
 
   enum Section: Int, CaseIterable {
@@ -19,6 +19,8 @@ enum VocabularyLayout {
     case text
     /// In how many documents each form occurs.
     case frequencies
+    /// Which share of a form's documents has it with a capital, a byte each: see `CapitalShare`.
+    case capitalShares
     /// The trie of the words' skeletons, see `SkeletonTrie`.
     case skeletons
     case skeletonPostings
