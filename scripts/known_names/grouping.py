@@ -9,7 +9,8 @@ from . import skeletons, words
 # An entity with more forms than this is a list of all that anybody ever wrote.
 MOST_FORMS = 60
 LEAST_LETTERS = {"Latn": 3, "Cyrl": 3, "Arab": 2}
-SCRIPTS = ("Arab", "Cyrl", "Latn")
+# In these a name that holds a shorter one adds a title, a prefix or a word for "city" of some language.
+NOISY = {"geonames", "wikidata", "wikidata-units"}
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -89,6 +90,11 @@ class Grouping:
             rest = tuple(word for word in form if word not in self.generics)
             if rest != form and (not rest or rest in found):
                 del found[form]
+        if entity.source in NOISY:
+            for form in list(found):
+                if any(form[start:end] in found for start in range(len(form))
+                       for end in range(start + 1, len(form) + 1) if end - start < len(form)):
+                    del found[form]
         if len(found) > MOST_FORMS:
             return []
         for form, name in found.items():
@@ -103,11 +109,16 @@ class Grouping:
         if len(forms) < 2:
             return
         numbers = skeletons.classes(forms)
+        if not entity.has_aliases:
+            forms, numbers = [form for form, number in zip(forms, numbers) if number == 0], numbers
+            numbers = [0] * len(forms)
         if entity.kind == "person":
             # A name part that sounds like none of the others is a slip or another item's name.
             many = collections.Counter(numbers)
             kept = [(form, number) for form, number in zip(forms, numbers) if many[number] > 1]
             forms, numbers = [form for form, _ in kept], [number for _, number in kept]
+            if all(script == "Latn" for script, _ in forms) and any(len(form) > 1 for _, form in forms):
+                return
         members = [Form(script, form, number) for (script, form), number in zip(forms, numbers)]
         for part in self.held_out.parts(members) if self.held_out is not None else [members]:
             self.keep(entity, part)

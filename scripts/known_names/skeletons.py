@@ -78,9 +78,12 @@ def classes(forms):
 
     Forms are (script, words), the one that names the entity best first; class 0 is its class.
     """
-    members, numbers = [], []
+    members, numbers, known = [], [], {}
     for script, words in forms:
         sounds = "".join(skeleton(script, word) for word in words)
+        if sounds in known:
+            numbers.append(known[sounds])
+            continue
         best, number = LEAST_SIMILARITY, len(members)
         for candidate, others in enumerate(members):
             value = max(similarity(*sorted((sounds, other))) for other in others)
@@ -88,7 +91,8 @@ def classes(forms):
                 best, number = value, candidate
         if number == len(members):
             members.append([])
-        if sounds not in members[number] and len(members[number]) < 6:
+        if len(members[number]) < 6:
             members[number].append(sounds)
+        known[sounds] = number
         numbers.append(number)
     return numbers

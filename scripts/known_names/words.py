@@ -41,19 +41,30 @@ def block(letter):
 
 def script(text):
     """The script of all letters; None when it is another one or several."""
+    if text.isascii():
+        return "Latn"
     found = {block(letter) for letter in text if letter.isalpha()}
     return found.pop() if len(found) == 1 else None
 
 
 @functools.cache
+def folded_letter(letter):
+    return "".join(c for c in FOLDING.folded(letter) if FOLDING.name(ord(c)) == "letter")
+
+
+@functools.cache
 def folded(word):
-    return "".join(c for c in FOLDING.folded(word) if FOLDING.name(ord(c)) == "letter")
+    """A folded word. Letters fold by themselves, unless marks of their own follow them."""
+    word = unicodedata.normalize("NFC", word)
+    if any(map(unicodedata.combining, word)):
+        return folded_letter(word)
+    return "".join(map(folded_letter, word))
 
 
 def words(name):
     """The folded words of a name without its articles; empty when it is no name of our scripts."""
     found = script(name)
-    if found is None or any(letter.isdigit() for letter in name):
+    if found is None or any(map(str.isdigit, name)):
         return ()
     parts = [word for word in map(folded, SEPARATORS.split(name)) if word]
     if len(parts) > 1:
