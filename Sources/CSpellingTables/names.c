@@ -15,6 +15,10 @@ _Alignas(64) static const unsigned char lexicon[] = {
 #embed "tables/names.lexicon"
 };
 
+_Alignas(64) static const unsigned char known_names[] = {
+#embed "tables/known_names.table"
+};
+
 static const unsigned char vowel_changes[] = {
 #embed "tables/vowel_changes.tsv"
 };
@@ -26,6 +30,10 @@ spelling_table spelling_name_words(void) {
 spelling_table spelling_initials(void) { return (spelling_table){initials, sizeof initials}; }
 
 spelling_table spelling_name_lexicon(void) { return (spelling_table){lexicon, sizeof lexicon}; }
+
+spelling_table spelling_known_names(void) {
+  return (spelling_table){known_names, sizeof known_names};
+}
 
 spelling_table spelling_vowel_changes(void) {
   return (spelling_table){vowel_changes, sizeof vowel_changes};

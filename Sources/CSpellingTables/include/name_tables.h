@@ -10,6 +10,8 @@ spelling_table spelling_name_words(void);
 spelling_table spelling_initials(void);
 /* Which Arabic names words stand for (binary, 8-byte aligned; see KnownNames.swift). */
 spelling_table spelling_name_lexicon(void);
+/* Which names mean one entity (binary, 8-byte aligned; see Gazetteer.swift). */
+spelling_table spelling_known_names(void);
 /* How often Latin words that differ in vowels are one name, as TSV. */
 spelling_table spelling_vowel_changes(void);
 

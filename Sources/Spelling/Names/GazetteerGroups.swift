@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// The groups of a ``Gazetteer``, each the names of an entity, one behind the other.
+///
+/// A group: kind, number of names, weight and number of sources, one byte each; then the names. A name: its
+/// script in two bits and the number of its spelling in six, its number of letters, and a byte a letter: what
+/// it is above the first letter of its script's block. Nothing is read beyond the bytes, whatever they hold.
+struct GazetteerGroups: @unchecked Sendable {
+  // `@unchecked Sendable`: the gazetteer keeps the store of the bytes, which never change.
+  let bytes: UnsafeRawBufferPointer
+
+  private static let headCount = 4
+  private static let space = UInt8(ascii: " ")
+
+  /// A name where it lies.
+  private struct PackedName {
+    let script: Script
+    let spelling: Int
+    let letters: UnsafeRawBufferPointer
+
+    /// Where the script's block begins.
+    private var first: UInt32 {
+      switch script {
+      case .latin, .other: 0
+      case .arabic: 0x600
+      case .cyrillic: 0x400
+      }
+    }
+
+    func scalar(_ letter: UInt8) -> Unicode.Scalar {
+      letter == GazetteerGroups.space
+        ? " " : Unicode.Scalar(first + UInt32(letter)) ?? Unicode.Scalar(letter)
+    }
+
+    var name: NamedEntity.Name {
+      var text = String.UnicodeScalarView()
+      for letter in letters { text.append(scalar(letter)) }
+      return NamedEntity.Name(script: script, spelling: spelling, text: String(text))
+    }
+
+    /// Whether the first word is the one given.
+    func begins(with word: String) -> Bool {
+      var rest = letters[...]
+      for wanted in word.unicodeScalars {
+        guard let letter = rest.popFirst(), letter != GazetteerGroups.space,
+          scalar(letter) == wanted
+        else { return false }
+      }
+      return rest.first.map { $0 == GazetteerGroups.space } ?? true
+    }
+  }
+
+  /// The entity whose group begins at an offset; nil where there is none.
+  func entity(at offset: Int) -> NamedEntity? {
+    guard let head = head(at: offset), let kind = NamedEntity.Kind(rawValue: head[0]) else {
+      return nil
+    }
+    var names: [NamedEntity.Name] = []
+    names.reserveCapacity(Int(head[1]))
+    forEachName(at: offset) {
+      names.append($0.name)
+      return true
+    }
+    return NamedEntity(
+      kind: kind, weight: Int(head[2]), sourceCount: Int(head[3]), names: names)
+  }
+
+  /// Whether a name of the group at an offset begins with a word.
+  func hasName(beginningWith word: String, at offset: Int) -> Bool {
+    var found = false
+    forEachName(at: offset) {
+      found = $0.begins(with: word)
+      return !found
+    }
+    return found
+  }
+
+  private func head(at offset: Int) -> UnsafeRawBufferPointer? {
+    guard offset <= bytes.count - Self.headCount else { return nil }
+    return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Self.headCount])
+  }
+
+  /// Calls back with the names of the group at an offset until `body` returns false.
+  private func forEachName(at offset: Int, _ body: (PackedName) -> Bool) {
+    guard let head = head(at: offset) else { return }
+    var next = offset + Self.headCount
+    for _ in 0..<head[1] {
+      guard next + 2 <= bytes.count else { return }
+      let (mark, count) = (bytes[next], Int(bytes[next + 1]))
+      guard next + 2 + count <= bytes.count else { return }
+      let name = PackedName(
+        script: Script(rawValue: mark & 3) ?? .other, spelling: Int(mark >> 2),
+        letters: UnsafeRawBufferPointer(rebasing: bytes[next + 2..<next + 2 + count]))
+      next += 2 + count
+      guard body(name) else { return }
+    }
+  }
+}

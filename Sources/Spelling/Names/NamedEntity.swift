@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// What open data calls one person's name, one place or one body, in all scripts.
+package struct NamedEntity: Sendable, Equatable {
+  /// What an entity is.
+  package enum Kind: UInt8, Sendable {
+    /// A given name or a surname, and whoever has it.
+    case person = 0
+    /// A country, a city or a part of them.
+    case place = 1
+    /// An organisation, a company or a product.
+    case body = 2
+  }
+
+  /// One of an entity's names.
+  package struct Name: Sendable, Equatable {
+    /// The script of all its words.
+    package let script: Script
+    /// Names of one number are spellings of each other, others are other names of the same entity: Kobane and
+    /// Ayn al-Arab. 0 is the name that is known best.
+    package let spelling: Int
+    /// The words, folded and without articles, with a space between two.
+    package let text: String
+
+    /// The folded words.
+    package var words: [Substring] { text.split(separator: " ") }
+
+    package init(script: Script, spelling: Int, text: String) {
+      self.script = script
+      self.spelling = spelling
+      self.text = text
+    }
+  }
+
+  package let kind: Kind
+  /// How many entities have these very names, 255 at most.
+  package let weight: Int
+  /// How many sources know them.
+  package let sourceCount: Int
+  package let names: [Name]
+
+  package init(kind: Kind, weight: Int, sourceCount: Int, names: [Name]) {
+    self.kind = kind
+    self.weight = weight
+    self.sourceCount = sourceCount
+    self.names = names
+  }
+
+  /// The other names that are spellings of a name, when the entity has it.
+  package func spellings(of text: String) -> [Name] {
+    let numbers = Set(names.lazy.filter { $0.text == text }.map(\.spelling))
+    return names.filter { numbers.contains($0.spelling) && $0.text != text }
+  }
+
+  /// The names that are no spellings of a name, when the entity has it.
+  package func aliases(of text: String) -> [Name] {
+    let numbers = Set(names.lazy.filter { $0.text == text }.map(\.spelling))
+    return numbers.isEmpty ? [] : names.filter { !numbers.contains($0.spelling) }
+  }
+}
