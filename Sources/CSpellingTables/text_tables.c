@@ -35,6 +35,10 @@ _Alignas(64) static const unsigned char word_frequencies[] = {
 #embed "tables/word_frequencies.bin"
 };
 
+static const unsigned char variant_weights[] = {
+#embed "tables/variant_weights.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -61,4 +65,8 @@ spelling_table spelling_place_names(void) {
 
 spelling_table spelling_word_frequencies(void) {
   return (spelling_table){word_frequencies, sizeof word_frequencies};
+}
+
+spelling_table spelling_variant_weights(void) {
+  return (spelling_table){variant_weights, sizeof variant_weights};
 }

@@ -44,12 +44,9 @@ struct TrainSpellings {
         everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
-    case "archive-pairs" where arguments.count >= 4:
-      guard let model = SpellingModel.shared else { return }
-      try ArchivePairsCommand(
-        vocabulary: Vocabulary(path: arguments[1]), model: model,
-        floor: arguments.count > 4 ? Int(arguments[4]) ?? -24 : -24
-      ).run(queriesPath: arguments[2], outputPath: arguments[3])
+    case "variant-features" where arguments.count >= 4:
+      try VariantFeaturesCommand(vocabulary: Vocabulary(path: arguments[1])).run(
+        queriesPath: arguments[2], outputPath: arguments[3])
     case "spellings" where arguments.count >= 3:
       let vocabulary = try Vocabulary(
         forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })

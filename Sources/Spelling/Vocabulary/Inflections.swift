@@ -64,7 +64,7 @@ extension Vocabulary {
     reading(of: index, leaving: core, in: script)?.rule.note
   }
 
-  private func reading(
+  func reading(
     of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
   ) -> (ordinal: Int, rule: ReadingRules.Rule)? {
     var result: (Int, ReadingRules.Rule)?
