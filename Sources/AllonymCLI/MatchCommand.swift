@@ -19,7 +19,10 @@ struct MatchCommand: ParsableCommand {
 
       With --jsonl a line is an object with version (1), name, match, score, reason, nameLine and \
       matchLine (the numbers of the lines, from 1). With --words a line is word, form and score, \
-      and with --jsonl an object with version, word, form and score.
+      and with --jsonl an object with version, word, form and score. Words that open data lists as \
+      names of one person, place or body are taken for the same where the model is not sure; \
+      --known-names takes another table than the program's, which scripts/build-known-names makes, \
+      or none.
 
       EXAMPLES
         allonym match wanted.txt passengers.txt
@@ -48,6 +51,12 @@ struct MatchCommand: ParsableCommand {
   var jsonl = false
   @Flag(help: "Each line is a single word: print word, form and score.")
   var words = false
+  @Option(
+    help: ArgumentHelp(
+      "With --words: a table of known names, or none (default: the program's).",
+      valueName: "file"),
+    completion: .file())
+  var knownNames: String?
 
   func validate() throws {
     guard names != "-" || list != "-" else {
@@ -55,6 +64,9 @@ struct MatchCommand: ParsableCommand {
     }
     guard limit.map({ $0 > 0 }) ?? true else {
       throw ValidationError("--limit takes a number, 1 or more.")
+    }
+    guard knownNames == nil || words else {
+      throw ValidationError("--known-names needs --words.")
     }
   }
 
@@ -87,7 +99,7 @@ struct MatchCommand: ParsableCommand {
   }
 
   private func matchWords(_ words: LineFile, _ list: LineFile) throws -> Int {
-    let index = try WordList(list.lines)
+    let index = try WordList(list.lines, knownNames: gazetteer())
     var found = 0
     for part in Self.parts(of: words.lines.count) {
       let hits = index.hits(
@@ -104,6 +116,15 @@ struct MatchCommand: ParsableCommand {
       try Output.write(output)
     }
     return found
+  }
+
+  /// The known names to match with.
+  private func gazetteer() throws -> Gazetteer? {
+    switch knownNames {
+    case nil: Gazetteer.shared
+    case "none": nil
+    case let path?: try Gazetteer(path: path)
+    }
   }
 
   /// What is matched before anything is printed.

@@ -11,7 +11,7 @@ import Testing
       .init(script: .latin, spelling: 0, text: "kobane"),
       .init(script: .latin, spelling: 0, text: "kobani"),
       .init(script: .cyrillic, spelling: 0, text: "кобани"),
-      .init(script: .arabic, spelling: 1, text: "عين عرب"),
+      .init(script: .arabic, spelling: 1, text: "عين عرب", article: .both),
       .init(script: .latin, spelling: 1, text: "ayn arab"),
     ])
   private static let omar = NamedEntity(
@@ -44,7 +44,8 @@ import Testing
   @Test func aNameOfSeveralWordsIsFoundByItsFirst() throws {
     let table = try gazetteer()
     #expect(table.entities(withNameBeginningWith: "عين") == [Self.kobane])
-    #expect(table.entities(withNameBeginningWith: "ayn").first?.names.last?.words == ["ayn", "arab"])
+    #expect(
+      table.entities(withNameBeginningWith: "ayn").first?.names.last?.words == ["ayn", "arab"])
     #expect(table.entities(named: "عين").isEmpty)
     #expect(table.entities(withNameBeginningWith: "عرب").isEmpty)
   }
@@ -129,7 +130,8 @@ import Testing
 
   @Test func theProgramKnowsNamesInAllScripts() throws {
     let table = try #require(Gazetteer.shared)
-    let names = Set(table.entities(named: "damascus").flatMap { $0.spellings(of: "damascus") }.map(\.text))
+    let names = Set(
+      table.entities(named: "damascus").flatMap { $0.spellings(of: "damascus") }.map(\.text))
     #expect(names.isSuperset(of: ["دمشق", "дамаск"]))
     #expect(table.entities(named: "حلب").contains { $0.kind == .place })
     #expect(table.entities(named: "путин").contains { $0.kind == .person })

@@ -12,12 +12,16 @@ LEAST_LETTERS = {"Latn": 3, "Cyrl": 3, "Arab": 2}
 # In these a name that holds a shorter one adds a title, a prefix or a word for "city" of some language.
 NOISY = {"geonames", "wikidata", "wikidata-units"}
 
+# Whether a name is written with an article, as far as its entity's names say.
+NEVER, ALWAYS, BOTH = 0, 1, 2
+
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Form:
     script: str
     words: tuple
     spelling: int  # forms of one number are spellings of each other, others are other names
+    article: int  # NEVER, ALWAYS or BOTH
 
 
 @dataclasses.dataclass
@@ -78,13 +82,14 @@ class Grouping:
         self.generics = words.listed("generic")
 
     def forms(self, entity):
-        """The folded forms of an entity's names, the best name first."""
-        found = {}
+        """The folded forms of an entity's names, the best name first, and which are written with an article."""
+        found, articles = {}, collections.defaultdict(set)
         for name in entity.names:
-            form = words.words(name)
+            form, has_article = words.words_and_article(name)
             if not form or (len(form) == 1 and len(form[0]) < LEAST_LETTERS[words.script(form[0])]):
                 continue
             found.setdefault(form, name)
+            articles[form].add(has_article)
         # "Madinat Halab" says no more than Halab does.
         for form in list(found):
             rest = tuple(word for word in form if word not in self.generics)
@@ -96,16 +101,18 @@ class Grouping:
                        for end in range(start + 1, len(form) + 1) if end - start < len(form)):
                     del found[form]
         if len(found) > MOST_FORMS:
-            return []
+            return [], {}
         for form, name in found.items():
             self.display.setdefault(form, name.title() if name.islower() else name)
-        return [(words.script(form[0]), form) for form in found]
+        articles = {form: BOTH if len(seen) > 1 else ALWAYS if True in seen else NEVER
+                    for form, seen in articles.items()}
+        return [(words.script(form[0]), form) for form in found], articles
 
     def add(self, entity):
         self.counts[entity.source, "entities"] += 1
         if self.held_out is not None and is_held_out(entity.id):
             return
-        forms = self.forms(entity)
+        forms, articles = self.forms(entity)
         if len(forms) < 2:
             return
         numbers = skeletons.classes(forms)
@@ -119,7 +126,7 @@ class Grouping:
             forms, numbers = [form for form, _ in kept], [number for _, number in kept]
             if all(script == "Latn" for script, _ in forms) and any(len(form) > 1 for _, form in forms):
                 return
-        members = [Form(script, form, number) for (script, form), number in zip(forms, numbers)]
+        members = [Form(script, form, number, articles[form]) for (script, form), number in zip(forms, numbers)]
         for part in self.held_out.parts(members) if self.held_out is not None else [members]:
             self.keep(entity, part)
 
@@ -134,6 +141,9 @@ class Grouping:
         else:
             group.weight += 1
             group.sources.add(entity.source)
+            written = {member.words: member.article for member in members}
+            group.forms = [form if form.article == written[form.words] else dataclasses.replace(form, article=BOTH)
+                           for form in group.forms]
 
     def sorted(self):
         return sorted(self.groups.values(),

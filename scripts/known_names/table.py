@@ -7,8 +7,9 @@ The frame of SectionedFile (magic, version, number of sections, checksum, table)
   1  UInt8 an entry: the low byte of the hash of a word that a name begins with
   2  UInt32 an entry: where a group with such a name begins in section 3
   3  the groups: kind, number of names, weight, number of sources, one byte each; then the names, each the
-     script (two bits) and the number of its spelling (six bits), the number of its letters, and a byte a
-     letter: what it is above the first letter of the script's block
+     script (two bits), whether it is written with an article (two bits: never, always, both), the number of
+     its spelling (four bits), the number of its letters, and a byte a letter: what it is above the first
+     letter of the script's block
 """
 import struct
 
@@ -18,14 +19,15 @@ MAGIC, VERSION = b"ALLOGAZE", 1
 KINDS = {"person": 0, "place": 1, "body": 2}
 SCRIPTS = {"Latn": 0, "Arab": 1, "Cyrl": 2}
 FIRST = {"Latn": 0, "Arab": 0x600, "Cyrl": 0x400}
-MOST_SPELLINGS = 64
+MOST_SPELLINGS = 16
 LEXICON = words.load_script("build-name-lexicon")
 
 
 def encoded_form(form):
     text = " ".join(form.words)
     letters = bytes(0x20 if letter == " " else ord(letter) - FIRST[form.script] for letter in text)
-    return bytes([SCRIPTS[form.script] | min(form.spelling, MOST_SPELLINGS - 1) << 2, len(letters)]) + letters
+    mark = SCRIPTS[form.script] | form.article << 2 | min(form.spelling, MOST_SPELLINGS - 1) << 4
+    return bytes([mark, len(letters)]) + letters
 
 
 def encoded_group(group):

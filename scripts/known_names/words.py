@@ -63,18 +63,24 @@ def folded(word):
 
 def words(name):
     """The folded words of a name without its articles; empty when it is no name of our scripts."""
+    return words_and_article(name)[0]
+
+
+def words_and_article(name):
+    """The folded words of a name without its articles, and whether it begins with one."""
     found = script(name)
     if found is None or any(map(str.isdigit, name)):
-        return ()
+        return (), False
     parts = [word for word in map(folded, SEPARATORS.split(name)) if word]
+    first = parts[0] if parts else ""
     if len(parts) > 1:
         parts = [word for word in parts if word not in ARTICLES]
     parts = [word[2:] if word.startswith("ال") and len(word) >= 5 else word for word in parts]
     letters = LETTERS[found]
     if not 1 <= len(parts) <= MOST_WORDS or any(
             len(word) > MOST_LETTERS or not letters.issuperset(word) for word in parts):
-        return ()
-    return tuple(parts)
+        return (), False
+    return tuple(parts), parts[0] != first
 
 
 def listed(role):

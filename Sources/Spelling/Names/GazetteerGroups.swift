@@ -3,8 +3,9 @@
 /// The groups of a ``Gazetteer``, each the names of an entity, one behind the other.
 ///
 /// A group: kind, number of names, weight and number of sources, one byte each; then the names. A name: its
-/// script in two bits and the number of its spelling in six, its number of letters, and a byte a letter: what
-/// it is above the first letter of its script's block. Nothing is read beyond the bytes, whatever they hold.
+/// script in two bits, its article in two and the number of its spelling in four, its number of letters, and a
+/// byte a letter: what it is above the first letter of its script's block. Nothing is read beyond the bytes,
+/// whatever they hold.
 struct GazetteerGroups: @unchecked Sendable {
   // `@unchecked Sendable`: the gazetteer keeps the store of the bytes, which never change.
   let bytes: UnsafeRawBufferPointer
@@ -15,7 +16,8 @@ struct GazetteerGroups: @unchecked Sendable {
   /// A name where it lies.
   private struct PackedName {
     let script: Script
-    let spelling: Int
+    /// The spelling's number and the article above the bits of the script.
+    let mark: UInt8
     let letters: UnsafeRawBufferPointer
 
     /// Where the script's block begins.
@@ -35,7 +37,9 @@ struct GazetteerGroups: @unchecked Sendable {
     var name: NamedEntity.Name {
       var text = String.UnicodeScalarView()
       for letter in letters { text.append(scalar(letter)) }
-      return NamedEntity.Name(script: script, spelling: spelling, text: String(text))
+      return NamedEntity.Name(
+        script: script, spelling: Int(mark >> 4), text: String(text),
+        article: NamedEntity.Article(rawValue: mark >> 2 & 3) ?? .both)
     }
 
     /// Whether the first word is the one given.
@@ -107,7 +111,7 @@ struct GazetteerGroups: @unchecked Sendable {
       let (mark, count) = (bytes[next], Int(bytes[next + 1]))
       guard next + 2 + count <= bytes.count else { return }
       let name = PackedName(
-        script: Script(rawValue: mark & 3) ?? .other, spelling: Int(mark >> 2),
+        script: Script(rawValue: mark & 3) ?? .other, mark: mark,
         letters: UnsafeRawBufferPointer(rebasing: bytes[next + 2..<next + 2 + count]))
       next += 2 + count
       guard body(name) else { return }

@@ -12,6 +12,13 @@ package struct NamedEntity: Sendable, Equatable {
     case body = 2
   }
 
+  /// Whether a name is written with an article: القاهرة always, حلب never, الاسد and اسد both.
+  package enum Article: UInt8, Sendable {
+    case never = 0
+    case always = 1
+    case both = 2
+  }
+
   /// One of an entity's names.
   package struct Name: Sendable, Equatable {
     /// The script of all its words.
@@ -21,14 +28,19 @@ package struct NamedEntity: Sendable, Equatable {
     package let spelling: Int
     /// The words, folded and without articles, with a space between two.
     package let text: String
+    /// Whether the entity's names have an article before these words.
+    package let article: Article
 
     /// The folded words.
-    package var words: [Substring] { text.split(separator: " ") }
+    package var words: [Substring] {
+      text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    }
 
-    package init(script: Script, spelling: Int, text: String) {
+    package init(script: Script, spelling: Int, text: String, article: Article = .never) {
       self.script = script
       self.spelling = spelling
       self.text = text
+      self.article = article
     }
   }
 

@@ -14,12 +14,18 @@ public struct WordList: Sendable {
   }
 
   private let vocabulary: Vocabulary
+  private let known: KnownSpellings?
   /// The words of form f are `members[starts[f]..<starts[f + 1]]`.
   private let starts: [Int]
   private let members: [UInt32]
 
   /// Folds and indexes words, on all cores.
   public init(_ words: [String]) throws {
+    try self.init(words, knownNames: Gazetteer.shared)
+  }
+
+  /// Folds and indexes words, on all cores; `knownNames` tells which are known to be the same name.
+  package init(_ words: [String], knownNames: Gazetteer?) throws {
     let folded = Parallel.map(count: words.count) { range in
       range.map { Self.folded(words[$0]) }
     }.flatMap { $0 }
@@ -39,6 +45,7 @@ public struct WordList: Sendable {
       next[form] += 1
     }
     self.vocabulary = vocabulary
+    known = knownNames.map(KnownSpellings.init)
     self.starts = starts
     self.members = members
   }
@@ -68,15 +75,30 @@ public struct WordList: Sendable {
     }
     let own = vocabulary.index(of: word.folded)
     if let own { add(own, 1) }
-    let found = JudgedSpelling.all(of: word, &search, judge)
-      .filter { $0.candidate.index != own }
-      .sorted { ($0.logOdds, $1.candidate.index) > ($1.logOdds, $0.candidate.index) }
-    for spelling in found where hits.count < limit {
-      let score = WordScore.probability(ofLogOdds: Double(spelling.logOdds))
+    let odds = logOdds(of: word, &search, judge)
+    let found = odds.filter { $0.key != own }
+      .sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+    for (form, logOdds) in found where hits.count < limit {
+      let score = WordScore.probability(ofLogOdds: Double(logOdds))
       guard score >= minimumScore else { break }
-      add(spelling.candidate.index, score)
+      add(form, score)
     }
     return hits
+  }
+
+  /// The log-odds of the forms that the search finds or that open data lists as spellings of a word.
+  private func logOdds(
+    of word: TypedWord, _ search: inout SpellingSearch, _ judge: SpellingJudge
+  ) -> [Int: Float] {
+    var odds: [Int: Float] = [:]
+    for spelling in JudgedSpelling.all(of: word, &search, judge) {
+      odds[spelling.candidate.index] = spelling.logOdds
+    }
+    for (form, support) in known?.supports(of: word.folded) ?? [:] {
+      guard let index = vocabulary.index(of: form) else { continue }
+      odds[index] = KnownSpellings.logOdds(odds[index], support: support)
+    }
+    return odds
   }
 
   /// The fold as one word: what separates words in it is left out.
