@@ -19,8 +19,11 @@ struct QueryWord {
 
   var folded: String { typed.folded }
 
-  /// From this share of capitals inside sentences on, a word is a name.
-  private static let leastCapitals: Float = 0.5
+  /// Whether open data knows it as a name of persons and of nothing else.
+  var isPerson: Bool { !entities.isEmpty && entities.allSatisfy { $0.kind == .person } }
+
+  /// Below this share of capitals inside sentences, a word of a dictionary is no name.
+  private static let leastCapitals: Float = 0.3
 
   init(_ typed: TypedWord, in vocabulary: Vocabulary, model: SpellingModel) {
     self.typed = typed
@@ -59,7 +62,7 @@ struct QueryWord {
     zipf = WordFrequencies.shared.zipf(of: typed.folded)
     let capitals = vocabulary.index(of: typed.folded).flatMap(vocabulary.capitalShare(at:))
     let isListed = model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
-    isOrdinary = capitals.map { $0 < Self.leastCapitals } ?? (isListed && found.isEmpty)
+    isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
   }
 }
 

@@ -86,6 +86,8 @@ struct VariantEvidence {
     features[.knownZipf] = form.commonness
     features[.knownOrdinary] = form.isOrdinary ? 1 : 0
     features[.knownDocuments] = form.documents
+    features[.knownUnlike] = candidate.judged == nil ? 1 : 0
+    features[.knownOnce] = known.weight <= 1 && known.sources <= 1 ? 1 : 0
     features[.knownSameScript] = form.script == word.script ? 1 : 0
     features[.knownOrdinaryWord] = word.isOrdinary ? 1 : 0
   }
@@ -108,6 +110,8 @@ struct VariantEvidence {
     features[.alikeFewWords] = 13 - log(Float(max(vocabulary.count, 1)))
     features[.alikeOrdinaryWord] = word.isOrdinary ? 1 : 0
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
+    features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]
+    features[.alikeOddsArabic] = features[.alikeArabic] * features[.alikeOdds]
   }
 
   private func otherNames(_ core: String, besides shared: Int) -> Float {
@@ -118,7 +122,10 @@ struct VariantEvidence {
   private func addAffix(
     _ candidate: VariantCandidate, _ form: Facts, to features: inout VariantFeatures
   ) {
-    features[.articleMissing] = lacksArticle(candidate, form) ? 1 : 0
+    if lacksArticle(candidate, form) {
+      features[.articleMissing] = 1
+      features[.articleMissingOfPerson] = word.isPerson ? 1 : 0
+    }
     guard let affix = candidate.affix else { return }
     features[.affixCost] = Float(affix.cost)
     features[.affixUncertain] = affix.isCertain ? 0 : 1
@@ -126,6 +133,7 @@ struct VariantEvidence {
     let zipf = WordFrequencies.shared.zipf(of: candidate.core)
     features[.affixZipf] = min(max(form.zipf - max(zipf, 1), 0), 3)
     guard !affix.isCertain else { return }
+    features[.affixOtherName] = otherNames(vocabulary.form(at: candidate.index), besides: 0)
     let documents = vocabulary.index(of: candidate.core).map(vocabulary.frequency(at:)) ?? 0
     features[.affixDocuments] = min(max(form.documents - log(1 + Float(documents)), -2), 4)
   }
@@ -151,5 +159,6 @@ struct VariantEvidence {
     features[.capitalsOfCore] = core.map { $0 - 0.5 } ?? 0
     features[.capitalsOfForm] = form.capitals.map { $0 - 0.5 } ?? 0
     features[.capitalsUnknown] = core == nil ? 1 : 0
+    features[.alikeCapitals] = features[.alike] * features[.capitalsOfCore]
   }
 }

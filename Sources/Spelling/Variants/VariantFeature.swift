@@ -30,6 +30,8 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case alikeOrdinaryWord
   /// How common the word is, above 3.5 on the Zipf scale.
   case alikeWordZipf
+  /// The log-odds again where both are of one script, and where one is Arabic; capitals inside sentences again.
+  case alikeOddsSameScript, alikeOddsArabic, alikeCapitals
 
   /// Forms that open data knows: 1, and the log-odds of the pair classifier, from −9 up.
   case known, knownOdds
@@ -43,6 +45,10 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case knownZipf, knownOrdinary
   case knownDocuments
   case knownSameScript
+  /// Whether the letters are so unlike that the pair classifier was not asked.
+  case knownUnlike
+  /// Whether one entity alone has both names, which no more than one source knows.
+  case knownOnce
   /// The same as `alikeOrdinaryWord`, of forms that open data knows.
   case knownOrdinaryWord
 
@@ -56,8 +62,11 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case affixCost, affixUncertain, affixSuffix
   /// How much more common the form is in the language than its core, and in how many more documents (logarithms).
   case affixZipf, affixDocuments
-  /// Whether the form lacks the article that the name has.
-  case articleMissing
+  /// The logarithm of how many entities are called by the form as it is written, with what it carries.
+  case affixOtherName
+  /// Whether the form lacks the article that the name has; whether that is the name of persons alone, who are
+  /// also named without.
+  case articleMissing, articleMissingOfPerson
 
   /// Capitals inside sentences, −.5 to .5: of the core, of the form; 1 where nothing is known of the core's.
   case capitalsOfCore, capitalsOfForm, capitalsUnknown

@@ -28,8 +28,10 @@ extension Vocabulary {
     var found: [Int: String] = [:]
     func add(_ core: UnsafeRawBufferPointer, _ note: String?) {
       if let note, let index = index(of: core), index != own { found[index] = found[index] ?? note }
+      let coreFrequency = self.index(of: core).map(frequency(at:))
       for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
-        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else {
+        guard isSupported(coreFrequency, for: index, leaving: core, in: script),
+          let reading = note ?? self.note(of: index, leaving: core, in: script) else {
           continue
         }
         found[index] = found[index] ?? reading
@@ -50,11 +52,25 @@ extension Vocabulary {
     let core = bytes(at: index)
     let script = Script(ofWord: core)
     return forms(sharingKey: VocabularyLayout.coreKey(core)).compactMap { carrier in
-      guard carrier != index, let found = reading(of: carrier, leaving: core, in: script) else {
-        return nil
-      }
+      guard carrier != index, let found = reading(of: carrier, leaving: core, in: script),
+        found.rule.isCertain || isSupported(frequency(at: index), for: carrier)
+      else { return nil }
       return (carrier, found.ordinal, found.rule.cost)
     }
+  }
+
+  /// A core that is far rarer than the form is rather another word, unless the reading is certain: Мария is no case
+  /// of Мари.
+  private func isSupported(
+    _ coreFrequency: Int?, for form: Int, leaving core: UnsafeRawBufferPointer, in script: Script
+  ) -> Bool {
+    guard let coreFrequency else { return true }
+    return isSupported(coreFrequency, for: form)
+      || reading(of: form, leaving: core, in: script)?.rule.isCertain == true
+  }
+
+  private func isSupported(_ coreFrequency: Int, for form: Int) -> Bool {
+    coreFrequency * 4 >= frequency(at: form)
   }
 
   /// What a form carries besides a core, or nil when it is no reading of it.

@@ -55,13 +55,10 @@ struct KeyIndexBuilder {
         core.append(contentsOf: stem)
         core.append(contentsOf: rule.replacement)
         core.withUnsafeBytes { core in
-          let known =
-            known.index(of: core).map { Int(frequencies[$0]) }
-            ?? base.flatMap { base in base.index(of: core).map { base.frequency(at: $0) } }
-          if let known, !rule.isCertain, !isSupported(known, for: index) { return }
+          let isKnown = known.index(of: core) != nil || base?.index(of: core) != nil
           result.addLookup(VocabularyLayout.coreKey(core), index)
           // A core that is a form itself is found as such, and its carriers through it.
-          guard known == nil else { return }
+          guard !isKnown else { return }
           let skeleton = SoundSkeleton(WordLetters(core))
           // Under the word's own skeleton it is found anyway.
           if rule.isCertain || skeleton != own {
@@ -71,11 +68,6 @@ struct KeyIndexBuilder {
       }
     }
     return result
-  }
-
-  /// A core that is far rarer than the form is rather another word: Мария is no case of Мари.
-  private func isSupported(_ coreFrequency: Int, for form: Int) -> Bool {
-    coreFrequency * 4 >= Int(frequencies[form])
   }
 
   /// A bucket of eight is half a line of the cache, and takes a tenth of its postings' room.
