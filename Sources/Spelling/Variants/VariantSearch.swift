@@ -120,7 +120,7 @@ extension Vocabulary {
     return core.withUTF8 { utf8 in
       let core = UnsafeRawBufferPointer(utf8)
       return forms(sharingKey: VocabularyLayout.coreKey(core)).compactMap { index in
-        reading(of: index, leaving: core, in: script).map { (index, $0.ordinal, $0.rule) }
+        reading(of: index, leaving: core, at: nil, in: script).map { (index, $0.ordinal, $0.rule) }
       }
     }
   }
