@@ -50,6 +50,21 @@ import Testing
     #expect(Set(rows.map { String($0[1]) }) == ["TARTUS", "Тартус", "طرطوس"])
   }
 
+  @Test func knownNamesAreTheProgramsOrAFilesOrNone() throws {
+    try write("words.txt", "Cairo\n")
+    try write("vocabulary.txt", "القاهرة\nقاهرة\nلندن\n")
+    let words = ["match", "--words", "--min-score", "0.5", "words.txt", "vocabulary.txt"]
+    #expect(try program.run(words).output.hasPrefix("Cairo\tالقاهرة\t"))
+    #expect(try program.run(words + ["--known-names", "none"]).code == 1)
+    try write("other.table", "no table at all")
+    let damaged = try program.run(words + ["--known-names", "other.table"])
+    #expect(damaged.code == 2)
+    #expect(damaged.message.contains("other.table is no table of known names, or is damaged"))
+    let useless = try program.run("match", "wanted.txt", "list.txt", "--known-names", "none")
+    #expect(useless.code == 2)
+    #expect(useless.message.contains("--known-names needs --words."))
+  }
+
   @Test func nothingFoundIsOneAndAMissingFileIsTwo() throws {
     try write("other.txt", "Zxqwvk\n")
     #expect(try program.run("match", "other.txt", "list.txt").code == 1)
