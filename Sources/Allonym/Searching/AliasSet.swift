@@ -16,12 +16,12 @@ struct AliasSet {
 
   /// Where the names are from.
   enum Source {
-    case file, places
+    case file, known
 
     var reason: String {
       switch self {
       case .file: "from the alias file"
-      case .places: "another name of the place"
+      case .known: "known as another name"
       }
     }
   }
@@ -30,6 +30,13 @@ struct AliasSet {
   let words: [[String]]
   let others: [Name]
   let source: Source
+
+  /// A set of names from the user's file, or from elsewhere.
+  init(words: [[String]], others: [Name], source: Source) {
+    self.words = words
+    self.others = others
+    self.source = source
+  }
 
   /// Whether the name stands in slots from a place on, and in which.
   func range(in slots: [QuerySlot], from start: Int) -> Range<Int>? {
@@ -42,23 +49,41 @@ struct AliasSet {
   }
 }
 
-extension PlaceNames {
-  /// The sets with the name of a place whose first word is a folded word, and others of its names.
+extension AliasSet {
+  /// The most words of a known name.
+  private static let mostWords = 4
+
+  /// The sets of what open data knows under a name that stands in slots from a place on, with its other names.
   ///
-  /// One word for another is not among them: it is in the group of the word.
-  static func sets(beginningWith term: String) -> [AliasSet] {
-    rows(beginningWith: term).compactMap { row in
-      let others = row.others.map(AliasSet.Name.init).filter {
-        !$0.slots.isEmpty && (row.words.count > 1 || $0.slots.count > 1)
+  /// One word for another is not among them: it is in the group of the word. Of other names that are no spellings
+  /// those count which two sources know.
+  static func known(in slots: [QuerySlot], from start: Int, _ vocabulary: Vocabulary) -> [AliasSet] {
+    guard let gazetteer = Gazetteer.shared else { return [] }
+    return (1...mostWords).flatMap { count -> [AliasSet] in
+      guard start + count <= slots.count else { return [] }
+      let words = slots[start..<start + count].map { $0.terms[0] }
+      return gazetteer.entities(named: words.joined(separator: " ")).compactMap { entity in
+        guard entity.kind != .person else { return nil }
+        return AliasSet(entity, named: words, vocabulary)
       }
-      return others.isEmpty
-        ? nil : AliasSet(words: row.words.map { [$0] }, others: others, source: .places)
     }
   }
 
-  /// The other names of a place that are one word as its name is, folded.
-  static func words(for term: String) -> [String] {
-    rows(beginningWith: term).filter { $0.words.count == 1 }.flatMap(\.others)
-      .map(AliasSet.Name.init).filter { $0.slots.count == 1 }.flatMap { $0.slots[0].terms }
+  private init?(_ entity: NamedEntity, named words: [String], _ vocabulary: Vocabulary) {
+    let text = words.joined(separator: " ")
+    let names = entity.sourceCount > 1 ? entity.names : entity.spellings(of: text)
+    others = names.filter { name in
+      let others = name.words
+      return name.text != text && (words.count > 1 || others.count > 1)
+        && others.allSatisfy { Self.mayStand(String($0), vocabulary) }
+    }.map { Name($0.text) }.filter { !$0.slots.isEmpty }
+    guard !others.isEmpty else { return nil }
+    self.words = words.map { [$0] }
+    source = .known
+  }
+
+  /// Whether a word, with an Arabic article or without, is a form of the vocabulary.
+  private static func mayStand(_ word: String, _ vocabulary: Vocabulary) -> Bool {
+    vocabulary.index(of: word) != nil || vocabulary.index(of: "ال" + word) != nil
   }
 }

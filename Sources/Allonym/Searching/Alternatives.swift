@@ -65,15 +65,15 @@ struct Alternatives {
       + plain(slots, reach) + apart(slots, reach)
   }
 
-  /// Other names of what is named from a slot on: from the alias file, and of a place where
+  /// Other names of what is named from a slot on: from the alias file, and of what open data knows where
   /// spellings are searched for.
   private func named(
     _ slots: [QuerySlot], from start: Int, _ reach: GroupExpansion.Reach
   ) throws -> [Alternative] {
-    let sets = slots[start].terms.flatMap {
-      aliases.sets(beginningWith: $0)
-        + (reach == .inflections ? [] : PlaceNames.sets(beginningWith: $0))
-    }
+    let known =
+      reach == .inflections
+      ? [] : AliasSet.known(in: slots, from: start, expansion.vocabulary)
+    let sets = slots[start].terms.flatMap { aliases.sets(beginningWith: $0) } + known
     return try sets.flatMap { set -> [Alternative] in
       guard let range = set.range(in: slots, from: start) else { return [] }
       return try set.others.compactMap { name in

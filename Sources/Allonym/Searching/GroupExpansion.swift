@@ -27,14 +27,8 @@ struct GroupExpansion {
   private static let spellingLimit = 64
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
-  /// How many spellings may be bridges, whose own spellings count.
-  private static let mostBridges = 4
-  /// In larger vocabularies bridges lead astray, and cost as much as a look-up each.
-  private static let largestBridged = 100_000
   /// How sure a spelling must be beside another word of the query.
   private static let leastVouched = 0.08
-  /// How sure a spelling must be that is the name of a place in the query's script.
-  private static let leastOfPlace = 0.5
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -57,43 +51,40 @@ struct GroupExpansion {
         form: term, script: Script(of: term), kind: .exact, score: 1,
         documents: own.map(vocabulary.frequency) ?? 0, reason: "")
     ]
-    if case .exact = reach { return forms }
-    var seen: Set<Int> = own.map { [$0] } ?? []
-    for index in inflections(of: term) where seen.insert(index).inserted {
-      forms.append(
-        form(
-          at: index, .inflection, Self.inflectionScore,
-          term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
-    }
-    let tier: SpellingTier
+    let tier: SpellingTier?
     let leastScore: Double
     switch reach {
-    case .exact, .inflections: return forms
+    case .exact: return forms
+    case .inflections: (tier, leastScore) = (nil, 0)
     case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
     case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
     }
-    for index in otherNames(of: forms) where seen.insert(index).inserted {
-      forms.append(form(at: index, .alias, Self.inflectionScore, AliasSet.Source.places.reason))
-    }
-    let hasDigits = term.utf8.contains(where: NumberReading.isDigit)
-    let isLetter = term.unicodeScalars.count == 1
-    for (index, spelling) in spellings(of: word, tier: tier)
-    where spelling.score >= leastScore && seen.insert(index).inserted {
-      // A number is no spelling of a word.
-      if !hasDigits, spelling.form.utf8.contains(where: NumberReading.isDigit) { continue }
-      // Syria is written so: what looks a little like it in its script is another name.
-      if spelling.score < Self.leastOfPlace, spelling.script == forms[0].script,
-        PlaceNames.holds(spelling.form)
-      {
-        continue
+    let variants = vocabulary.variants(
+      of: word, tier: tier, limit: Self.spellingLimit, threads: threads)
+    var seen: Set<Int> = own.map { [$0] } ?? []
+    if variants.wordIsOrdinary {
+      for index in inflections(of: term) where seen.insert(index).inserted {
+        forms.append(
+          form(
+            at: index, .inflection, Self.inflectionScore,
+            term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
       }
-      // A letter by itself is an initial or a type: a letter of another script may be the same.
-      if isLetter, spelling.form.unicodeScalars.count > 1 || spelling.script == forms[0].script {
-        continue
-      }
-      forms.append(spelling)
     }
+    forms += variants.forms.lazy.filter { variant in
+      (variant.kind == .inflection || variant.spelling.score >= leastScore)
+        && seen.insert(variant.index).inserted
+    }.map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
+      .filter { Self.mayStand($0, for: forms[0]) }
     return forms
+  }
+
+  /// A number is no spelling of a word. A letter by itself is an initial or a type: a letter of another script
+  /// may be the same.
+  private static func mayStand(_ form: GroupForm, for word: GroupForm) -> Bool {
+    let hasDigits = { (text: String) in text.utf8.contains(where: NumberReading.isDigit) }
+    if hasDigits(form.form), !hasDigits(word.form) { return false }
+    return word.form.unicodeScalars.count > 1
+      || form.form.unicodeScalars.count == 1 && form.script != word.script
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
@@ -125,49 +116,6 @@ struct GroupExpansion {
           .prefix(Self.prefixLimit))
     let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
     return (forms, all.count)
-  }
-
-  /// How sure a bridge must be, and what it leads to: the product of both steps. Among few words, where each
-  /// pair is judged by itself, scores are lower.
-  private var leastSure: (bridge: Double, bridged: Double) {
-    vocabulary.isFewWords ? (0.5, 0.4) : (0.8, 0.67)
-  }
-
-  /// Spellings of a word, and spellings of its surest spellings where these are sure enough to
-  /// bridge: Sharaa finds Shara, and through it الشرع.
-  private func spellings(
-    of word: TypedWord, tier: SpellingTier
-  ) -> [(index: Int, form: GroupForm)] {
-    let own = vocabulary.spellings(
-      of: word, tier: tier, limit: Self.spellingLimit, threads: threads)
-    var found: [Int: GroupForm] = [:]
-    for spelling in own {
-      found[spelling.index] = GroupForm(
-        spelling, documents: vocabulary.frequency(at: spelling.index))
-    }
-    let least = leastSure
-    let bridges =
-      vocabulary.count > Self.largestBridged
-      ? []
-      : own.filter { $0.score >= least.bridge && $0.isAsWritten }.prefix(Self.mostBridges)
-    for bridge in bridges {
-      for spelling in vocabulary.spellings(of: bridge.form, tier: tier, limit: Self.spellingLimit) {
-        let score = bridge.score * spelling.score
-        if score >= least.bridged, score > found[spelling.index]?.score ?? 0 {
-          found[spelling.index] = form(
-            at: spelling.index, .spelling, score, "through \(bridge.form)")
-        }
-      }
-    }
-    return found.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
-      .map { ($0.key, $0.value) }
-  }
-
-  /// Other names of the places that forms of a word name, with their inflections.
-  private func otherNames(of forms: [GroupForm]) -> [Int] {
-    forms.flatMap { PlaceNames.words(for: $0.form) }.flatMap { name in
-      (vocabulary.index(of: name).map { [$0] } ?? []) + inflections(of: name)
-    }
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.

@@ -103,14 +103,19 @@ public struct GroupForm: Sendable, Equatable {
     ground = .words(reason)
   }
 
-  /// A spelling of the word searched for.
-  init(_ spelling: WordSpelling, documents: Int) {
-    form = spelling.form
-    script = spelling.script
-    kind = .spelling
-    score = spelling.score
+  /// A form that stands for the word searched for.
+  init(_ variant: Variant, documents: Int) {
+    form = variant.spelling.form
+    script = variant.spelling.script
+    kind =
+      switch variant.kind {
+      case .inflection: .inflection
+      case .spelling: .spelling
+      case .alias: .alias
+      }
+    score = variant.spelling.score
     self.documents = documents
-    ground = .spelling(spelling)
+    ground = .spelling(variant.spelling)
   }
 
   /// Why, in words; empty for the word itself. Worked out when asked for.

@@ -83,13 +83,15 @@ package struct Gazetteer: Sendable {
   }
 
   /// How many entities are called by a folded word by itself.
-  package func entityCount(named word: String) -> Int {
+  func entityCount(named word: String) -> Int {
     entries(of: word).lazy.filter { groups.hasName(word, at: Int(offsets[$0])) }.count
   }
 
-  /// The entities with a name that is a folded word by itself.
-  package func entities(named word: String) -> [NamedEntity] {
-    entities(withNameBeginningWith: word).filter { $0.names.contains { $0.text == word } }
+  /// The entities with a name that is a folded word by itself, or folded words with a space between two.
+  package func entities(named text: String) -> [NamedEntity] {
+    entries(of: String(text.prefix { $0 != " " })).compactMap { entry in
+      groups.hasName(text, at: Int(offsets[entry])) ? groups.entity(at: Int(offsets[entry])) : nil
+    }
   }
 }
 

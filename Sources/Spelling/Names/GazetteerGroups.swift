@@ -47,8 +47,11 @@ struct GazetteerGroups: @unchecked Sendable {
       rest(behind: word).map { $0.first.map { $0 == GazetteerGroups.space } ?? true } ?? false
     }
 
-    /// Whether it is the word given and no other.
-    func isWord(_ word: String) -> Bool { rest(behind: word)?.isEmpty ?? false }
+    /// Whether it is this text: a word, or words with a space between two.
+    func isText(_ text: String) -> Bool {
+      guard letters.count == text.unicodeScalars.count else { return false }
+      return zip(letters, text.unicodeScalars).allSatisfy { scalar($0) == $1 }
+    }
 
     /// What comes behind a word that the name begins with.
     private func rest(behind word: String) -> UnsafeRawBufferPointer.SubSequence? {
@@ -87,11 +90,11 @@ struct GazetteerGroups: @unchecked Sendable {
     return found
   }
 
-  /// Whether a name of the group at an offset is a word by itself.
-  func hasName(_ word: String, at offset: Int) -> Bool {
+  /// Whether a name of the group at an offset is this text.
+  func hasName(_ text: String, at offset: Int) -> Bool {
     var found = false
     forEachName(at: offset) {
-      found = $0.isWord(word)
+      found = $0.isText(text)
       return !found
     }
     return found

@@ -62,7 +62,10 @@ struct QueryWord {
     zipf = WordFrequencies.shared.zipf(of: typed.folded)
     let capitals = vocabulary.index(of: typed.folded).flatMap(vocabulary.capitalShare(at:))
     let isListed = model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
-    isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
+    isOrdinary =
+      script == .other
+      || (isListed
+      && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty))
   }
 }
 

@@ -43,7 +43,7 @@ struct VariantSearch {
   private static let floor = -24
 
   /// The candidates of a word, each form once, under its likeliest relation.
-  func candidates(of word: QueryWord) -> [VariantCandidate] {
+  func candidates(of word: QueryWord, takesSpellings: Bool) -> [VariantCandidate] {
     var best: [Int: (rank: Float, candidate: VariantCandidate)] = [:]
     let own = vocabulary.index(of: word.folded)
     func add(_ core: String, _ relation: VariantCandidate.Relation, _ judged: JudgedSpelling?) {
@@ -65,8 +65,8 @@ struct VariantSearch {
         add(carrier.index, carrier.reading, carrier.rule)
       }
     }
-    var known = word.known
-    for (core, judged) in alike(word) where !word.cores.contains(core) {
+    var known = takesSpellings ? word.known : [:]
+    for (core, judged) in takesSpellings ? alike(word) : [:] where !word.cores.contains(core) {
       if let relation = known.removeValue(forKey: core) {
         add(core, .known(relation), judged)
       } else if judged.logOdds >= Self.leastOdds {

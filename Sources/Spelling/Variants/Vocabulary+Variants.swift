@@ -21,40 +21,54 @@ public struct Variant: Sendable, Equatable {
   public let spelling: WordSpelling
 }
 
+/// What an archive holds for a word.
+public struct Variants: Sendable {
+  /// Whether the word is an ordinary one rather than a name, so that words of its stem stand for it, too.
+  public let wordIsOrdinary: Bool
+  /// The forms that stand for it, best first, without the word itself.
+  public let forms: [Variant]
+}
+
 extension Vocabulary {
   /// The forms that stand for a word, best first, without the word itself: its inflections, its spellings and what
   /// open data knows as another name.
   ///
-  /// - Parameter threads: more than one takes two, which is quicker where nothing else is looked up.
+  /// - Parameters:
+  ///   - tier: how sure spellings must be; nil for inflections alone.
+  ///   - threads: more than one takes two, which is quicker where nothing else is looked up.
   public func variants(
-    of word: TypedWord, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
-  ) -> [Variant] {
-    guard let model = SpellingModel.shared else { return [] }
-    let least = tier.leastVariantOdds
-    return classified(word, model: model, threads: threads)
+    of typed: TypedWord, tier: SpellingTier?, limit: Int = 100, threads: Int = 1
+  ) -> Variants {
+    guard let model = SpellingModel.shared else { return Variants(wordIsOrdinary: true, forms: []) }
+    let word = QueryWord(typed, in: self, model: model)
+    let least = (tier ?? .strict).leastVariantOdds
+    let forms = classified(word, takesSpellings: tier != nil, model: model, threads: threads)
       .compactMap { candidate, features -> (VariantCandidate, Float)? in
         let odds = VariantClassifier.shared.logOdds(features)
         return odds >= least ? (candidate, odds) : nil
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
-      .map { variant($0, of: word, odds: $1) }
+      .map { variant($0, of: typed, odds: $1) }
+    return Variants(wordIsOrdinary: word.isOrdinary, forms: forms)
   }
 
   /// The candidates of a word with their features, for calibration.
   package func variantFeatures(
-    of word: TypedWord
+    of typed: TypedWord
   ) -> [(index: Int, core: String, features: VariantFeatures)] {
     guard let model = SpellingModel.shared else { return [] }
-    return classified(word, model: model, threads: 1).map { ($0.index, $0.core, $1) }
+    let word = QueryWord(typed, in: self, model: model)
+    return classified(word, takesSpellings: true, model: model, threads: 1).map {
+      ($0.index, $0.core, $1)
+    }
   }
 
   private func classified(
-    _ typed: TypedWord, model: SpellingModel, threads: Int
+    _ word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
   ) -> [(VariantCandidate, VariantFeatures)] {
-    let word = QueryWord(typed, in: self, model: model)
     guard word.script != .other else { return [] }
     let search = VariantSearch(vocabulary: self, model: model, threads: threads)
-    let candidates = search.candidates(of: word)
+    let candidates = search.candidates(of: word, takesSpellings: takesSpellings)
     let evidence = VariantEvidence(of: word, candidates, in: self, model: model)
     return candidates.map { ($0, evidence.features(of: $0)) }
   }
