@@ -16,6 +16,8 @@ import Documents
 /// | id given by the source | `XI`, boolean | `XIen-1` |
 /// | words of the author's name | `A` | `Apetrova` |
 /// | host, and the domains it lies in | `H`, boolean | `Hexample.org` |
+/// | words with a capital inside a sentence, and never in lower case, in this document | `K`, boolean | `Ksharaa` |
+/// | words only in the title or at the beginning of a sentence, with a capital | `U`, boolean | `Uturkey` |
 /// | date | value 0, `YYYYMMDD` | `20241208` |
 /// | time of last change | value 1, sortable number | |
 /// | language, type, host, author, beginning of the title | values 2 to 6: for sorting and counting | |
@@ -94,6 +96,8 @@ public enum Schema {
   static let idPrefix = "XI"
   static let authorPrefix = "A"
   static let hostPrefix = "H"
+  static let capitalPrefix = UInt8(ascii: "K")
+  static let unclearPrefix = UInt8(ascii: "U")
 
   /// The value slot of the date, `YYYYMMDD`.
   static let dateSlot: UInt32 = 0

@@ -31,6 +31,14 @@ static const unsigned char place_names[] = {
 #embed "tables/place_names.tsv"
 };
 
+_Alignas(64) static const unsigned char word_frequencies[] = {
+#embed "tables/word_frequencies.bin"
+};
+
+static const unsigned char variant_weights[] = {
+#embed "tables/variant_weights.tsv"
+};
+
 spelling_table spelling_light_stems(void) {
   return (spelling_table){light_stems, sizeof light_stems};
 }
@@ -53,4 +61,12 @@ spelling_table spelling_romanization(void) {
 
 spelling_table spelling_place_names(void) {
   return (spelling_table){place_names, sizeof place_names};
+}
+
+spelling_table spelling_word_frequencies(void) {
+  return (spelling_table){word_frequencies, sizeof word_frequencies};
+}
+
+spelling_table spelling_variant_weights(void) {
+  return (spelling_table){variant_weights, sizeof variant_weights};
 }

@@ -35,6 +35,7 @@ Segment::~Segment() { libdeflate_free_compressor(compressor); }
 void Segment::append(const xap_content &content) {
   if (!is_open) {
     documents.push_back({0, entries.size(), {}});
+    written.clear();
     is_open = true;
   }
   gather(content);
@@ -49,6 +50,7 @@ uint32_t Segment::add(const xap_content &content) {
       drop();
       throw Xapian::RangeError("A document has more words than a value can hold");
     }
+  add_case_terms(content);
   count_words();
   add_values(content, std::move(words));
   std::string key;
@@ -70,9 +72,43 @@ void Segment::drop() {
   documents.pop_back();
 }
 
-/// Makes an entry of each different term, and notes where words stand.
-void Segment::gather(const xap_content &content) {
+/// The number of a term of the last document, which has an entry for it from then on.
+uint32_t Segment::number_in_document(std::string_view text, uint64_t hash) {
   const auto document = static_cast<uint32_t>(documents.size());
+  const uint32_t number = terms.number(text, hash);
+  if (number == last_document.size()) {
+    xap_check_term(text);
+    last_document.push_back(0);
+    local.push_back(0);
+  }
+  if (last_document[number] != document) {
+    last_document[number] = document;
+    local[number] = static_cast<uint32_t>(entries.size() - documents.back().entries_begin);
+    entries.push_back({number, 0});
+    written.push_back(XAP_WRITTEN_NONE);
+  }
+  return number;
+}
+
+/// Makes terms of what the capitals of the last document say.
+void Segment::add_case_terms(const xap_content &content) {
+  const size_t first = documents.back().entries_begin, count = written.size();
+  for (size_t place = 0; place < count; ++place) {
+    uint8_t prefix = 0;
+    if (written[place] & XAP_WRITTEN_LOWER) continue;
+    if (written[place] & XAP_WRITTEN_CAPITAL)
+      prefix = content.capital_prefix;
+    else if (written[place] & XAP_WRITTEN_UNCLEAR)
+      prefix = content.unclear_prefix;
+    if (!prefix) continue;
+    prefixed = static_cast<char>(prefix);
+    prefixed += terms[entries[first + place].term];
+    number_in_document(prefixed, WordCodes::hash(prefixed));
+  }
+}
+
+/// Makes an entry of each different term, and notes where words stand and how they are written.
+void Segment::gather(const xap_content &content) {
   const size_t first = documents.back().entries_begin;
   const auto *term = reinterpret_cast<const char *>(content.terms);
   for (size_t i = 0; i < content.posting_count; ++i) {
@@ -80,18 +116,9 @@ void Segment::gather(const xap_content &content) {
     const std::string_view text(term, posting.length);
     term += posting.length;
     const uint64_t hash = WordCodes::hash(text);
-    const uint32_t number = terms.number(text, hash);
-    if (number == last_document.size()) {
-      xap_check_term(text);
-      last_document.push_back(0);
-      local.push_back(0);
-    }
-    if (last_document[number] != document) {
-      last_document[number] = document;
-      local[number] = static_cast<uint32_t>(entries.size() - first);
-      entries.push_back({number, 0});
-    }
+    const uint32_t number = number_in_document(text, hash);
     entries[first + local[number]].count += posting.wdf;
+    written[local[number]] |= static_cast<uint8_t>(posting.written);
     if (!posting.position) continue;
     if (posting.sequence == XAP_NO_SEQUENCE)
       throw Xapian::UnimplementedError("A segment keeps positions in sequences of words only");

@@ -53,6 +53,8 @@ class Segment {
   };
 
   void gather(const xap_content &content);
+  uint32_t number_in_document(std::string_view text, uint64_t hash);
+  void add_case_terms(const xap_content &content);
   void count_words();
   void drop();
   void add_values(const xap_content &content, std::map<uint32_t, std::string> words);
@@ -76,6 +78,9 @@ class Segment {
   std::vector<uint32_t> last_document;  // by term
   std::vector<uint32_t> local;          // by term: its place in the last document
   WordSequencePacker sequences;         // of the document that is being gathered
+
+  std::vector<uint8_t> written;  // how the terms of the last document are written, by place
+  std::string prefixed;
 
   std::vector<Document> documents;
   bool is_open = false;  // the last document is being gathered

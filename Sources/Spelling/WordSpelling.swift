@@ -16,6 +16,14 @@ public enum SpellingTier: String, Sendable, CaseIterable {
     }
   }
 
+  /// The least log-odds of the tier where forms are judged by all that open data and the archive tell.
+  var leastVariantOdds: Float {
+    switch self {
+    case .strict: return -1
+    case .wide: return -2.5
+    }
+  }
+
   /// The least score of the transducer worth judging, in quarter units.
   var leastRaw: Int {
     switch self {
@@ -42,6 +50,18 @@ public struct WordSpelling: Sendable, Equatable {
   let comparedWith: String
   let reading: Int
   let queryReading: Int
+  /// What speaks for it.
+  var ground = Ground.letters
+
+  /// What speaks for a form.
+  enum Ground: Sendable {
+    /// It looks alike.
+    case letters
+    /// It is the word with an article, a clitic or an ending.
+    case sameWord
+    /// Open data has it as a spelling of the name, or as another name.
+    case knownName, otherName
+  }
 
   /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
   package var isAsWritten: Bool { reading == 0 }
@@ -51,11 +71,16 @@ public struct WordSpelling: Sendable, Equatable {
     guard let model = SpellingModel.shared else { return "" }
     let (own, ownNote) = Self.read(comparedWith, queryReading)
     let (other, note) = Self.read(form, reading)
+    switch ground {
+    case .sameWord: return note ?? "the same without what it carries"
+    case .otherName: return ["known as another name", note].compactMap(\.self).joined(separator: ", ")
+    case .letters, .knownName: break
+    }
     let alignment = SpellingAlignment(
       own, Script(ofWordText: comparedWith), other, script, model: model)
     let readAs = comparedWith == word ? [] : ["read as \(comparedWith)"]
     return
-      (readAs + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+      ((ground == .knownName ? ["known spelling"] : []) + readAs + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

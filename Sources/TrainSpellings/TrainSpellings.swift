@@ -44,6 +44,9 @@ struct TrainSpellings {
         everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
+    case "variant-features" where arguments.count >= 4:
+      try VariantFeaturesCommand(vocabulary: Vocabulary(path: arguments[1])).run(
+        queriesPath: arguments[2], outputPath: arguments[3])
     case "spellings" where arguments.count >= 3:
       let vocabulary = try Vocabulary(
         forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 internal import CXapian
 
+/// How a word is written in a text.
+public enum WrittenCase: UInt32, Sendable {
+  /// In a script without capitals, or it is no word of a text.
+  case none = 0
+  /// In lower case.
+  case lower = 1
+  /// With a capital where no sentence begins.
+  case capital = 2
+  /// With a capital that any word would have there.
+  case unclear = 4
+}
+
 /// A document on its way into a database.
 ///
 /// It gathers terms, values and data as plain bytes, and all of it crosses to Xapian in one call.
@@ -12,6 +24,10 @@ public struct DocumentBuilder {
   private var values: [xap_value] = []
   private var data: [UInt8] = []
   private var dataIsPacked = false
+
+  /// What a ``SegmentWriter`` puts before the words that a document has with a capital and never in lower case, and
+  /// before those of which it has neither, to make boolean terms of them. `nil` makes none.
+  public var casePrefixes: (capital: UInt8, unclear: UInt8)?
 
   /// A document with nothing in it.
   public init() {}
@@ -28,9 +44,10 @@ public struct DocumentBuilder {
   ///     ``Query/init(phraseOf:in:)``. All occurrences of a term have the same. `nil` puts the position into
   ///     Xapian's own table, which takes ten times the space.
   ///   - wdf: how often it counts.
+  ///   - written: how it is written there.
   public mutating func append(
     term: UnsafeBufferPointer<UInt8>, position: Position = 0, in sequence: ValueSlot? = nil,
-    wdf: UInt32 = 1
+    wdf: UInt32 = 1, written: WrittenCase = .none
   ) {
     // Lengths are counted in 32 bits. What is cut off here is far too long for any term and is
     // refused all the same.
@@ -39,7 +56,7 @@ public struct DocumentBuilder {
     postings.append(
       xap_posting(
         length: UInt32(kept.count), position: position, sequence: sequence ?? Self.noSequence,
-        wdf: wdf))
+        wdf: wdf, written: written.rawValue))
   }
 
   private static let noSequence = ValueSlot(XAP_NO_SEQUENCE)
@@ -98,7 +115,8 @@ public struct DocumentBuilder {
                 terms: terms.baseAddress, postings: postings.baseAddress,
                 posting_count: postings.count, value_bytes: valueBytes.baseAddress,
                 values: values.baseAddress, value_count: values.count, data: data,
-                data_is_packed: dataIsPacked)
+                data_is_packed: dataIsPacked, capital_prefix: casePrefixes?.capital ?? 0,
+                unclear_prefix: casePrefixes?.unclear ?? 0)
               return body(&content)
             }
           }

@@ -11,7 +11,6 @@ import Testing
     var builder = VocabularyBuilder()
     for (number, word) in words.enumerated() { builder.add(word, frequency: number % 9 + 1) }
     let sound = try builder.encoded(stamp: "a stamp")
-    let later = try Vocabulary(forms: ["шарaа", "tartus"])
     let seconds = ProcessInfo.processInfo.environment["ALLONYM_FUZZ_SECONDS"].flatMap(Double.init)
     let end = Date().addingTimeInterval(seconds ?? 1)
     var random = SystemRandomNumberGenerator()
@@ -30,7 +29,9 @@ import Testing
       }
       guard let vocabulary = try? Vocabulary(bytes: bytes) else { continue }
       opened += 1
-      for vocabulary in [vocabulary, vocabulary.appending(later)] {
+      var update = VocabularyBuilder(updating: vocabulary)
+      for word in words.dropFirst(9) + ["шараа", "tartus"] { update.add(word) }
+      for vocabulary in [vocabulary, try Vocabulary(bytes: update.encoded(stamp: ""))] {
         for word in ["hmeimim", "хмеймима", "شرع", "word7", ""] {
           _ = vocabulary.spellings(of: word, tier: .wide)
           _ = vocabulary.inflections(of: word)
@@ -38,6 +39,7 @@ import Testing
           for index in vocabulary.indices(withPrefix: String(word.prefix(2))).prefix(20) {
             _ = vocabulary.form(at: index)
             _ = vocabulary.frequency(at: index)
+            _ = vocabulary.capitalShare(at: index)
           }
         }
       }

@@ -15,6 +15,8 @@ struct DocumentIndexer: ~Copyable {
   private struct TooLarge: Error {}
   private static let largestData = 120 << 20
 
+  init() { builder.casePrefixes = (Schema.capitalPrefix, Schema.unclearPrefix) }
+
   /// Adds a document of a file to a segment.
   ///
   /// - Throws: an error that ``isTooLarge(_:)``, and the segment is as it was.
@@ -104,18 +106,26 @@ struct DocumentIndexer: ~Copyable {
     _ text: String, firstPosition: UInt32, weight: UInt32
   ) -> UInt32 {
     var text = text
-    return text.withUTF8 { append($0, firstPosition: firstPosition, weight: weight) }
+    return text.withUTF8 {
+      append($0, firstPosition: firstPosition, weight: weight, isTitle: true)
+    }
   }
 
   private mutating func append(
-    _ text: UnsafeBufferPointer<UInt8>, firstPosition: UInt32, weight: UInt32 = 1
+    _ text: UnsafeBufferPointer<UInt8>, firstPosition: UInt32, weight: UInt32 = 1,
+    isTitle: Bool = false
   ) -> UInt32 {
     let next = analyzer.analyze(text, into: &tokens, firstPosition: firstPosition)
     let sequence = Schema.sequenceSlot(ofPrefix: "")
+    var letterCase = LetterCase(of: text)
     tokens.withUnsafeTokens { tokens, terms in
       for token in tokens {
+        var written = letterCase.next(token)
+        // English titles have capitals throughout.
+        if isTitle, written != .none { written = .unclear }
         builder.append(
-          term: token.term(in: terms), position: token.position, in: sequence, wdf: weight)
+          term: token.term(in: terms), position: token.position, in: sequence, wdf: weight,
+          written: written)
       }
     }
     return next

@@ -38,7 +38,6 @@ struct InPlaceUpdate {
   func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Outcome {
     SegmentBuild.leaveCommitsToUs()
     let database = try WritableDatabase(path: generation.databasePath, mode: .open)
-    var words = try LaterWords(of: generation, database)
     let folder = Generation(
       index: generation.index, number: generation.index.nextGenerationNumber()
     ).buildPath
@@ -65,13 +64,14 @@ struct InPlaceUpdate {
       }
       report.replaced += try Segment.removeReplaced(in: &segments)
       let parts = try segments.map { try Database(path: $0.path) }
-      for part in parts { try words.add(part) }
       let readings = FileReading.readings(of: segments)
-      try words.write(reaching: try (database.revision ?? 0) + 1)
+      let revision = try (database.revision ?? 0) + 1
       try database.transaction {
         try UpdateChanges(plan, readings, isFirst: number == 0)
           .make(in: database, copyingFrom: parts)
+        try VocabularyFile.writeNext(for: generation, database, revision: revision)
       }
+      try VocabularyFile.adoptNext(for: generation, database)
       report.add(readings, of: plan)
       bytesDone += batch.reduce(0) { $0 + $1.file.size }
       try FileManager.default.removeItem(atPath: build.folder)
@@ -79,7 +79,7 @@ struct InPlaceUpdate {
     report.add(plan)
     let documents = try database.documentCount
     try database.close()
-    return documents > 0 && (words.areMany || hasGrown) ? .compaction : .nothing
+    return documents > 0 && hasGrown ? .compaction : .nothing
   }
 
   /// Whether Xapian may hold the changes of a commit in memory: an archive unfolds to many times its size.

@@ -5,8 +5,6 @@ import Xapian
 /// Finds the words of the index that are the same word as one typed.
 struct GroupExpansion {
   let vocabulary: Vocabulary
-  /// Whether the vocabulary's frequencies are those of the database.
-  let isExact: Bool
   let stems: StemKeys
   let database: Database
   let cache: ExpansionCache
@@ -57,7 +55,7 @@ struct GroupExpansion {
     var forms = [
       GroupForm(
         form: term, script: Script(of: term), kind: .exact, score: 1,
-        documents: own.map(documents) ?? 0, reason: "")
+        documents: own.map(vocabulary.frequency) ?? 0, reason: "")
     ]
     if case .exact = reach { return forms }
     var seen: Set<Int> = own.map { [$0] } ?? []
@@ -95,15 +93,7 @@ struct GroupExpansion {
       }
       forms.append(spelling)
     }
-    // Words that no document holds any more stay in the vocabulary until it is made anew.
-    return isExact ? forms : forms.prefix(1) + forms.dropFirst().filter { $0.documents > 0 }
-  }
-
-  /// How many documents hold a form.
-  private func documents(at index: Int) -> Int {
-    isExact
-      ? vocabulary.frequency(at: index)
-      : (try? database.termFrequency(vocabulary.form(at: index))) ?? 0
+    return forms
   }
 
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
@@ -134,7 +124,7 @@ struct GroupExpansion {
         all.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
     let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
-    return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
+    return (forms, all.count)
   }
 
   /// How sure a bridge must be, and what it leads to: the product of both steps. Among few words, where each
@@ -193,6 +183,6 @@ struct GroupExpansion {
   ) -> GroupForm {
     GroupForm(
       form: vocabulary.form(at: index), script: Script(of: vocabulary.form(at: index)), kind: kind,
-      score: score, documents: documents(at: index), reason: reason)
+      score: score, documents: vocabulary.frequency(at: index), reason: reason)
   }
 }

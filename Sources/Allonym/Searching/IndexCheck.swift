@@ -108,18 +108,18 @@ public struct IndexCheck {
   private func vocabulary() -> Finding {
     finding("vocabulary") {
       let database = try Database(path: generation.databasePath)
-      guard let words = try VocabularyFile.stored(for: generation, database) else {
+      guard let vocabulary = try VocabularyFile.stored(for: generation, database) else {
         throw AllonymError.indexDamaged(
           path: generation.index.path,
           detail:
             "it is missing, damaged or of another state of the database; the next search makes it anew"
         )
       }
-      guard words.vocabulary.isIntact else {
+      guard vocabulary.isIntact else {
         throw AllonymError.indexDamaged(
           path: generation.index.path, detail: "its bytes have changed since it was written")
       }
-      return "\(words.vocabulary.count) words, fits the database"
+      return "\(vocabulary.count) words, fits the database"
     }
   }
 

@@ -35,17 +35,10 @@ extension SearchIndex {
       let numbers = try database.statistics()
       return IndexStatistics(
         path: generation.index.path, generation: generation.number, created: manifest.created,
-        sources: manifest.sources, documents: numbers.documentCount, words: try wordCount(),
+        sources: manifest.sources, documents: numbers.documentCount, words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
         textBytes: try Catalogue.textBytes(in: database), bytes: try partSizes())
     }
-  }
-
-  private func wordCount() throws -> Int {
-    if words.isExact { return words.vocabulary.count }
-    var count = 0
-    try VocabularyFile.forEachWord(of: database) { _, _ in count += 1 }
-    return count
   }
 
   private func languages() throws -> [String: Int] {
@@ -66,9 +59,7 @@ extension SearchIndex {
     let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.sequenceBytes(in: $1) }
     sizes["positions"] = positions
     sizes["postings", default: 0] -= positions
-    sizes["vocabulary"] =
-      FileSystem.size(of: generation.vocabularyPath)
-      + FileSystem.size(of: generation.laterWordsPath)
+    sizes["vocabulary"] = FileSystem.size(of: generation.vocabularyPath)
     return sizes
   }
 }

@@ -9,8 +9,7 @@ public final class SearchIndex {
   /// What is open.
   public let generation: Generation
   let database: Database
-  private(set) var words: VocabularyFile.Words
-  var vocabulary: Vocabulary { words.vocabulary }
+  private(set) var vocabulary: Vocabulary
   let aliases: AliasFile
   private let stems: StemKeys
   private let threads: Int
@@ -30,7 +29,7 @@ public final class SearchIndex {
     try generation.checkTables()
     do {
       database = try Database(path: generation.databasePath)
-      words = try VocabularyFile.open(for: generation, database)
+      vocabulary = try VocabularyFile.open(for: generation, database)
       stems = try StemKeys()
       aliases = AliasFile(of: directory)
     } catch {
@@ -76,8 +75,7 @@ public final class SearchIndex {
 
   var expansion: GroupExpansion {
     GroupExpansion(
-      vocabulary: words.vocabulary, isExact: words.isExact, stems: stems, database: database,
-      cache: cache, threads: threads)
+      vocabulary: vocabulary, stems: stems, database: database, cache: cache, threads: threads)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few
@@ -103,7 +101,7 @@ public final class SearchIndex {
   private func hasMovedOn() throws -> Bool {
     do {
       guard try database.reopen() else { return false }
-      words = try VocabularyFile.open(for: generation, database)
+      vocabulary = try VocabularyFile.open(for: generation, database)
       cache = ExpansionCache()
       return true
     } catch {

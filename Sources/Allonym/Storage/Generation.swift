@@ -19,8 +19,8 @@ public struct Generation: Sendable, Equatable {
   public var databasePath: String { "\(path)/database" }
   /// The memory-mapped vocabulary.
   public var vocabularyPath: String { "\(path)/vocabulary" }
-  /// The words that updates brought, likewise.
-  var laterWordsPath: String { "\(path)/vocabulary-later" }
+  /// That of the revision which an update is about to commit.
+  var nextVocabularyPath: String { "\(path)/vocabulary-next" }
   /// What the last run did, and what became of each file.
   public var reportPath: String { "\(path)/report.json" }
   /// What the last run did with each file, a line each.

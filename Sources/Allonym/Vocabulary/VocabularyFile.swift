@@ -12,62 +12,67 @@ import Xapian
 /// spelling keys and stems. Derived data: made from Xapian's own term list after a build, and made
 /// anew when it is missing or does not fit.
 ///
-/// It is stamped with the revision of the database that it was made of. An update that commits further
-/// revisions first writes the words that they bring to a second file, stamped with the first one's stamp
-/// and the revision that it reaches to. Words too many in it do no harm, so it need not be in step.
+/// It is stamped with the revision of the database that it was made of. An update writes that of the revision which it
+/// is about to commit beside the present one, and puts it in its place after the commit: at any time one of the two
+/// fits.
 enum VocabularyFile {
-  /// A vocabulary as it is searched.
-  struct Words {
-    var vocabulary: Vocabulary
-    /// Whether its frequencies are those of the database.
-    var isExact: Bool
-  }
-
   /// Opens the vocabulary of a generation; makes it when it is missing, damaged or stale.
   ///
   /// Where the folder cannot be written or a writer is at work, a new one lives in memory.
-  ///
-  /// - Parameter isWriter: whether the caller has the index's ``WriterLock``.
-  static func open(
-    for generation: Generation, _ database: Database, isWriter: Bool = false
-  ) throws -> Words {
-    if let words = try stored(for: generation, database) { return words }
+  static func open(for generation: Generation, _ database: Database) throws -> Vocabulary {
+    if let vocabulary = try stored(for: generation, database) { return vocabulary }
+    // A commit since the database was opened brought another vocabulary.
+    if try database.reopen() { return try open(for: generation, database) }
     let builder = try builder(for: database)
     let stamp = try stamp(of: database)
-    // Without the lock a writer might commit words that the new file does not have.
-    let lock = isWriter ? nil : try? WriterLock(generation.index)
-    if isWriter || lock != nil {
+    // Without the lock a writer might commit another revision, and put its vocabulary there.
+    if let lock = try? WriterLock(generation.index) {
       defer { withExtendedLifetime(lock) {} }
-      if try !isWriter && database.reopen() { return try open(for: generation, database) }
-      try? FileManager.default.removeItem(atPath: generation.laterWordsPath)
+      if try database.reopen() { return try open(for: generation, database) }
       do {
         try builder.write(to: generation.vocabularyPath, stamp: stamp)
-        return Words(vocabulary: try Vocabulary(path: generation.vocabularyPath), isExact: true)
+        return try Vocabulary(path: generation.vocabularyPath)
       } catch {
         // The one in memory does as well.
       }
     }
-    return Words(vocabulary: try Vocabulary(bytes: builder.encoded(stamp: stamp)), isExact: true)
+    return try Vocabulary(bytes: builder.encoded(stamp: stamp))
   }
 
   /// What the files of a generation hold, if it is whole and fits.
-  static func stored(for generation: Generation, _ database: Database) throws -> Words? {
-    guard let vocabulary = try? Vocabulary(path: generation.vocabularyPath) else { return nil }
-    if vocabulary.stamp == (try stamp(of: database)) {
-      return Words(vocabulary: vocabulary, isExact: true)
+  static func stored(for generation: Generation, _ database: Database) throws -> Vocabulary? {
+    let stamp = try stamp(of: database)
+    // The next one first: when it has gone, it has taken the other's place.
+    for path in [generation.nextVocabularyPath, generation.vocabularyPath] {
+      if let vocabulary = try? Vocabulary(path: path), vocabulary.stamp == stamp {
+        return vocabulary
+      }
     }
-    guard let revision = try database.revision,
-      let later = try? Vocabulary(path: generation.laterWordsPath),
-      vocabulary.stamp.hasPrefix(try identity(of: database)),
-      later.stamp.hasPrefix("\(vocabulary.stamp) to "),
-      let reach = later.stamp.split(separator: " ").last.flatMap({ UInt64($0) }), reach >= revision
-    else { return nil }
-    return Words(vocabulary: vocabulary.appending(later), isExact: false)
+    return nil
   }
 
   /// Writes the vocabulary of a database.
   static func write(for database: Database, to path: String) throws {
     try builder(for: database).write(to: path, stamp: stamp(of: database))
+  }
+
+  /// Writes the vocabulary of what a writer is about to commit as a revision. Belongs to the writer, as
+  /// does `adoptNext`.
+  static func writeNext(
+    for generation: Generation, _ database: WritableDatabase, revision: UInt64
+  ) throws {
+    let identity = try identity(of: database)
+    let former = try? Vocabulary(path: generation.vocabularyPath)
+    let isUsable = former.map { $0.stamp.hasPrefix(identity) && $0.isIntact } ?? false
+    try builder(for: database, updating: isUsable ? former : nil)
+      .write(to: generation.nextVocabularyPath, stamp: "\(identity)\(revision)")
+  }
+
+  /// Puts the vocabulary of the next revision in the place of the former one, when that revision is committed.
+  static func adoptNext(for generation: Generation, _ database: Database) throws {
+    let next = try? Vocabulary(path: generation.nextVocabularyPath)
+    guard let next, next.stamp == (try stamp(of: database)) else { return }
+    try FileSystem.move(generation.nextVocabularyPath, to: generation.vocabularyPath)
   }
 
   /// What a vocabulary must be stamped with to fit a database and this program: the database's
@@ -81,10 +86,22 @@ enum VocabularyFile {
     return "\(try database.uuid) \(model) \(LightStems.checksum) "
   }
 
-  private static func builder(for database: Database) throws -> VocabularyBuilder {
+  private static func builder(
+    for database: Database, updating former: Vocabulary? = nil
+  ) throws -> VocabularyBuilder {
     let pool = StemKeysPool()
-    var builder = VocabularyBuilder { pool.keys($0, $1) }
-    try forEachWord(of: database) { builder.add($0, frequency: $1) }
+    var builder = VocabularyBuilder(updating: former) { pool.keys($0, $1) }
+    var capitals = try PrefixedFrequencies(of: Schema.capitalPrefix, in: database)
+    var unclear = try PrefixedFrequencies(of: Schema.unclearPrefix, in: database)
+    try forEachWord(of: database) { word, frequency in
+      let shown = frequency - unclear.next(word)
+      let capital = capitals.next(word)
+      let script = Script(ofWord: word)
+      let hasCase = script == .latin || script == .cyrillic
+      builder.add(
+        word, frequency: frequency,
+        capitalShare: hasCase && shown > 0 ? Float(capital) / Float(shown) : nil)
+    }
     return builder
   }
 

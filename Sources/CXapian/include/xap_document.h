@@ -28,7 +28,16 @@ typedef struct {
   uint32_t sequence; /* the value slot of the sequence of words that holds the position (see
                         word_sequence.h); XAP_NO_SEQUENCE: Xapian's own table does */
   uint32_t wdf;      /* added to the term's count in the document; 0 for a boolean term */
+  uint32_t written;  /* one of xap_written: for segments */
 } xap_posting;
+
+/* How a word is written in a text. */
+enum xap_written {
+  XAP_WRITTEN_NONE = 0, /* in a script without capitals, or no word of the text */
+  XAP_WRITTEN_LOWER = 1,
+  XAP_WRITTEN_CAPITAL = 2, /* with a capital where no sentence begins */
+  XAP_WRITTEN_UNCLEAR = 4, /* with a capital that any word would have there */
+};
 
 /* The values lie one after the other in an arena of their own. */
 typedef struct {
@@ -46,6 +55,10 @@ typedef struct {
   size_t value_count;
   xap_view data;
   bool data_is_packed; /* compressing it again would save nothing: for segments */
+  /* What a segment puts before the words that the document has with a capital and never in lower case, and before
+     those of which it has neither, to make boolean terms of them; 0: it makes none. */
+  uint8_t capital_prefix;
+  uint8_t unclear_prefix;
 } xap_content;
 
 #ifdef __cplusplus

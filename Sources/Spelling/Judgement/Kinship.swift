@@ -21,16 +21,15 @@ package struct WordKin {
   init(
     of word: UnsafeRawBufferPointer, in script: Script, near place: Int, of vocabulary: Vocabulary
   ) {
-    let run = vocabulary.run(with: place)
     let lengths = Lengths(script)
     var other = place - 1
-    while other >= max(run.lowerBound, place - Self.reach),
+    while other >= max(0, place - Self.reach),
       add(vocabulary.bytes(at: other), of: word, lengths)
     { other -= 1 }
     let isListed =
-      place < run.upperBound && FormOrder.compare(vocabulary.bytes(at: place), word) == 0
+      place < vocabulary.count && FormOrder.compare(vocabulary.bytes(at: place), word) == 0
     other = isListed ? place + 1 : place
-    let end = min(run.upperBound, other + Self.reach)
+    let end = min(vocabulary.count, other + Self.reach)
     while other < end, add(vocabulary.bytes(at: other), of: word, lengths) { other += 1 }
   }
 

@@ -35,4 +35,30 @@ struct SkeletonTrie: Sendable {
     let start = Int(numbers[place])
     return start..<max(start, Int(numbers[place &+ Self.numbersPerNode]))
   }
+
+  /// Calls back with each skeleton that has postings, in the order of the skeletons' bits.
+  func forEachSkeleton(_ body: (_ skeleton: UInt64, _ postings: Range<Int>) -> Void) {
+    // A trie has no node twice; a damaged one must not keep us.
+    var budget = count
+    visit(0, bits: 0, depth: 0, &budget, body)
+  }
+
+  private func visit(
+    _ node: Int, bits: UInt64, depth: Int, _ budget: inout Int,
+    _ body: (UInt64, Range<Int>) -> Void
+  ) {
+    guard node < count, budget > 0 else { return }
+    budget -= 1
+    let postings = postings(of: node)
+    if !postings.isEmpty { body(bits, postings) }
+    guard depth < SoundSkeleton.capacity else { return }
+    var rest = sounds(after: node)
+    var child = firstChild(of: node)
+    while rest != 0 {
+      let longer = SoundSkeleton.bits(bits, adding: rest.trailingZeroBitCount, at: depth)
+      visit(child, bits: longer, depth: depth + 1, &budget, body)
+      rest &= rest &- 1
+      child &+= 1
+    }
+  }
 }

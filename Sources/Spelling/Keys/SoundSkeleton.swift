@@ -31,4 +31,9 @@ package struct SoundSkeleton: Equatable {
   package subscript(place: Int) -> Int {
     Int(truncatingIfNeeded: bits >> UInt64(Self.topShift - Self.bitsPerSound * place)) & 31
   }
+
+  /// The bits of a skeleton with a further sound at a place that is empty.
+  static func bits(_ bits: UInt64, adding sound: Int, at place: Int) -> UInt64 {
+    bits | UInt64(sound) << UInt64(topShift - bitsPerSound * place)
+  }
 }

@@ -66,17 +66,25 @@ package struct Gazetteer: Sendable {
 
   /// The entities with a name that is a folded word or begins with it.
   package func entities(withNameBeginningWith word: String) -> [NamedEntity] {
+    entries(of: word).compactMap { entry in
+      groups.hasName(beginningWith: word, at: Int(offsets[entry]))
+        ? groups.entity(at: Int(offsets[entry])) : nil
+    }
+  }
+
+  /// The entries that may be those of a word.
+  private func entries(of word: String) -> [Int] {
     guard !word.isEmpty else { return [] }
     let hash = WordLetters(word).withLetters { NameGroups.hash($0) }
     let bucket = bucketBits == 0 ? 0 : Int(hash >> UInt32(32 - bucketBits))
     let end = min(Int(starts[bucket + 1]), offsets.count)
     let start = min(Int(starts[bucket]), end)
-    return (start..<end).compactMap { entry in
-      guard marks[entry] == UInt8(truncatingIfNeeded: hash),
-        groups.hasName(beginningWith: word, at: Int(offsets[entry]))
-      else { return nil }
-      return groups.entity(at: Int(offsets[entry]))
-    }
+    return (start..<end).filter { marks[$0] == UInt8(truncatingIfNeeded: hash) }
+  }
+
+  /// How many entities are called by a folded word by itself.
+  package func entityCount(named word: String) -> Int {
+    entries(of: word).lazy.filter { groups.hasName(word, at: Int(offsets[$0])) }.count
   }
 
   /// The entities with a name that is a folded word by itself.

@@ -44,13 +44,21 @@ struct GazetteerGroups: @unchecked Sendable {
 
     /// Whether the first word is the one given.
     func begins(with word: String) -> Bool {
+      rest(behind: word).map { $0.first.map { $0 == GazetteerGroups.space } ?? true } ?? false
+    }
+
+    /// Whether it is the word given and no other.
+    func isWord(_ word: String) -> Bool { rest(behind: word)?.isEmpty ?? false }
+
+    /// What comes behind a word that the name begins with.
+    private func rest(behind word: String) -> UnsafeRawBufferPointer.SubSequence? {
       var rest = letters[...]
       for wanted in word.unicodeScalars {
         guard let letter = rest.popFirst(), letter != GazetteerGroups.space,
           scalar(letter) == wanted
-        else { return false }
+        else { return nil }
       }
-      return rest.first.map { $0 == GazetteerGroups.space } ?? true
+      return rest
     }
   }
 
@@ -74,6 +82,16 @@ struct GazetteerGroups: @unchecked Sendable {
     var found = false
     forEachName(at: offset) {
       found = $0.begins(with: word)
+      return !found
+    }
+    return found
+  }
+
+  /// Whether a name of the group at an offset is a word by itself.
+  func hasName(_ word: String, at offset: Int) -> Bool {
+    var found = false
+    forEachName(at: offset) {
+      found = $0.isWord(word)
       return !found
     }
     return found

@@ -2,9 +2,11 @@
 import Glibc
 
 /// Byte order of words, which is also the order of Xapian's term list.
-enum FormOrder {
+package enum FormOrder {
   /// Less than zero when the first comes first, zero when they are equal.
-  static func compare(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Int {
+  package static func compare(
+    _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
+  ) -> Int {
     let common = min(first.count, second.count)
     if common > 0, let one = first.baseAddress, let other = second.baseAddress {
       let order = memcmp(one, other, common)

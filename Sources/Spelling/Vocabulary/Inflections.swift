@@ -27,12 +27,13 @@ extension Vocabulary {
     let own = index(of: word)
     var found: [Int: String] = [:]
     func add(_ core: UnsafeRawBufferPointer, _ note: String?) {
-      if let note, let index = index(of: core), index != own { found[index] = found[index] ?? note }
+      let coreIndex = index(of: core)
+      if let note, let coreIndex, coreIndex != own { found[coreIndex] = found[coreIndex] ?? note }
       for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
-        guard let reading = note ?? self.note(of: index, leaving: core, in: script) else {
+        guard let reading = reading(of: index, leaving: core, at: coreIndex, in: script) else {
           continue
         }
-        found[index] = found[index] ?? reading
+        found[index] = found[index] ?? note ?? reading.rule.note
       }
     }
     add(word, nil)
@@ -50,26 +51,23 @@ extension Vocabulary {
     let core = bytes(at: index)
     let script = Script(ofWord: core)
     return forms(sharingKey: VocabularyLayout.coreKey(core)).compactMap { carrier in
-      guard carrier != index, let found = reading(of: carrier, leaving: core, in: script) else {
-        return nil
-      }
+      guard carrier != index, let found = reading(of: carrier, leaving: core, at: index, in: script)
+      else { return nil }
       return (carrier, found.ordinal, found.rule.cost)
     }
   }
 
-  /// What a form carries besides a core, or nil when it is no reading of it.
-  private func note(
-    of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
-  ) -> String? {
-    reading(of: index, leaving: core, in: script)?.rule.note
-  }
-
-  private func reading(
-    of index: Int, leaving core: UnsafeRawBufferPointer, in script: Script
+  /// What a form carries besides a core, which may be a form, too; nil when that is no reading of it,
+  /// or not a likely one.
+  func reading(
+    of index: Int, leaving core: UnsafeRawBufferPointer, at coreIndex: Int?, in script: Script
   ) -> (ordinal: Int, rule: ReadingRules.Rule)? {
+    // A core that is far rarer than the form is rather another word: Мария is no case of Мари.
+    let isSupported = coreIndex.map { frequency(at: $0) * 4 >= frequency(at: index) } ?? true
     var result: (Int, ReadingRules.Rule)?
     ReadingRules.shared.apply(to: bytes(at: index), in: script) { ordinal, rule, stem in
-      if result == nil, stem.count + rule.replacement.count == core.count,
+      if result == nil, rule.isCertain || isSupported,
+        stem.count + rule.replacement.count == core.count,
         core.prefix(stem.count).elementsEqual(stem),
         core.suffix(rule.replacement.count).elementsEqual(rule.replacement)
       {

@@ -2,17 +2,10 @@
 
 /// Computes the skeletons and look-up keys of sorted forms on all cores and lays them out for searching.
 struct KeyIndexBuilder {
-  /// `buckets[b]..<buckets[b + 1]` are the postings of bucket b.
-  struct LookupIndex {
-    var buckets: [UInt32]
-    var postings: [UInt32]
-    var marks: [UInt8]
-  }
-
   let text: UnsafeRawBufferPointer
   let offsets: [UInt32]
-  let frequencies: [UInt32]
-  let base: Vocabulary?
+  /// A vocabulary of which forms that are still there are taken over with their keys.
+  let former: Vocabulary?
   let extraKeys: VocabularyBuilder.ExtraKeys?
 
   private var count: Int { offsets.count - 1 }
@@ -21,30 +14,47 @@ struct KeyIndexBuilder {
     UnsafeRawBufferPointer(rebasing: text[Int(offsets[index])..<Int(offsets[index + 1])])
   }
 
-  /// Buckets with the posting that goes into each.
+  /// What some forms are found by: skeletons with the posting that goes to each, and look-up keys.
   fileprivate struct Entries: Sendable {
     var skeletons: [UInt64] = []
     var postings: [UInt32] = []
-    var lookupKeys: [UInt64] = []
-    var lookupForms: [UInt32] = []
+    var lookup = LookupIndex.Entries()
   }
 
   func build() -> (skeletons: SkeletonIndex, lookup: LookupIndex) {
     let known = FormSet(text: text, offsets: offsets)
+    if let former, let keys = keys(keeping: former, known) { return keys }
     let parts = Parallel.map(count: count) { entries(of: $0, known: known) }
     let skeletons = SkeletonIndex(
       skeletons: parts.flatMap(\.skeletons), postings: parts.flatMap(\.postings))
-    return (skeletons, Self.lookupIndex(parts, formCount: count))
+    return (skeletons, LookupIndex(parts.map(\.lookup), formCount: count))
   }
 
-  private func entries(of range: Range<Int>, known: FormSet) -> Entries {
+  /// The same, in a fraction of the time; nil where the former vocabulary is too different.
+  private func keys(
+    keeping vocabulary: Vocabulary, _ known: FormSet
+  ) -> (skeletons: SkeletonIndex, lookup: LookupIndex)? {
+    let former = FormerKeys(vocabulary, text: text, offsets: offsets)
+    let parts = Parallel.map(count: former.changed.count) {
+      entries(of: former.changed[$0], known: known)
+    }
+    guard
+      let lookup = LookupIndex(
+        keeping: former, adding: parts.map(\.lookup), formCount: count)
+    else { return nil }
+    let skeletons = SkeletonIndex(
+      keeping: former, adding: parts.flatMap(\.skeletons), postings: parts.flatMap(\.postings))
+    return (skeletons, lookup)
+  }
+
+  private func entries(of forms: some Sequence<Int>, known: FormSet) -> Entries {
     var result = Entries()
     var core: [UInt8] = []
-    for index in range {
+    for index in forms {
       let word = form(index)
       let script = Script(ofWord: word)
       if let extraKeys {
-        for key in extraKeys(word, script) { result.addLookup(key, index) }
+        for key in extraKeys(word, script) { result.lookup.append(key, form: index) }
       }
       let letters = WordLetters(word)
       guard script != .other, !letters.isCut else { continue }
@@ -55,13 +65,9 @@ struct KeyIndexBuilder {
         core.append(contentsOf: stem)
         core.append(contentsOf: rule.replacement)
         core.withUnsafeBytes { core in
-          let known =
-            known.index(of: core).map { Int(frequencies[$0]) }
-            ?? base.flatMap { base in base.index(of: core).map { base.frequency(at: $0) } }
-          if let known, !rule.isCertain, !isSupported(known, for: index) { return }
-          result.addLookup(VocabularyLayout.coreKey(core), index)
+          result.lookup.append(VocabularyLayout.coreKey(core), form: index)
           // A core that is a form itself is found as such, and its carriers through it.
-          guard known == nil else { return }
+          guard known.index(of: core) == nil else { return }
           let skeleton = SoundSkeleton(WordLetters(core))
           // Under the word's own skeleton it is found anyway.
           if rule.isCertain || skeleton != own {
@@ -72,55 +78,11 @@ struct KeyIndexBuilder {
     }
     return result
   }
-
-  /// A core that is far rarer than the form is rather another word: Мария is no case of Мари.
-  private func isSupported(_ coreFrequency: Int, for form: Int) -> Bool {
-    coreFrequency * 4 >= Int(frequencies[form])
-  }
-
-  /// A bucket of eight is half a line of the cache, and takes a tenth of its postings' room.
-  private static let postingsPerBucket = 8
-
-  private static func powerOfTwo(atLeast count: Int) -> Int {
-    var size = 256
-    while size < count { size *= 2 }
-    return size
-  }
-
-  /// Counts, then places: postings of a bucket keep the order of the parts.
-  private static func lookupIndex(_ parts: [Entries], formCount: Int) -> LookupIndex {
-    let count = parts.reduce(0) { $0 + $1.lookupKeys.count }
-    let bucketCount = powerOfTwo(atLeast: count / postingsPerBucket)
-    var starts = [UInt32](repeating: 0, count: bucketCount + 1)
-    for part in parts {
-      for key in part.lookupKeys { starts[VocabularyLayout.bucket(key, of: bucketCount) + 1] += 1 }
-    }
-    for bucket in 0..<bucketCount { starts[bucket + 1] += starts[bucket] }
-    var next = starts
-    var postings = [UInt32](repeating: 0, count: Int(starts[bucketCount]))
-    var marks = [UInt8](repeating: 0, count: postings.count)
-    let marking = VocabularyLayout.LookupMarks(formCount: formCount)
-    for part in parts {
-      for (key, form) in zip(part.lookupKeys, part.lookupForms) {
-        let bucket = VocabularyLayout.bucket(key, of: bucketCount)
-        let mark = marking.mark(key)
-        postings[Int(next[bucket])] = mark.above | form
-        marks[Int(next[bucket])] = mark.beside
-        next[bucket] += 1
-      }
-    }
-    return LookupIndex(buckets: starts, postings: postings, marks: marks)
-  }
 }
 
 extension KeyIndexBuilder.Entries {
   fileprivate mutating func add(_ skeleton: SoundSkeleton, form: Int, reading: Int) {
     skeletons.append(skeleton.bits)
     postings.append(UInt32(form << 3 | reading))
-  }
-
-  fileprivate mutating func addLookup(_ key: UInt64, _ form: Int) {
-    lookupKeys.append(key)
-    lookupForms.append(UInt32(form))
   }
 }

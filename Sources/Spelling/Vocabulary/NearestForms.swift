@@ -38,7 +38,7 @@ extension Vocabulary {
     after length: Int, of form: UnsafeRawBufferPointer, from start: Int
   ) -> Int {
     let prefix = form.prefix(length)
-    let end = run(with: start).upperBound
+    let end = count
     func isInside(_ index: Int) -> Bool {
       let other = bytes(at: index)
       return other.count >= length && other.prefix(length).elementsEqual(prefix)

@@ -6,11 +6,43 @@ struct SkeletonIndex {
   private(set) var nodes: [UInt32] = []
   private(set) var postings: [UInt32] = []
 
-  /// The postings of a skeleton keep their order.
-  init(skeletons: [UInt64], postings unsorted: [UInt32]) {
+  /// The postings of a skeleton keep their order, which is that of their numbers.
+  init(skeletons: [UInt64], postings: [UInt32]) {
     let order = RadixSort.order(of: skeletons)
-    // The skeletons that begin with the sounds of a node, as a range in `order`.
-    var level = [0..<order.count]
+    self.init(
+      sorted: order.map { skeletons[Int($0)] }, postings: order.map { postings[Int($0)] })
+  }
+
+  /// The skeletons of a former vocabulary's forms whose keys are kept, and others.
+  init(keeping former: FormerKeys, adding skeletons: [UInt64], postings: [UInt32]) {
+    let order = RadixSort.order(of: skeletons)
+    var all: [UInt64] = []
+    var allPostings: [UInt32] = []
+    var place = 0
+    func add(before skeleton: UInt64, _ posting: UInt32) {
+      while place < order.count {
+        let next = (skeletons[Int(order[place])], postings[Int(order[place])])
+        guard next < (skeleton, posting) else { return }
+        all.append(next.0)
+        allPostings.append(next.1)
+        place += 1
+      }
+    }
+    former.vocabulary.forEachSkeleton { skeleton, posting in
+      let number = former.numbers[Int(posting >> 3)]
+      guard number != FormerKeys.none else { return }
+      let kept = number << 3 | posting & 7
+      add(before: skeleton, kept)
+      all.append(skeleton)
+      allPostings.append(kept)
+    }
+    add(before: .max, .max)
+    self.init(sorted: all, postings: allPostings)
+  }
+
+  private init(sorted skeletons: [UInt64], postings all: [UInt32]) {
+    // The skeletons that begin with the sounds of a node, as a range of all.
+    var level = [0..<skeletons.count]
     var depth = 0
     var nodeCount = 0
     while !level.isEmpty {
@@ -22,10 +54,10 @@ struct SkeletonIndex {
         let start = UInt32(postings.count)
         var leading: UInt32 = 0
         while place < range.upperBound {
-          let sound = Self.sound(skeletons[Int(order[place])], depth)
+          let sound = Self.sound(skeletons[place], depth)
           let first = place
-          while place < range.upperBound, Self.sound(skeletons[Int(order[place])], depth) == sound {
-            if sound == 0 { postings.append(unsorted[Int(order[place])]) }
+          while place < range.upperBound, Self.sound(skeletons[place], depth) == sound {
+            if sound == 0 { postings.append(all[place]) }
             place += 1
           }
           guard sound != 0 else { continue }

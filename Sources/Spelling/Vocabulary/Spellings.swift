@@ -64,7 +64,7 @@ extension Vocabulary {
   package var isFewWords: Bool { count <= 256 }
   /// Up to so many words, unlikely scores are judged, too.
   private static let smallSize = 100_000
-  private var surroundings: SpellingJudge.Surroundings {
+  var surroundings: SpellingJudge.Surroundings {
     isFewWords
       ? .fewWords(prior: Self.priorAmongFew, priorAcrossScripts: Self.priorAcrossScripts)
       : .vocabulary

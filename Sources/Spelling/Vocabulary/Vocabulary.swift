@@ -10,6 +10,7 @@ public struct Vocabulary: Sendable {
   private let offsets: PackedNumbers<UInt32>
   private let text: PackedNumbers<UInt8>
   private let frequencies: PackedNumbers<UInt32>
+  private let capitalShares: PackedNumbers<UInt8>
   private let skeletons: SkeletonTrie
   private let skeletonPostings: PackedNumbers<UInt32>
   private let lookupBuckets: PackedNumbers<UInt32>
@@ -17,14 +18,10 @@ public struct Vocabulary: Sendable {
   private let lookupMarks: PackedNumbers<UInt8>
   private let marking: VocabularyLayout.LookupMarks
 
-  /// Words that came later, their forms numbered on from these; one vocabulary or none.
-  private var later: [Vocabulary] = []
-  private let ownCount: Int
-
   /// What the writer stamped the file with.
   public let stamp: String
   /// The number of forms.
-  public var count: Int { ownCount + (later.first?.count ?? 0) }
+  public let count: Int
 
   /// Opens a vocabulary file: maps it and checks its header.
   public init(path: String) throws {
@@ -54,6 +51,7 @@ public struct Vocabulary: Sendable {
     offsets = section(.offsets)
     text = section(.text)
     frequencies = section(.frequencies)
+    capitalShares = section(.capitalShares)
     skeletons = try SkeletonTrie(section(.skeletons))
     skeletonPostings = section(.skeletonPostings)
     lookupBuckets = section(.lookupBuckets)
@@ -61,10 +59,13 @@ public struct Vocabulary: Sendable {
     lookupMarks = section(.lookupMarks)
     stamp = String(
       decoding: file.section(VocabularyLayout.Section.stamp.rawValue), as: UTF8.self)
-    ownCount = frequencies.count
-    marking = VocabularyLayout.LookupMarks(formCount: ownCount)
-    guard offsets.count == ownCount + 1, ownCount < VocabularyLayout.mostForms else {
-      throw VocabularyError.damaged("\(offsets.count) offsets for \(ownCount) forms")
+    count = frequencies.count
+    marking = VocabularyLayout.LookupMarks(formCount: count)
+    guard offsets.count == count + 1, capitalShares.count == count,
+      count < VocabularyLayout.mostForms
+    else {
+      throw VocabularyError.damaged(
+        "\(offsets.count) offsets and \(capitalShares.count) shares for \(count) forms")
     }
     let buckets = lookupBuckets.count - 1
     guard buckets > 0, buckets & (buckets - 1) == 0 else {
@@ -73,23 +74,12 @@ public struct Vocabulary: Sendable {
   }
 
   /// Whether the content is what was written, by its checksum. Reads the whole file.
-  public var isIntact: Bool { file.isIntact && later.allSatisfy(\.isIntact) }
-
-  /// This vocabulary with words that came later, none of which it has, searched as one.
-  public func appending(_ words: Vocabulary) -> Vocabulary {
-    var all = self
-    all.later = [words]
-    return all
-  }
-
-  /// The run of sorted forms that a form is in: later words are a run of their own.
-  func run(with index: Int) -> Range<Int> { index < ownCount ? 0..<ownCount : ownCount..<count }
+  public var isIntact: Bool { file.isIntact }
 
   /// The UTF-8 of a form; empty when there is no such form. Valid while the vocabulary lives.
   func bytes(at index: Int) -> UnsafeRawBufferPointer {
-    guard index >= 0, index < ownCount else {
-      return later.first?.bytes(at: index - ownCount)
-        ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    guard index >= 0, index < count else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
     }
     let end = min(Int(offsets[index + 1]), text.count)
     let start = min(Int(offsets[index]), end)
@@ -103,8 +93,18 @@ public struct Vocabulary: Sendable {
 
   /// In how many documents a form occurs.
   public func frequency(at index: Int) -> Int {
-    index >= 0 && index < ownCount
-      ? Int(frequencies[index]) : later.first?.frequency(at: index - ownCount) ?? 0
+    index >= 0 && index < count ? Int(frequencies[index]) : 0
+  }
+
+  /// Which share of the documents that show it writes a form with a capital inside sentences: near 1 of a name, near 0
+  /// of another word.
+  ///
+  /// A document that has the form in lower case, too, does not. Documents that have it in titles and at the beginning
+  /// of sentences alone do not show it.
+  ///
+  /// - Returns: nil where no document shows it, and in scripts without capitals.
+  public func capitalShare(at index: Int) -> Float? {
+    index >= 0 && index < count ? CapitalShare.share(capitalShares[index]) : nil
   }
 
   /// The number of a folded word, or nil when the vocabulary does not have it.
@@ -115,8 +115,7 @@ public struct Vocabulary: Sendable {
 
   func index(of word: UnsafeRawBufferPointer) -> Int? {
     let place = firstIndex(notBefore: word)
-    if place < ownCount, FormOrder.compare(bytes(at: place), word) == 0 { return place }
-    return later.first?.index(of: word).map { ownCount + $0 }
+    return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
   }
 
   /// Whether a word occurs in at least as many documents as another.
@@ -127,12 +126,10 @@ public struct Vocabulary: Sendable {
 
   /// The numbers of the forms that begin with a folded prefix.
   public func indices(withPrefix prefix: String) -> [Int] {
-    let more = later.first?.indices(withPrefix: prefix) ?? []
-    return ownIndices(withPrefix: prefix).filter { !bytes(at: $0).isEmpty }
-      + more.map { ownCount + $0 }
+    range(withPrefix: prefix).filter { !bytes(at: $0).isEmpty }
   }
 
-  private func ownIndices(withPrefix prefix: String) -> Range<Int> {
+  private func range(withPrefix prefix: String) -> Range<Int> {
     var prefix = prefix
     return prefix.withUTF8 { utf8 in
       let wanted = UnsafeRawBufferPointer(utf8)
@@ -145,7 +142,7 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// The first form of the first run that does not come before a word.
+  /// The first form that does not come before a word.
   func firstIndex(notBefore word: UnsafeRawBufferPointer) -> Int {
     partition(from: 0) { FormOrder.precedes($0, word) }
   }
@@ -155,7 +152,7 @@ public struct Vocabulary: Sendable {
     from start: Int, where holds: (UnsafeRawBufferPointer) -> Bool
   ) -> Int {
     var low = start
-    var high = ownCount
+    var high = count
     while low < high {
       let middle = low + (high - low) / 2
       if holds(bytes(at: middle)) { low = middle + 1 } else { high = middle }
@@ -168,19 +165,17 @@ public struct Vocabulary: Sendable {
     let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
     let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
     let mark = marking.mark(key)
-    let own: [Int] = range.clamped(to: 0..<lookupMarks.count).compactMap { place in
+    return range.clamped(to: 0..<lookupMarks.count).compactMap { place in
       guard lookupMarks[place] == mark.beside,
         let form = marking.form(lookupPostings[place], above: mark.above)
       else { return nil }
       // Only a damaged file has empty forms; they are no words to search for.
-      return form < ownCount && !bytes(at: form).isEmpty ? form : nil
+      return form < count && !bytes(at: form).isEmpty ? form : nil
     }
-    guard let more = later.first?.forms(sharingKey: key) else { return own }
-    return own + more.map { ownCount + $0 }
   }
 
-  /// For each goal the postings, `form << 3 | reading`, whose skeletons can be taken for it at little cost: of each
-  /// run of forms about as many as `limit`, the cheapest.
+  /// For each goal the postings, `form << 3 | reading`, whose skeletons can be taken for it at little cost: about as
+  /// many as `limit`, the cheapest.
   func postings(near goals: [SkeletonWalk.Goal], limit: Int, threads: Int = 1) -> [[UInt32]] {
     func found(_ part: SkeletonWalk.Part) -> [SkeletonWalk.Found] {
       goals.map { SkeletonWalk.found(near: $0, limit: limit, in: skeletons, part) }
@@ -192,15 +187,38 @@ public struct Vocabulary: Sendable {
     } else {
       parts = [found(.all)]
     }
-    let more = later.first?.postings(near: goals, limit: limit)
     return goals.indices.map { goal in
       var postings: [UInt32] = []
       for hit in SkeletonWalk.hits(of: parts.map { $0[goal] }, limit: limit) {
         let range = skeletons.postings(of: hit.node).clamped(to: 0..<skeletonPostings.count)
         postings += skeletonPostings.values[range]
       }
-      let offset = UInt32(truncatingIfNeeded: ownCount << 3)
-      return postings + (more?[goal].map { $0 &+ offset } ?? [])
+      return postings
+    }
+  }
+
+  /// Calls back with the skeleton of each posting, in the order of the skeletons.
+  func forEachSkeleton(_ body: (_ skeleton: UInt64, _ posting: UInt32) -> Void) {
+    skeletons.forEachSkeleton { skeleton, range in
+      for posting in skeletonPostings.values[range.clamped(to: 0..<skeletonPostings.count)]
+      where posting >> 3 < count { body(skeleton, posting) }
+    }
+  }
+
+  /// The number of buckets of look-up keys.
+  var lookupBucketCount: Int { lookupBuckets.count - 1 }
+
+  /// Calls back with each look-up key, as far as it is known, and the form under it, in the order of the buckets.
+  func forEachLookup(_ body: (_ key: UInt64, _ form: Int) -> Void) {
+    for bucket in 0..<lookupBucketCount {
+      let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
+      for place in range.clamped(to: 0..<lookupMarks.count) {
+        let posting = lookupPostings[place]
+        let form = Int(marking.form(of: posting))
+        if form < count {
+          body(marking.key(bucket: bucket, posting: posting, beside: lookupMarks[place]), form)
+        }
+      }
     }
   }
 

@@ -7,7 +7,7 @@
 /// bits above it and in a byte of its own, a mark: the highest bits of the key.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
-  static let version: UInt32 = 5
+  static let version: UInt32 = 7
   static let mostForms = 1 << 28
 
   enum Section: Int, CaseIterable {
@@ -19,6 +19,8 @@ enum VocabularyLayout {
     case text
     /// In how many documents each form occurs.
     case frequencies
+    /// Which share of a form's documents has it with a capital, a byte each: see `CapitalShare`.
+    case capitalShares
     /// The trie of the words' skeletons, see `SkeletonTrie`.
     case skeletons
     case skeletonPostings
@@ -37,7 +39,7 @@ enum VocabularyLayout {
 
   /// What look-up postings of a vocabulary of so many forms keep of a key: enough to tell it from nearly all others
   /// of its bucket. Of half a million forms one in 250,000 look-ups finds another key's.
-  struct LookupMarks {
+  struct LookupMarks: Equatable {
     /// How many bits a form takes.
     private let formBits: UInt32
 
@@ -52,6 +54,15 @@ enum VocabularyLayout {
       let next = UInt8(truncatingIfNeeded: key >> (24 + UInt64(formBits)))
       return ((high >> formBits) << formBits, next)
     }
+
+    /// A key of which a bucket and a posting keep the same as of the one that they were made of.
+    func key(bucket: Int, posting: UInt32, beside: UInt8) -> UInt64 {
+      let above = UInt64((posting >> formBits) << formBits) << 32
+      return above | UInt64(beside) << (24 + UInt64(formBits)) | UInt64(bucket)
+    }
+
+    /// The form of a posting.
+    func form(of posting: UInt32) -> UInt32 { posting & (1 << formBits - 1) }
 
     /// The form of a posting, given what stands above it.
     @inline(__always)

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// A word searched for, with what open data, the language and the archive tell of it.
+struct QueryWord {
+  let typed: TypedWord
+  let script: Script
+  /// What the word may be without an article or a clitic: the word first.
+  let cores: [String]
+  /// Whether it was typed with an Arabic article.
+  let hasArticle: Bool
+  /// The entities that are called so.
+  let entities: [NamedEntity]
+  /// The other names of these, by their words, each a single one.
+  let known: [String: KnownRelation]
+  /// How common it is, on the Zipf scale.
+  let zipf: Float
+  /// Whether it is an ordinary word rather than a name.
+  let isOrdinary: Bool
+
+  var folded: String { typed.folded }
+
+  /// Whether open data knows it as a name of persons and of nothing else.
+  var isPerson: Bool { !entities.isEmpty && entities.allSatisfy { $0.kind == .person } }
+
+  /// Below this share of capitals inside sentences, a word of a dictionary is no name.
+  private static let leastCapitals: Float = 0.3
+
+  init(_ typed: TypedWord, in vocabulary: Vocabulary, model: SpellingModel) {
+    self.typed = typed
+    let script = Script(ofWordText: typed.folded)
+    self.script = script
+    var cores = [typed.folded]
+    var others: [String] = []
+    var hasArticle = false
+    var word = typed.folded
+    word.withUTF8 { utf8 in
+      ReadingRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: script) { _, rule, stem in
+        let core = String(decoding: Array(stem) + rule.replacement, as: UTF8.self)
+        if rule.isCertain {
+          hasArticle = true
+          cores.append(core)
+        } else {
+          others.append(core)
+        }
+      }
+    }
+    func entities(of cores: [String]) -> [(core: String, entity: NamedEntity)] {
+      cores.flatMap { core in
+        (Gazetteer.shared?.entities(named: core) ?? []).map { (core, $0) }
+      }
+    }
+    var found = entities(of: cores)
+    // An oblique case, or a word under a clitic: Путина is Путин.
+    if found.isEmpty {
+      found = entities(of: others)
+      cores += Set(found.map(\.core)).sorted()
+    }
+    self.cores = cores
+    self.hasArticle = hasArticle
+    self.entities = found.map(\.entity)
+    known = KnownRelation.all(of: found).filter { !cores.contains($0.key) }
+    zipf = WordFrequencies.shared.zipf(of: typed.folded)
+    let capitals = vocabulary.index(of: typed.folded).flatMap(vocabulary.capitalShare(at:))
+    let isListed = model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
+    isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
+  }
+}
+
+/// What a word's entities tell of another of their names.
+struct KnownRelation {
+  /// How many entities have both names.
+  var entities = 0
+  /// How many times these stand in the lists.
+  var weight = 0
+  /// The most sources that have one of them.
+  var sources = 0
+  /// Whether it is another name in all of them, and no spelling.
+  var isAlias = true
+  var isPlace = false
+  var isBody = false
+  /// How often the name has an article in them, and how often it may stand without.
+  var articles = (with: 0, without: 0)
+
+  /// Whether the name always has an article.
+  var hasArticle: Bool { articles.with > 0 && articles.without == 0 }
+
+  /// The single words that entities are called besides the words that they were found by.
+  static func all(of found: [(core: String, entity: NamedEntity)]) -> [String: KnownRelation] {
+    var relations: [String: KnownRelation] = [:]
+    for (core, entity) in found {
+      let own = Set(entity.names.lazy.filter { $0.text == core }.map(\.spelling))
+      for name in entity.names where name.text != core && !name.text.utf8.contains(0x20) {
+        relations[name.text, default: KnownRelation()].add(
+          name, of: entity, isSpelling: own.contains(name.spelling))
+      }
+    }
+    return relations
+  }
+
+  private mutating func add(_ name: NamedEntity.Name, of entity: NamedEntity, isSpelling: Bool) {
+    entities += 1
+    weight += entity.weight
+    sources = max(sources, entity.sourceCount)
+    isAlias = isAlias && !isSpelling
+    isPlace = isPlace || entity.kind == .place
+    isBody = isBody || entity.kind == .body
+    if name.article == .always { articles.with += 1 } else { articles.without += 1 }
+  }
+}

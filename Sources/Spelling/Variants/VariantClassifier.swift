@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+internal import CSpellingTables
+import Glibc
+
+/// Turns the features of a form into the probability that it stands for the word: logistic regression, whose
+/// weights are in `variant_weights.tsv`.
+struct VariantClassifier: Sendable {
+  static let shared = VariantClassifier(TableFile(spelling_variant_weights()))
+
+  private var weights = VariantFeatures.noVariantFeatures
+  private var intercept: Float = 0
+
+  init(_ rows: TableFile) {
+    let features = Dictionary(
+      uniqueKeysWithValues: VariantFeature.allCases.map { ("\($0)", $0) })
+    for row in rows where row.count == 2 {
+      let weight = Float(row[1].text) ?? 0
+      if row[0].text == "intercept" {
+        intercept = weight
+      } else if let feature = features[row[0].text] {
+        weights[feature] = weight
+      }
+    }
+  }
+
+  /// The log-odds of a form's standing for the word.
+  func logOdds(_ features: VariantFeatures) -> Float {
+    var sum = intercept
+    for index in features.indices { sum += weights[index] * features[index] }
+    return sum
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
+
+/// A form of an archive that stands for a word searched for.
+public struct Variant: Sendable, Equatable {
+  /// How it stands for the word.
+  public enum Kind: Sendable {
+    /// It is the word itself with another article, clitic or ending.
+    case inflection
+    /// It is another spelling of the same name.
+    case spelling
+    /// It is another name of the same thing, by open data.
+    case alias
+  }
+
+  /// The form's number in its vocabulary.
+  public let index: Int
+  /// How it stands for the word.
+  public let kind: Kind
+  /// The form with its score, the probability that it stands for the word, and the reason.
+  public let spelling: WordSpelling
+}
+
+extension Vocabulary {
+  /// The forms that stand for a word, best first, without the word itself: its inflections, its spellings and what
+  /// open data knows as another name.
+  ///
+  /// - Parameter threads: more than one takes two, which is quicker where nothing else is looked up.
+  public func variants(
+    of word: TypedWord, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
+  ) -> [Variant] {
+    guard let model = SpellingModel.shared else { return [] }
+    let least = tier.leastVariantOdds
+    return classified(word, model: model, threads: threads)
+      .compactMap { candidate, features -> (VariantCandidate, Float)? in
+        let odds = VariantClassifier.shared.logOdds(features)
+        return odds >= least ? (candidate, odds) : nil
+      }
+      .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
+      .map { variant($0, of: word, odds: $1) }
+  }
+
+  /// The candidates of a word with their features, for calibration.
+  package func variantFeatures(
+    of word: TypedWord
+  ) -> [(index: Int, core: String, features: VariantFeatures)] {
+    guard let model = SpellingModel.shared else { return [] }
+    return classified(word, model: model, threads: 1).map { ($0.index, $0.core, $1) }
+  }
+
+  private func classified(
+    _ typed: TypedWord, model: SpellingModel, threads: Int
+  ) -> [(VariantCandidate, VariantFeatures)] {
+    let word = QueryWord(typed, in: self, model: model)
+    guard word.script != .other else { return [] }
+    let search = VariantSearch(vocabulary: self, model: model, threads: threads)
+    let candidates = search.candidates(of: word)
+    let evidence = VariantEvidence(of: word, candidates, in: self, model: model)
+    return candidates.map { ($0, evidence.features(of: $0)) }
+  }
+
+  private func variant(
+    _ candidate: VariantCandidate, of word: TypedWord, odds: Float
+  ) -> Variant {
+    let kind: Variant.Kind
+    let ground: WordSpelling.Ground
+    switch candidate.relation {
+    case .same: (kind, ground) = (.inflection, .sameWord)
+    case .known(let known) where known.isAlias: (kind, ground) = (.alias, .otherName)
+    case .known: (kind, ground) = (.spelling, .knownName)
+    case .alike: (kind, ground) = (.spelling, .letters)
+    }
+    return Variant(
+      index: candidate.index, kind: kind,
+      spelling: WordSpelling(
+        index: candidate.index, form: form(at: candidate.index),
+        script: Script(ofWord: bytes(at: candidate.index)),
+        score: 1 / (1 + exp(-Double(odds))), word: word.folded,
+        comparedWith: candidate.judged?.word ?? word.folded, reading: candidate.reading,
+        queryReading: candidate.judged?.candidate.queryReading ?? 0, ground: ground))
+  }
+}
