@@ -19,8 +19,8 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   /// The least log-odds of the tier where forms are judged by all that open data and the archive tell.
   var leastVariantOdds: Float {
     switch self {
-    case .strict: return -1
-    case .wide: return -2.5
+    case .strict: return -1.1
+    case .wide: return -2.6
     }
   }
 
