@@ -57,13 +57,13 @@ package struct SpellingSearch {
   private static let leastKept = 16
   private static let mostLost = 64
   private static let usualCandidates = 4000
-  /// In a larger vocabulary more words look like one by accident: the number of candidates grows with the root of its
-  /// size.
+  /// In a larger vocabulary more words look like one by accident: the number of candidates grows with the fourth root
+  /// of its size. Among four million, 4000 lose a fiftieth of the right forms and 8000 none, for 1.4 of the time.
   private static let usualForms = 1_100_000
 
   private static func mostCandidates(among forms: Int) -> Int {
     let size = Double(max(forms, usualForms)) / Double(usualForms)
-    return Int(Double(usualCandidates) * size.squareRoot())
+    return Int(Double(usualCandidates) * size.squareRoot().squareRoot())
   }
 
   /// Fewer forms are scored by one thread.
