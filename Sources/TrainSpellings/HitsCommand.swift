@@ -13,24 +13,34 @@ struct HitsCommand {
   let isExhaustive: Bool
   /// Takes only every n-th query.
   let everyNth: Int
+  /// How many forms are scored; nil for the usual number.
+  let candidates: Int?
 
   func run(vocabularyPath: String, queriesPath: String, outputPath: String) throws {
+    // Most forms are written as they are folded.
     var originals: [String: [String]] = [:]
+    var folds: [String] = []
     for line in try TextFile.lines(vocabularyPath) {
       let form = String(line.prefix { $0 != "\t" })
-      originals[Folding.folded(form), default: []].append(form)
+      let folded = Folding.folded(form)
+      if folded != form { originals[folded, default: []].append(form) }
+      folds.append(folded)
     }
-    let forms = originals.keys.sorted()
+    folds.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let wordMemory = MostMemory.megabytes
     let start = ProcessorTime.now()
     let path = outputPath + ".vocabulary"
     var builder = VocabularyBuilder()
-    for form in forms { builder.add(form) }
+    for form in folds { builder.add(form) }
+    folds = []
     try builder.write(to: path, stamp: "")
     let built = ProcessorTime.now()
+    let builtMemory = MostMemory.megabytes
     let vocabulary = try Vocabulary(path: path)
     unlink(path)
     print(
       "vocabulary of \(vocabulary.count) forms: built in \(built - start) s CPU,",
+      "\(builtMemory) MB at most, of which \(wordMemory) MB before,",
       "opened in \((ProcessorTime.now() - built) * 1000) ms")
     var queries = try TextFile.lines(queriesPath).map { line in
       String(line.split(separator: "\t")[3])
@@ -39,6 +49,7 @@ struct HitsCommand {
     var search = SpellingSearch(
       vocabulary, model: model, floor: floor, takesReadings: takesReadings)
     search.isExhaustive = isExhaustive
+    if let candidates { search.mostCandidates = candidates }
     let judge = SpellingJudge(vocabulary, model: model)
     var output = ""
     var times: [Double] = []
@@ -53,7 +64,8 @@ struct HitsCommand {
       found += hits.count
       let best = hits.sorted { ($0.score, $1.index) > ($1.score, $0.index) }.prefix(501)
       for hit in best {
-        for form in originals[vocabulary.form(at: hit.index)] ?? [] {
+        let folded = vocabulary.form(at: hit.index)
+        for form in [folded] + (originals[folded] ?? []) {
           output += "\(query)\t\(form)\t\(hit.score)\n"
         }
       }
@@ -73,5 +85,14 @@ enum ProcessorTime {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
+/// The most memory that the process has taken so far.
+enum MostMemory {
+  static var megabytes: Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss / 1024
   }
 }

@@ -41,7 +41,10 @@ struct TrainSpellings {
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
         takesReadings: arguments.contains("--readings"),
         isExhaustive: arguments.contains("--exhaustive"),
-        everyNth: arguments.contains("--tenth") ? 10 : 1
+        everyNth: arguments.contains("--tenth") ? 10 : 1,
+        candidates: arguments.firstIndex(of: "--candidates").flatMap {
+          arguments.dropFirst($0 + 1).first.flatMap { Int($0) }
+        }
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
     case "variant-features" where arguments.count >= 4:

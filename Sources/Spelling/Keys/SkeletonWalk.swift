@@ -2,7 +2,8 @@
 
 /// Finds the skeletons of a vocabulary that can be taken for a word's at little cost, by walking down
 /// their trie as long as the costs stay within a bound. When too many forms have been found, the
-/// bound falls until the cheapest remain.
+/// bound falls until the cheapest remain. A high bound leads far until it has fallen. So a first walk sees only the
+/// skeletons that begin as the word's: the bound that is left by these is enough for all.
 struct SkeletonWalk: ~Copyable {
   /// What skeletons are near to.
   struct Goal {
@@ -41,11 +42,10 @@ struct SkeletonWalk: ~Copyable {
   private var found: Found
   private var formCount = 0
 
-  private init(to goal: Goal, limit: Int) {
+  private init(to word: SoundSkeleton, bound: Int, limit: Int) {
     self.limit = limit
-    let bound = min(max(goal.bound, 0), SoundColumns.mostBound)
     found = Found(forms: Array(repeating: 0, count: bound + 1), bound: bound)
-    columns = SoundColumns(of: goal.word, bound: bound, costs: .shared)
+    columns = SoundColumns(of: word, bound: bound, costs: .shared)
   }
 
   /// A node on the way down.
@@ -65,11 +65,26 @@ struct SkeletonWalk: ~Copyable {
   static func found(
     near goal: Goal, limit: Int, in trie: SkeletonTrie, _ part: Part = .all
   ) -> Found {
-    var walk = SkeletonWalk(to: goal, limit: limit)
-    guard trie.count > 0 else { return walk.found }
+    var bound = min(max(goal.bound, 0), SoundColumns.mostBound)
+    guard trie.count > 0 else { return Found(forms: [0], bound: 0) }
+    if goal.word.count > 0, trie.count >= fewestTried {
+      let first = walked(to: goal.word, bound, limit, trie, sounds: 1 << UInt32(goal.word[0]))
+      bound = first.bound
+    }
+    return walked(to: goal.word, bound, limit, trie, sounds: part.rawValue)
+  }
+
+  /// Smaller tries are walked at once.
+  private static let fewestTried = 20_000
+
+  /// What is found among the skeletons that begin with some sounds, as bits; the empty one counts as 0.
+  private static func walked(
+    to word: SoundSkeleton, _ bound: Int, _ limit: Int, _ trie: SkeletonTrie, sounds: UInt32
+  ) -> Found {
+    var walk = SkeletonWalk(to: word, bound: bound, limit: limit)
     withUnsafeTemporaryAllocation(of: Place.self, capacity: SoundSkeleton.capacity + 1) { way in
       guard let way = way.baseAddress else { return }
-      walk.walk(way, trie, part)
+      walk.walk(way, trie, sounds)
     }
     return walk.found
   }
@@ -86,11 +101,11 @@ struct SkeletonWalk: ~Copyable {
   }
 
   private mutating func walk(
-    _ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie, _ part: Part
+    _ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie, _ sounds: UInt32
   ) {
-    if part != .odd { add(0, cost: columns.cost(of: 0, last: 0), trie) }
+    if sounds & 1 != 0 { add(0, cost: columns.cost(of: 0, last: 0), trie) }
     way.initialize(to: place(0, sound: 0, depth: 0, trie))
-    way[0].next.any &= part.rawValue
+    way[0].next.any &= sounds
     // A trie has no node twice; a damaged one must not keep us.
     var budget = trie.count
     var depth = 0

@@ -3,7 +3,10 @@ import Glibc
 
 /// Writes a file so that readers see the old one or the whole new one.
 enum AtomicFile {
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Writes what `body` hands over, piece by piece.
+  static func write(
+    to path: String, _ body: (_ writer: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws {
     let temporary = "\(path).\(getpid()).partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
@@ -11,7 +14,7 @@ enum AtomicFile {
     }
     do {
       defer { close(descriptor) }
-      try writeAll(bytes, to: descriptor, path: temporary)
+      try body { try writeAll($0, to: descriptor, path: temporary) }
       guard fsync(descriptor) == 0 else {
         throw VocabularyError.system(call: "fsync", path: temporary, code: errno)
       }
@@ -26,12 +29,13 @@ enum AtomicFile {
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+  private static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String
+  ) throws {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes.withUnsafeBytes {
-        systemWrite(descriptor, $0.baseAddress.map { $0 + offset }, bytes.count - offset)
-      }
+      let written = systemWrite(
+        descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
       if written < 0 {
         if errno == EINTR { continue }
         throw VocabularyError.system(call: "write", path: path, code: errno)

@@ -59,22 +59,67 @@ package struct SectionedFile: Sendable {
 
   /// Lays sections out behind a header.
   package static func encoded(magic: String, version: UInt32, sections: [[UInt8]]) -> [UInt8] {
+    encoded(magic: magic, version: version, sections: sections.map { FileSection.bytes($0) })
+  }
+
+  /// Lays sections out behind a header.
+  static func encoded(magic: String, version: UInt32, sections: [FileSection]) -> [UInt8] {
+    var result: [UInt8] = []
+    write(magic: magic, version: version, sections: sections) { result.append(contentsOf: $0) }
+    return result
+  }
+
+  /// Hands a header and the sections to a writer, piece by piece: they are not copied.
+  static func write(
+    magic: String, version: UInt32, sections: [FileSection],
+    to writer: (UnsafeRawBufferPointer) throws -> Void
+  ) rethrows {
     var header = Array(magic.utf8)
     precondition(header.count == 8, "a magic word has 8 bytes")
     header.append(littleEndian: version)
     header.append(littleEndian: UInt32(sections.count))
-    var body: [UInt8] = []
-    body.reserveCapacity(sections.reduce(0) { $0 + $1.count + 8 })
-    let bodyOffset = 24 + 16 * sections.count
+    var offset = 24 + 16 * sections.count
     var table: [UInt8] = []
     for section in sections {
-      table.append(littleEndian: UInt64(bodyOffset + body.count))
+      table.append(littleEndian: UInt64(offset))
       table.append(littleEndian: UInt64(section.count))
-      body.append(contentsOf: section)
-      while (bodyOffset + body.count) % 8 != 0 { body.append(0) }
+      offset += section.paddedCount
     }
-    header.append(littleEndian: Checksum.of(body))
-    return header + table + body
+    var checksum = Checksum(byteCount: sections.reduce(0) { $0 + $1.paddedCount })
+    for section in sections { section.withBytes { checksum.add($0) } }
+    header.append(littleEndian: checksum.value)
+    try (header + table).withUnsafeBytes(writer)
+    let padding = [UInt8](repeating: 0, count: 8)
+    for section in sections {
+      try section.withBytes(writer)
+      try padding.withUnsafeBytes {
+        try writer(UnsafeRawBufferPointer(rebasing: $0[..<(section.paddedCount - section.count)]))
+      }
+    }
+  }
+}
+
+/// A section of a file on its way.
+enum FileSection {
+  case bytes([UInt8])
+  case numbers([UInt32])
+
+  /// The number of its bytes.
+  var count: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .numbers(let numbers): 4 * numbers.count
+    }
+  }
+
+  /// The same with the zeros that follow it.
+  var paddedCount: Int { (count + 7) / 8 * 8 }
+
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    switch self {
+    case .bytes(let bytes): try bytes.withUnsafeBytes(body)
+    case .numbers(let numbers): try numbers.withUnsafeBytes(body)
+    }
   }
 }
 
@@ -91,21 +136,33 @@ extension Array where Element == UInt8 {
 }
 
 /// A quick 64-bit checksum over whole words, for staleness rather than for safety.
-enum Checksum {
-  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+struct Checksum {
+  private(set) var value: UInt64
 
-  static func of(_ raw: UnsafeRawBufferPointer) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(raw.count)
+  /// The checksum of so many bytes, to which they are added in pieces.
+  init(byteCount: Int) { value = 0xcbf2_9ce4_8422_2325 ^ UInt64(byteCount) }
+
+  /// Adds a piece: a last word that is not whole counts with the zeros that follow it.
+  mutating func add(_ raw: UnsafeRawBufferPointer) {
+    var hash = value
     var offset = 0
     while offset + 8 <= raw.count {
       hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01b3
       hash ^= hash >> 29
       offset += 8
     }
-    while offset < raw.count {
-      hash = (hash ^ UInt64(raw[offset])) &* 0x100_0000_01b3
-      offset += 1
+    if offset < raw.count {
+      var word: UInt64 = 0
+      for place in offset..<raw.count { word |= UInt64(raw[place]) << UInt64(8 * (place - offset)) }
+      hash = (hash ^ word) &* 0x100_0000_01b3
+      hash ^= hash >> 29
     }
-    return hash
+    value = hash
+  }
+
+  static func of(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+    var checksum = Checksum(byteCount: raw.count)
+    checksum.add(raw)
+    return checksum.value
   }
 }

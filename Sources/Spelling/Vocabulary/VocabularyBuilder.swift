@@ -72,28 +72,35 @@ public struct VocabularyBuilder: Sendable {
 
   /// The vocabulary as the bytes of its file.
   public func encoded(stamp: String) throws -> [UInt8] {
-    guard !isTooLarge else { throw VocabularyError.tooLarge }
-    let forms = isSorted ? self : sorted()
-    let keys = forms.text.withUnsafeBytes {
-      KeyIndexBuilder(
-        text: $0, offsets: forms.offsets, former: former, extraKeys: extraKeys
-      ).build()
-    }
-    return SectionedFile.encoded(
+    SectionedFile.encoded(
       magic: VocabularyLayout.magic, version: VocabularyLayout.version,
-      sections: [
-        Array(stamp.utf8), Array(bytesOf: forms.offsets), forms.text,
-        Array(bytesOf: forms.frequencies), forms.capitalShares,
-        Array(bytesOf: keys.skeletons.nodes),
-        Array(bytesOf: keys.skeletons.postings),
-        Array(bytesOf: keys.lookup.buckets), Array(bytesOf: keys.lookup.postings),
-        keys.lookup.marks,
-      ])
+      sections: try sections(stamp))
   }
 
   /// Writes the vocabulary under a temporary name, syncs it and renames it into place.
   public func write(to path: String, stamp: String) throws {
-    try AtomicFile.write(encoded(stamp: stamp), to: path)
+    let sections = try sections(stamp)
+    try AtomicFile.write(to: path) {
+      try SectionedFile.write(
+        magic: VocabularyLayout.magic, version: VocabularyLayout.version, sections: sections,
+        to: $0)
+    }
+  }
+
+  /// The sections in the order of `VocabularyLayout.Section`.
+  private func sections(_ stamp: String) throws -> [FileSection] {
+    guard !isTooLarge else { throw VocabularyError.tooLarge }
+    let forms = isSorted ? self : sorted()
+    let keys = forms.text.withUnsafeBytes {
+      KeyIndexBuilder(text: $0, offsets: forms.offsets, former: former, extraKeys: extraKeys)
+        .build()
+    }
+    return [
+      .bytes(Array(stamp.utf8)), .numbers(forms.offsets), .bytes(forms.text),
+      .numbers(forms.frequencies), .bytes(forms.capitalShares), .numbers(keys.skeletons.nodes),
+      .numbers(keys.skeletons.postings), .numbers(keys.lookup.buckets),
+      .numbers(keys.lookup.postings), .bytes(keys.lookup.marks),
+    ]
   }
 
   /// The same words in byte order, each once.
