@@ -69,7 +69,7 @@ struct PlainSearch {
     for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
     if format != .json { Self.tell(result.suggestions) }
     switch format {
-    case .json: try Output.write(SearchJSON(result).line)
+    case .json: try Output.write(SearchJSON(result, off: options.off).line)
     case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
     // Refused by validate() without --batch.
     case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)

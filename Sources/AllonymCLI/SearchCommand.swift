@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Allonym
 public import ArgumentParser
+import Spelling
 
 extension SearchOptions.Spellings: ExpressibleByArgument {}
 
@@ -60,6 +61,12 @@ struct SearchCommand: AsyncParsableCommand {
       "Which other spellings a word finds: the likely ones, the less certain too, or none.",
       valueName: "which"))
   var spellings = SearchOptions.Spellings.strict
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Switch off a single spelling that a word finds, as the answer lists it; may be repeated.",
+      valueName: "form"))
+  var off: [String] = []
   @Flag(help: "Find words as typed only: no inflections, no other spellings.")
   var exact = false
   @Flag(help: "Read the query as plain words, no sign in it as syntax.")
@@ -149,6 +156,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.limit = limit
     options.offset = offset
     options.spellings = spellings
+    options.off = Set(off.map { Folding.folded($0) })
     options.exact = exact
     options.reading = names ? .name : literal ? .words : .syntax
     options.order = sort?.order

@@ -15,6 +15,8 @@ struct SearchJSON: Encodable {
   var total: Int
   var notes: [String]
   var groups: [Group]
+  /// The forms that were switched off, folded.
+  var off: [String]
   var hits: [HitJSON]
   var facets: [String: [Count]]
   var suggestions: [SuggestionJSON]
@@ -39,7 +41,8 @@ struct SearchJSON: Encodable {
     var xapianQuery: String
   }
 
-  init(_ result: SearchResult) {
+  init(_ result: SearchResult, off: Set<String>) {
+    self.off = off.sorted()
     query = result.query
     total = result.total
     notes = result.notes.map(\.message)

@@ -27,10 +27,6 @@ static const unsigned char romanization[] = {
 #embed "tables/romanization.tsv"
 };
 
-static const unsigned char place_names[] = {
-#embed "tables/place_names.tsv"
-};
-
 _Alignas(64) static const unsigned char word_frequencies[] = {
 #embed "tables/word_frequencies.bin"
 };
@@ -57,10 +53,6 @@ spelling_table spelling_marks(void) { return (spelling_table){marks, sizeof mark
 
 spelling_table spelling_romanization(void) {
   return (spelling_table){romanization, sizeof romanization};
-}
-
-spelling_table spelling_place_names(void) {
-  return (spelling_table){place_names, sizeof place_names};
 }
 
 spelling_table spelling_word_frequencies(void) {

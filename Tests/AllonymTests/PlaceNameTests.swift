@@ -35,7 +35,7 @@ import Testing
     let forms = try folder.open().search("Cairo").groups[0].forms
     let name = try #require(forms.first { $0.form == "القاهره" })
     #expect(name.kind == .alias)
-    #expect(name.reason == "another name of the place")
+    #expect(name.reason.hasPrefix("known as another name"))
   }
 
   @Test func aNameThatLooksALittleLikeAPlaceIsAnother() async throws {
@@ -46,17 +46,6 @@ import Testing
     for query in ["Shara", "~Shara", "\"Ahmad al-Shara\"", "Ahmad al-Shara"] {
       let hits = try folder.open().search(query).hits
       #expect(hits.compactMap(\.id) == ["name"], "\(query)")
-    }
-  }
-
-  @Test func eachNameOfTheTableIsFoundAsTheProgramFoldsIt() {
-    #expect(PlaceNames.rows.count > 1000)
-    for row in PlaceNames.rows {
-      for other in row.others {
-        let words = QuerySlot.slots(of: other, at: 0).map { $0.terms[0] }
-        let found = words.first.map(PlaceNames.rows(beginningWith:)) ?? []
-        #expect(found.contains { $0.words == words }, "\(other)")
-      }
     }
   }
 }

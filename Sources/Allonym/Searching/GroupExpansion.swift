@@ -10,6 +10,8 @@ struct GroupExpansion {
   let cache: ExpansionCache
   /// How many threads a look-up may take.
   let threads: Int
+  /// Forms that no other word stands for, folded.
+  var off: Set<String> = []
 
   /// What a word stands for.
   enum Reach: Hashable {
@@ -28,7 +30,7 @@ struct GroupExpansion {
   /// The most words that a prefix stands for, the most frequent first.
   static let prefixLimit = 1000
   /// How sure a spelling must be beside another word of the query.
-  private static let leastVouched = 0.08
+  private static let leastVouched = 0.02
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -51,16 +53,15 @@ struct GroupExpansion {
         form: term, script: Script(of: term), kind: .exact, score: 1,
         documents: own.map(vocabulary.frequency) ?? 0, reason: "")
     ]
-    let tier: SpellingTier?
-    let leastScore: Double
+    let leastScore: Double?
     switch reach {
     case .exact: return forms
-    case .inflections: (tier, leastScore) = (nil, 0)
-    case .spellings(let wanted): (tier, leastScore) = (wanted, 0)
-    case .vouched: (tier, leastScore) = (.wide, Self.leastVouched)
+    case .inflections: leastScore = nil
+    case .spellings(let tier): leastScore = tier.leastScore
+    case .vouched: leastScore = Self.leastVouched
     }
     let variants = vocabulary.variants(
-      of: word, tier: tier, limit: Self.spellingLimit, threads: threads)
+      of: word, from: leastScore, limit: Self.spellingLimit, threads: threads)
     var seen: Set<Int> = own.map { [$0] } ?? []
     if variants.wordIsOrdinary {
       for index in inflections(of: term) where seen.insert(index).inserted {
@@ -70,12 +71,9 @@ struct GroupExpansion {
             term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
       }
     }
-    forms += variants.forms.lazy.filter { variant in
-      (variant.kind == .inflection || variant.spelling.score >= leastScore)
-        && seen.insert(variant.index).inserted
-    }.map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
+    forms += variants.forms.lazy.filter { seen.insert($0.index).inserted }.map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
       .filter { Self.mayStand($0, for: forms[0]) }
-    return forms
+    return off.isEmpty ? forms : forms.prefix(1) + forms.dropFirst().filter { !off.contains($0.form) }
   }
 
   /// A number is no spelling of a word. A letter by itself is an initial or a type: a letter of another script

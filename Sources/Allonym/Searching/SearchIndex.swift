@@ -73,9 +73,12 @@ public final class SearchIndex {
     }
   }
 
-  var expansion: GroupExpansion {
+  private var expansion: GroupExpansion { expansion(off: []) }
+
+  /// What finds the forms of words, but for those that are switched off.
+  func expansion(off: Set<String>) -> GroupExpansion {
     GroupExpansion(
-      vocabulary: vocabulary, stems: stems, database: database, cache: cache, threads: threads)
+      vocabulary: vocabulary, stems: stems, database: database, cache: off.isEmpty ? cache : ExpansionCache(), threads: threads, off: off)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few

@@ -8,6 +8,9 @@ public struct SearchOptions: Sendable, Equatable {
   public var offset = 0
   /// Which spellings a word stands for, where the query does not say otherwise.
   public var spellings = Spellings.strict
+  /// Forms that no word stands for, folded: single inflections, spellings and other names switched off. The words
+  /// typed themselves stay.
+  public var off: Set<String> = []
   /// Whether words are found as typed only: no inflections and no spellings.
   public var exact = false
   /// How the query is read.

@@ -10,7 +10,7 @@ struct SearchRun {
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
     var compiler = QueryCompiler(
-      database: index.database, expansion: index.expansion, aliases: index.aliases,
+      database: index.database, expansion: index.expansion(off: options.off), aliases: index.aliases,
       options: options)
     guard let compiled = try compiler.query(for: parsed.root) else {
       throw QueryError(

@@ -16,8 +16,6 @@ spelling_table spelling_lookalikes(void);
 spelling_table spelling_marks(void);
 /* Arabic letters and what romanizations write for them, as TSV. */
 spelling_table spelling_romanization(void);
-/* Names of places in several languages, as TSV, sorted by bytes. */
-spelling_table spelling_place_names(void);
 /* What the variant classifier weighs, as TSV. */
 spelling_table spelling_variant_weights(void);
 /* How common words are (binary, 8-byte aligned; see WordFrequencies.swift). */

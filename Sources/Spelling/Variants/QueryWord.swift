@@ -12,6 +12,8 @@ struct QueryWord {
   let entities: [NamedEntity]
   /// The other names of these, by their words, each a single one.
   let known: [String: KnownRelation]
+  /// The scripts in which open data has another spelling of it.
+  let listedScripts: Set<Script>
   /// How common it is, on the Zipf scale.
   let zipf: Float
   /// Whether it is an ordinary word rather than a name.
@@ -59,6 +61,7 @@ struct QueryWord {
     self.hasArticle = hasArticle
     self.entities = found.map(\.entity)
     known = KnownRelation.all(of: found).filter { !cores.contains($0.key) }
+    listedScripts = Set(known.lazy.filter { !$0.value.isAlias }.map { Script(ofWordText: $0.key) })
     zipf = WordFrequencies.shared.zipf(of: typed.folded)
     let capitals = vocabulary.index(of: typed.folded).flatMap(vocabulary.capitalShare(at:))
     let isListed = model.ordinariness(of: WordLetters(typed.folded), in: script) > 0

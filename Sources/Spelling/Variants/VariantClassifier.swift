@@ -23,10 +23,10 @@ struct VariantClassifier: Sendable {
     }
   }
 
-  /// The log-odds of a form's standing for the word.
-  func logOdds(_ features: VariantFeatures) -> Float {
+  /// How likely a form stands for the word.
+  func probability(_ features: VariantFeatures) -> Double {
     var sum = intercept
     for index in features.indices { sum += weights[index] * features[index] }
-    return sum
+    return 1 / (1 + exp(-Double(sum)))
   }
 }

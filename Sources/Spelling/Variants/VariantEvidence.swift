@@ -112,6 +112,11 @@ struct VariantEvidence {
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
     features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]
     features[.alikeOddsArabic] = features[.alikeArabic] * features[.alikeOdds]
+    features[.alikeListedScript] = word.listedScripts.contains(form.script) ? 1 : 0
+    let few = features[.alikeFewWords]
+    features[.fewOdds] = few * features[.alikeOdds]
+    features[.fewOtherName] = few * features[.alikeOtherName]
+    features[.fewListedScript] = few * features[.alikeListedScript]
   }
 
   private func otherNames(_ core: String, besides shared: Int) -> Float {

@@ -32,6 +32,10 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case alikeWordZipf
   /// The log-odds again where both are of one script, and where one is Arabic; capitals inside sentences again.
   case alikeOddsSameScript, alikeOddsArabic, alikeCapitals
+  /// Whether open data knows how the word is spelled in the form's script: otherwise.
+  case alikeListedScript
+  /// With how few words the archive has: the log-odds, other names, a word spelled otherwise.
+  case fewOdds, fewOtherName, fewListedScript
 
   /// Forms that open data knows: 1, and the log-odds of the pair classifier, from −9 up.
   case known, knownOdds

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Glibc
-
 /// A form of an archive that stands for a word searched for.
 public struct Variant: Sendable, Equatable {
   /// How it stands for the word.
@@ -34,21 +32,23 @@ extension Vocabulary {
   /// open data knows as another name.
   ///
   /// - Parameters:
-  ///   - tier: how sure spellings must be; nil for inflections alone.
+  ///   - leastScore: how sure spellings must be; nil for inflections alone.
   ///   - threads: more than one takes two, which is quicker where nothing else is looked up.
   public func variants(
-    of typed: TypedWord, tier: SpellingTier?, limit: Int = 100, threads: Int = 1
+    of typed: TypedWord, from leastScore: Double?, limit: Int = 100, threads: Int = 1
   ) -> Variants {
     guard let model = SpellingModel.shared else { return Variants(wordIsOrdinary: true, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
-    let least = (tier ?? .strict).leastVariantOdds
-    let forms = classified(word, takesSpellings: tier != nil, model: model, threads: threads)
-      .compactMap { candidate, features -> (VariantCandidate, Float)? in
-        let odds = VariantClassifier.shared.logOdds(features)
-        return odds >= least ? (candidate, odds) : nil
+    let least = leastScore ?? SpellingTier.strict.leastScore
+    let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
+      .compactMap { candidate, features -> (VariantCandidate, Double)? in
+        let score = VariantClassifier.shared.probability(features)
+        // An inflection is as sure for a rare spelling as for a likely one.
+        let needed = candidate.isSame ? SpellingTier.strict.leastScore : least
+        return score >= needed ? (candidate, score) : nil
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
-      .map { variant($0, of: typed, odds: $1) }
+      .map { variant($0, of: typed, score: $1) }
     return Variants(wordIsOrdinary: word.isOrdinary, forms: forms)
   }
 
@@ -74,7 +74,7 @@ extension Vocabulary {
   }
 
   private func variant(
-    _ candidate: VariantCandidate, of word: TypedWord, odds: Float
+    _ candidate: VariantCandidate, of word: TypedWord, score: Double
   ) -> Variant {
     let kind: Variant.Kind
     let ground: WordSpelling.Ground
@@ -89,7 +89,7 @@ extension Vocabulary {
       spelling: WordSpelling(
         index: candidate.index, form: form(at: candidate.index),
         script: Script(ofWord: bytes(at: candidate.index)),
-        score: 1 / (1 + exp(-Double(odds))), word: word.folded,
+        score: score, word: word.folded,
         comparedWith: candidate.judged?.word ?? word.folded, reading: candidate.reading,
         queryReading: candidate.judged?.candidate.queryReading ?? 0, ground: ground))
   }
