@@ -67,6 +67,10 @@ struct GroupExpansion {
           at: index, .inflection, Self.inflectionScore,
           term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
     }
+    for index in turnedLigatures(of: term) where seen.insert(index).inserted {
+      forms.append(
+        form(at: index, .inflection, Self.inflectionScore, "لا turned round, as in text from PDF"))
+    }
     let tier: SpellingTier
     let leastScore: Double
     switch reach {
@@ -106,37 +110,6 @@ struct GroupExpansion {
       : (try? database.termFrequency(vocabulary.form(at: index))) ?? 0
   }
 
-  /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
-  ///
-  /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
-  func forms(
-    withPrefix prefix: String, in field: String
-  ) throws -> (forms: [GroupForm], total: Int) {
-    let reason = "begins with \(prefix)"
-    guard field.isEmpty else {
-      var forms: [GroupForm] = []
-      try database.forEachTerm(prefix: field + prefix) { term, frequency in
-        let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
-        forms.append(
-          GroupForm(
-            form: word, script: Script(of: word), kind: .prefix, score: 1,
-            documents: Int(frequency), reason: reason))
-        return true
-      }
-      let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
-      return (Array(frequent), forms.count)
-    }
-    let all = vocabulary.indices(withPrefix: prefix)
-    let frequent =
-      all.count <= Self.prefixLimit
-      ? all
-      : Array(
-        all.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
-          .prefix(Self.prefixLimit))
-    let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
-    return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
-  }
-
   /// How sure a bridge must be, and what it leads to: the product of both steps. Among few words, where each
   /// pair is judged by itself, scores are lower.
   private var leastSure: (bridge: Double, bridged: Double) {
@@ -152,8 +125,7 @@ struct GroupExpansion {
       of: word, tier: tier, limit: Self.spellingLimit, threads: threads)
     var found: [Int: GroupForm] = [:]
     for spelling in own {
-      found[spelling.index] = GroupForm(
-        spelling, documents: vocabulary.frequency(at: spelling.index))
+      found[spelling.index] = GroupForm(spelling, documents: documents(at: spelling.index))
     }
     let least = leastSure
     let bridges =
@@ -188,7 +160,7 @@ struct GroupExpansion {
     return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 
-  private func form(
+  func form(
     at index: Int, _ kind: GroupForm.Kind, _ score: Double, _ reason: String
   ) -> GroupForm {
     GroupForm(
