@@ -149,10 +149,16 @@ size_t mail_header_count(const mail_message *message) {
   return count > 0 ? (size_t)count : 0;
 }
 
-mail_header mail_header_at(const mail_message *message, size_t index) {
-  GMimeHeader *header = gmime->g_mime_header_list_get_header_at(headers(message), (int)index);
-  return (mail_header){
-      gmime->g_mime_header_get_name(header), gmime->g_mime_header_get_value(header)};
+static GMimeHeader *header_at(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_list_get_header_at(headers(message), (int)index);
+}
+
+const char *mail_header_name(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_get_name(header_at(message, index));
+}
+
+const char *mail_header_value(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_get_value(header_at(message, index));
 }
 
 const char *mail_message_id(const mail_message *message) {

@@ -14,12 +14,6 @@ typedef struct {
   size_t count;
 } mail_bytes;
 
-/* Strings are closed by a NUL and live as long as the message. */
-typedef struct {
-  const char *name;
-  const char *value; /* decoded to UTF-8, on one line; may be NULL */
-} mail_header;
-
 /* A part that holds something: text, an attachment, a message within the message. Strings are closed
    by a NUL, may be NULL, and live as long as the message. */
 typedef struct {
@@ -40,7 +34,9 @@ mail_message *mail_message_new(const void *bytes, size_t count, const char *char
 void mail_message_free(mail_message *message);
 
 size_t mail_header_count(const mail_message *message);
-mail_header mail_header_at(const mail_message *message, size_t index);
+/* Closed by a NUL; they live as long as the message. The value is decoded to UTF-8, on one line, and may be NULL. */
+const char *mail_header_name(const mail_message *message, size_t index);
+const char *mail_header_value(const mail_message *message, size_t index);
 const char *mail_message_id(const mail_message *message);
 /* The day as YYYYMMDD in the sender's time zone, 0 where there is none. */
 int mail_day(const mail_message *message);

@@ -7,7 +7,9 @@ enum Archive {
     try input.withDescriptor { descriptor throws(Unreadable) in
       let archive = try ArchiveReader(descriptor: descriptor, kind: kind)
       var seen: [String: Int] = [:]
+      var count = 0
       while !unpacking.isStopped, let entry = try archive.next() {
+        count += 1
         var name = archive.isSingle ? nameWithoutSuffix(input.name) : entry.name
         if isHousekeeping(name) { continue }
         if let target = entry.target {
@@ -27,6 +29,14 @@ enum Archive {
           continue
         }
         try read(name, typeOf: entry.name, from: archive, unpacking)
+      }
+      // Names that lie over the bytes of others are not handed out.
+      if let told = archive.toldCount, told > count, !unpacking.isStopped {
+        unpacking.fail(
+          Unreadable(
+            .damaged,
+            "names \(told) members where \(count) could be found: names may lie over the same bytes"
+          ))
       }
     }
   }

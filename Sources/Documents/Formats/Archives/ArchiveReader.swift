@@ -118,6 +118,25 @@ final class ArchiveReader {
     return MemberNames.charset(of: names)
   }
 
+  /// How many members a ZIP archive says that it has; nil where that is not told, or not so simply.
+  ///
+  /// Source: APPNOTE.TXT, "End of central directory record".
+  var toldCount: Int? {
+    guard kind == .zip else { return nil }
+    let size = lseek(descriptor, 0, SEEK_END)
+    let place = max(size - 65_557, 0)
+    var end = [UInt8](repeating: 0, count: Int(size - place))
+    let length = pread(descriptor, &end, end.count, place)
+    guard length >= 22 else { return nil }
+    let mark: [UInt8] = [0x50, 0x4b, 5, 6]
+    let start = stride(from: length - 22, through: 0, by: -1).first {
+      end[$0...].starts(with: mark)
+    }
+    guard let start else { return nil }
+    let count = Int(end[start + 10]) | Int(end[start + 11]) << 8
+    return count < 0xffff ? count : nil
+  }
+
   /// The content of the member, at most `most` bytes; nil where it has more.
   func content(most: Int) throws(Unreadable) -> [UInt8]? {
     var bytes: [UInt8] = []

@@ -91,7 +91,7 @@ enum Mail {
   }
 
   /// Headers that name people.
-  private static let people = [
+  static let people = [
     "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Resent-From", "Resent-Sender", "Resent-To",
     "Resent-Cc", "Resent-Bcc",
   ]

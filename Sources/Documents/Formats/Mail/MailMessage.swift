@@ -18,6 +18,9 @@ final class MailMessage {
     var isRest: Bool
   }
 
+  /// The headers that are read. Most of a message's tell how it was carried.
+  private static let read = Set(Mail.people.map { $0.lowercased() } + ["subject"])
+
   private let message: OpaquePointer
 
   /// Reads a message that is in memory.
@@ -40,11 +43,12 @@ final class MailMessage {
   private lazy var headers: [String: [String]] = {
     var headers: [String: [String]] = [:]
     for index in 0..<mail_header_count(message) {
-      let header = mail_header_at(message, index)
-      guard let name = header.name,
-        let value = header.value.flatMap({ Title.oneLine(String(cString: $0)) })
+      guard let name = mail_header_name(message, index).map({ String(cString: $0).lowercased() }),
+        Self.read.contains(name),
+        let value = mail_header_value(message, index),
+        let line = Title.oneLine(String(cString: value))
       else { continue }
-      headers[String(cString: name).lowercased(), default: []].append(value)
+      headers[name, default: []].append(line)
     }
     return headers
   }()
