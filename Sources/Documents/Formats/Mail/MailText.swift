@@ -92,7 +92,7 @@ struct MailText {
 
   /// Whether plain text is so short that it may only tell that there is a page.
   private static func mayBeStub(_ plain: String, besides size: Int) -> Bool {
-    plain.utf8.count < 2048 || plain.utf8.count * 10 < size
+    plain.utf8.count < 400 || plain.utf8.count * 10 < size
   }
 
   /// Whether a page has a fifth more words, and at least three, that its plain text has not.

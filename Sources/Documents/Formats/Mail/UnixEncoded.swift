@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
 
 /// Files written into a text in letters, as mail had them before MIME (uuencode).
 enum UnixEncoded {
@@ -10,7 +11,7 @@ enum UnixEncoded {
 
   /// The text without the files, and the files; nil where there are none.
   static func files(in text: String) -> (text: String, files: [File])? {
-    guard text.hasPrefix("begin") || text.contains("\nbegin") else { return nil }
+    guard mayHoldFiles(text) else { return nil }
     var plain: [Substring] = []
     var files: [File] = []
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
@@ -25,6 +26,22 @@ enum UnixEncoded {
       }
     }
     return files.isEmpty ? nil : (plain.joined(separator: "\n"), files)
+  }
+
+  /// Whether a line begins so: nearly all texts show at once that they hold none.
+  private static func mayHoldFiles(_ text: String) -> Bool {
+    var text = text
+    let mark = Array("begin".utf8)
+    return text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      if bytes.starts(with: mark) { return true }
+      var place = 0
+      while place < bytes.count, let end = memchr(base + place, 0x0a, bytes.count - place) {
+        place = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+        if bytes[place...].starts(with: mark) { return true }
+      }
+      return false
+    }
   }
 
   /// The name in `begin 644 note.txt`.

@@ -27,6 +27,8 @@ final class ExcelStrings: XMLEvents {
   /// How a text is pronounced is no part of it.
   private var spoken = 0
 
+  func wantsAttributes(of name: String) -> Bool { false }
+
   func start(_ name: String, attributes: [String: String]) {
     if name == "t" { textDepth += 1 }
     if name == "rPh" { spoken += 1 }
@@ -93,6 +95,8 @@ final class ExcelSheet: XMLEvents {
     self.formats = formats
     epoch = countsFrom1904 ? 24107 : 25569
   }
+
+  func wantsAttributes(of name: String) -> Bool { name == "c" }
 
   func start(_ name: String, attributes: [String: String]) {
     switch name {

@@ -97,6 +97,8 @@ final class OfficeMetadata: XMLEvents {
     "language",
   ]
 
+  func wantsAttributes(of name: String) -> Bool { false }
+
   func start(_ name: String, attributes: [String: String]) {
     guard Self.names.contains(name) else { return }
     open = name

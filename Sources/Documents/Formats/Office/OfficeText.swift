@@ -63,6 +63,10 @@ final class OfficeText: XMLEvents {
     ([builder.text] + asides).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
+  func wantsAttributes(of name: String) -> Bool {
+    meanings.symbols[name] != nil || meanings.named[name] != nil
+  }
+
   func start(_ name: String, attributes: [String: String]) {
     if meanings.asides.contains(name) {
       outer.append((builder, textDepth, cellDepth))

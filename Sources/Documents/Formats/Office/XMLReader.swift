@@ -4,9 +4,15 @@ internal import CXML
 /// What takes the events of an XML document. Names come without their prefix, but for attributes that name
 /// a relation of an office document, which also come as `r:id` and the like.
 protocol XMLEvents: AnyObject {
+  /// Whether the attributes of elements of a name are of use; without them reading takes half the time.
+  func wantsAttributes(of name: String) -> Bool
   func start(_ name: String, attributes: [String: String])
   func end(_ name: String)
   func characters(_ bytes: UnsafeBufferPointer<UInt8>)
+}
+
+extension XMLEvents {
+  func wantsAttributes(of name: String) -> Bool { true }
 }
 
 /// XML as a stream of events: all traffic with the XML side of libxml2. No entity is expanded, no other
@@ -83,9 +89,11 @@ enum XMLReader {
     var handlers = xmlSAXHandler()
     handlers.initialized = XML_SAX2_MAGIC
     handlers.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-      guard let name else { return }
-      Events.of(context)?.events.start(
-        XMLReader.text(name), attributes: XMLReader.pairs(attributes, count: Int(count)))
+      guard let name, let events = Events.of(context)?.events else { return }
+      let element = XMLReader.text(name)
+      let isRead = count > 0 && events.wantsAttributes(of: element)
+      events.start(
+        element, attributes: isRead ? XMLReader.pairs(attributes, count: Int(count)) : [:])
     }
     handlers.endElementNs = { context, name, _, _ in
       guard let name else { return }
