@@ -53,12 +53,15 @@ let package = Package(
     .systemLibrary(
       name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .target(name: "CMail", dependencies: ["CMailLibrary", "CLateLibrary"]),
+    .systemLibrary(
+      name: "CPDFLibrary", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .target(name: "CPDF", dependencies: ["CPDFLibrary", "CLateLibrary"]),
     .target(name: "CProgram"),
     .systemLibrary(name: "CMalloc"),
     .target(
       name: "Documents",
       dependencies: [
-        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CProgram",
+        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF", "CProgram",
         "CLanguage",
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a"), .linkedLibrary(":libxxhash.a")]),

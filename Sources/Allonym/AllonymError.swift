@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
+import Glibc
+import Xapian
 
 /// What can go wrong with an index, told in one sentence that names the place and says what to do.
 public enum AllonymError: Error, Equatable, Sendable {
@@ -7,6 +9,8 @@ public enum AllonymError: Error, Equatable, Sendable {
   case indexMissing(path: String)
   /// Something in the index cannot be read; `detail` says what.
   case indexDamaged(path: String, detail: String)
+  /// The system does not let something in the index be read, which is sound; `detail` says why.
+  case indexUnreadable(path: String, detail: String)
   /// The index was written by a version of Allonym with another layout.
   case indexOfOtherFormat(path: String, format: Int)
   /// Another process writes the index.
@@ -23,6 +27,23 @@ public enum AllonymError: Error, Equatable, Sendable {
   case invalidArgument(String)
 }
 
+extension AllonymError {
+  /// What the system says where it refuses something, which is no damage.
+  private static let refusals = [EACCES, EPERM, EROFS, EMFILE, ENFILE, ENOMEM]
+    .map(FileSystem.systemMessage)
+
+  /// What became of reading an index when Xapian or the system fails.
+  static func reading(_ path: String, failed error: any Error) -> AllonymError {
+    if let known = error as? AllonymError { return known }
+    let reason = (error as? XapianError)?.systemError ?? ""
+    let told = "\(error)"
+    if let refusal = refusals.first(where: { $0 == reason || told.contains($0) }) {
+      return .indexUnreadable(path: path, detail: refusal)
+    }
+    return .indexDamaged(path: path, detail: told)
+  }
+}
+
 extension AllonymError: CustomStringConvertible {
   /// One sentence for the user.
   public var description: String {
@@ -31,6 +52,8 @@ extension AllonymError: CustomStringConvertible {
       "There is no index in \(path): make one with 'allonym index PATH…', or name another with --index."
     case .indexDamaged(let path, let detail):
       "The index in \(path) is damaged (\(detail)): make it anew with 'allonym rebuild PATH…'."
+    case .indexUnreadable(let path, let detail):
+      "The index in \(path) cannot be read (\(detail)): give yourself the right, or raise the limit, and try again."
     case .indexOfOtherFormat(let path, let format):
       if format > Manifest.currentFormat {
         "The index in \(path) has format \(format), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild PATH…'."

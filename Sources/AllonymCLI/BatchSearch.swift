@@ -37,7 +37,9 @@ struct BatchSearch {
       let result = try index.search(query, options: options)
       let lines = result.hits.map { hit in
         let hit = BatchHit(hit, query, line)
-        return isTable ? CSVLine.encoded(hit.cells) : JSONLine.encoded(hit)
+        return isTable
+          ? CSVLine.encoded(Output.isTerminal ? hit.cells.map(Safe.line) : hit.cells)
+          : JSONLine.encoded(hit)
       }
       let notes = result.distinctNotes.map { "note: line \(line): \($0)\n" }
       return .hits(lines.joined(), notes: notes.joined())

@@ -36,11 +36,14 @@ struct IndexCommand: AsyncParsableCommand {
   var retry = false
   @Flag(help: "Compare the content of every file, though its size and times are as they were.")
   var verify = false
+  @Flag(help: "Take out what the index has of a folder in which no file is left.")
+  var acceptEmpty = false
   @OptionGroup var source: SourceArguments
   @OptionGroup var memory: MemoryOption
 
   func run() async throws {
     var options = UpdateOptions()
+    options.acceptsEmpty = acceptEmpty
     options.retriesFailures = retry
     options.verifiesContent = verify
     options.limits = memory.limits
@@ -128,6 +131,7 @@ struct BuildRun {
       StandardError.write("\nallonym: interrupted; the index is as it was at the last commit.\n")
       throw ExitCode(130)
     }
+    if let lack = SystemLimits.lackOfConfinement { StandardError.tell(lack) }
     let report: BuildReport
     do {
       report = try result.get()

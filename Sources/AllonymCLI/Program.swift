@@ -10,6 +10,7 @@ enum Program {
   static func main() {
     // Nothing of what follows is for the process that reads hostile files.
     if ReadingApart.isWanted { ReadingApart.serve() }
+    if let complaint = SystemLimits.complaint(needsThreads: false) { refuse(complaint) }
     Interruption.prepare()
     do {
       if let search = PlainSearch.named(by: CommandLine.arguments) {
@@ -27,8 +28,15 @@ enum Program {
     }
   }
 
+  /// Ends the program before a library would do so in its own way.
+  private static func refuse(_ complaint: String) -> Never {
+    StandardError.tell(complaint)
+    exit(2)
+  }
+
   /// Only commands that wait for threads have them started.
   private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+    if let complaint = SystemLimits.complaint(needsThreads: true) { refuse(complaint) }
     Task {
       do {
         var command = command

@@ -54,8 +54,8 @@ const char *read(json_parser &owner, json_bytes object, const json_bytes *names,
   if (root.get(fields) != simdjson::SUCCESS) return "It is JSON, but not an object.";
   for (auto field : fields) {
     for (size_t i = 0; i < count; i++) {
-      if (members[i].kind == JSON_ABSENT &&
-          field.key == std::string_view(names[i].bytes, names[i].length))
+      // Of members of one name the last counts, as in most readers of JSON.
+      if (field.key == std::string_view(names[i].bytes, names[i].length))
         members[i] = member_of(owner, field.value);
     }
   }

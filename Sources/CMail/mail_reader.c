@@ -6,22 +6,26 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A mail with more parts, or parts nested deeper, is no mail that people write. */
 enum { MOST_PARTS = 2000, DEEPEST = 40 };
 
-struct mail_reader {
-  GMimeStream *stream;
-  GMimeParser *parser;
+/* A part; of a multipart what stands outside of its parts. */
+typedef struct {
+  GMimeObject *object; /* owned by the message */
+  const char *rest;    /* owned by the object */
+  bool is_second;
+} found_part;
+
+struct mail_message {
   GMimeMessage *message;
-  GPtrArray *parts; /* GMimeObject, owned by the message */
+  found_part *parts;
+  size_t count, room;
   GPtrArray *texts; /* char *, for the caller */
-  bool is_mailbox;
-  bool has_more; /* parts than are read */
+  bool has_more;    /* parts than are read */
 };
 
-/* Set before the first reader is made, and not changed after that. */
+/* Set before the first message is read, and not changed after that. */
 static const gmime_functions *gmime;
 
 static void prepare(void) {
@@ -37,38 +41,6 @@ bool mail_is_readable(void) {
 
 static bool is_a(GMimeObject *object, GType type) {
   return gmime->g_type_check_instance_is_a((GTypeInstance *)object, type);
-}
-
-mail_reader *mail_reader_new(int descriptor, bool is_mailbox) {
-  if (!mail_is_readable()) return NULL;
-  mail_reader *reader = calloc(1, sizeof *reader);
-  if (!reader) return NULL;
-  reader->stream = gmime->g_mime_stream_fs_new(descriptor);
-  gmime->g_mime_stream_fs_set_owner((GMimeStreamFs *)reader->stream, FALSE);
-  reader->parser = gmime->g_mime_parser_new_with_stream(reader->stream);
-  gmime->g_mime_parser_set_format(
-      reader->parser, is_mailbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
-  reader->parts = gmime->g_ptr_array_new();
-  reader->texts = gmime->g_ptr_array_new_with_free_func(gmime->g_free);
-  reader->is_mailbox = is_mailbox;
-  return reader;
-}
-
-static void forget(mail_reader *reader) {
-  gmime->g_ptr_array_set_size(reader->parts, 0);
-  gmime->g_ptr_array_set_size(reader->texts, 0);
-  if (reader->message) gmime->g_object_unref(reader->message);
-  reader->message = NULL;
-  reader->has_more = false;
-}
-
-void mail_reader_free(mail_reader *reader) {
-  forget(reader);
-  gmime->g_ptr_array_free(reader->parts, TRUE);
-  gmime->g_ptr_array_free(reader->texts, TRUE);
-  gmime->g_object_unref(reader->parser);
-  gmime->g_object_unref(reader->stream);
-  free(reader);
 }
 
 static bool is_type(GMimeObject *object, const char *type, const char *subtype) {
@@ -89,90 +61,156 @@ static bool has_plain_text(GMimeObject *object, int depth) {
   return is_type(object, "text", "plain") && !gmime->g_mime_object_get_disposition(object);
 }
 
-/* Of alternatives the plain text is read, and HTML only where there is none. */
-static void collect(mail_reader *reader, GMimeObject *object, bool skips_html, int depth) {
+static void add(mail_message *message, found_part part) {
+  if (message->count == message->room) {
+    size_t room = message->room ? message->room * 2 : 8;
+    found_part *parts = realloc(message->parts, room * sizeof *parts);
+    if (!parts) {
+      message->has_more = true;
+      return;
+    }
+    message->parts = parts;
+    message->room = room;
+  }
+  message->parts[message->count++] = part;
+}
+
+static void add_rest(mail_message *message, GMimeObject *object, const char *rest) {
+  if (rest && rest[strspn(rest, " \t\r\n")])
+    add(message, (found_part){.object = object, .rest = rest});
+}
+
+static void collect(mail_message *message, GMimeObject *object, bool is_second, int depth) {
   if (!object) return;
-  if (depth > DEEPEST || reader->parts->len >= MOST_PARTS) {
-    reader->has_more = true;
+  if (depth > DEEPEST || message->count >= MOST_PARTS) {
+    message->has_more = true;
     return;
   }
   if (is_a(object, gmime->g_mime_multipart_get_type())) {
-    bool skips = skips_html || (is_type(object, "multipart", "alternative") &&
-                                has_plain_text(object, depth));
-    int count = gmime->g_mime_multipart_get_count((GMimeMultipart *)object);
+    GMimeMultipart *parts = (GMimeMultipart *)object;
+    bool seconds = is_second || (is_type(object, "multipart", "alternative") &&
+                                 has_plain_text(object, depth));
+    int count = gmime->g_mime_multipart_get_count(parts);
+    /* Before the parts stands only that they are parts. */
+    if (count == 0) add_rest(message, object, gmime->g_mime_multipart_get_prologue(parts));
     for (int i = 0; i < count; i++)
-      collect(reader, gmime->g_mime_multipart_get_part((GMimeMultipart *)object, i), skips, depth + 1);
-  } else if (!(skips_html && is_type(object, "text", "html"))) {
-    gmime->g_ptr_array_add(reader->parts, object);
+      collect(message, gmime->g_mime_multipart_get_part(parts, i), seconds, depth + 1);
+    add_rest(message, object, gmime->g_mime_multipart_get_epilogue(parts));
+  } else {
+    bool second = is_second && is_type(object, "text", "html");
+    add(message, (found_part){.object = object, .is_second = second});
   }
 }
 
-bool mail_next(mail_reader *reader) {
-  forget(reader);
-  if (gmime->g_mime_parser_eos(reader->parser)) return false;
-  reader->message = gmime->g_mime_parser_construct_message(reader->parser, NULL);
-  if (!reader->message) return false;
-  collect(reader, gmime->g_mime_message_get_mime_part(reader->message), false, 0);
-  return true;
+static GMimeMessage *parsed(const void *bytes, size_t count, const char *charset) {
+  GMimeStream *stream = gmime->g_mime_stream_mem_new_with_buffer(bytes, count);
+  GMimeParser *parser = gmime->g_mime_parser_new_with_stream(stream);
+  gmime->g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
+  GMimeParserOptions *options = NULL;
+  if (charset) {
+    const char *charsets[] = {"utf-8", charset, NULL};
+    options = gmime->g_mime_parser_options_new();
+    gmime->g_mime_parser_options_set_fallback_charsets(options, charsets);
+  }
+  GMimeMessage *message = gmime->g_mime_parser_construct_message(parser, options);
+  if (options) gmime->g_mime_parser_options_free(options);
+  gmime->g_object_unref(parser);
+  gmime->g_object_unref(stream);
+  return message;
 }
 
-static const char *keep(mail_reader *reader, char *text) {
-  if (text) gmime->g_ptr_array_add(reader->texts, text);
-  return text;
+mail_message *mail_message_new(const void *bytes, size_t count, const char *charset) {
+  if (!mail_is_readable()) return NULL;
+  mail_message *message = calloc(1, sizeof *message);
+  if (!message) return NULL;
+  message->message = parsed(bytes, count, charset);
+  if (!message->message) {
+    free(message);
+    return NULL;
+  }
+  message->texts = gmime->g_ptr_array_new_with_free_func(gmime->g_free);
+  collect(message, gmime->g_mime_message_get_mime_part(message->message), false, 0);
+  return message;
 }
 
-static const char *addresses(mail_reader *reader, InternetAddressList *list) {
-  return list && gmime->internet_address_list_length(list) > 0
-             ? keep(reader, gmime->internet_address_list_to_string(list, NULL, FALSE))
-             : NULL;
+void mail_message_free(mail_message *message) {
+  gmime->g_ptr_array_free(message->texts, TRUE);
+  gmime->g_object_unref(message->message);
+  free(message->parts);
+  free(message);
 }
 
-const char *mail_header(mail_reader *reader, const char *name) {
-  if (strcmp(name, "Subject") == 0) return gmime->g_mime_message_get_subject(reader->message);
-  if (strcmp(name, "From") == 0)
-    return addresses(reader, gmime->g_mime_message_get_from(reader->message));
-  if (strcmp(name, "To") == 0) return addresses(reader, gmime->g_mime_message_get_to(reader->message));
-  if (strcmp(name, "Cc") == 0) return addresses(reader, gmime->g_mime_message_get_cc(reader->message));
-  return NULL;
+static GMimeHeaderList *headers(const mail_message *message) {
+  return gmime->g_mime_object_get_header_list((GMimeObject *)message->message);
 }
 
-const char *mail_message_id(mail_reader *reader) {
-  return gmime->g_mime_message_get_message_id(reader->message);
+size_t mail_header_count(const mail_message *message) {
+  int count = gmime->g_mime_header_list_get_count(headers(message));
+  return count > 0 ? (size_t)count : 0;
 }
 
-int mail_day(mail_reader *reader) {
-  GDateTime *date = gmime->g_mime_message_get_date(reader->message);
+static GMimeHeader *header_at(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_list_get_header_at(headers(message), (int)index);
+}
+
+const char *mail_header_name(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_get_name(header_at(message, index));
+}
+
+const char *mail_header_value(const mail_message *message, size_t index) {
+  return gmime->g_mime_header_get_value(header_at(message, index));
+}
+
+const char *mail_message_id(const mail_message *message) {
+  return gmime->g_mime_message_get_message_id(message->message);
+}
+
+int mail_day(const mail_message *message) {
+  GDateTime *date = gmime->g_mime_message_get_date(message->message);
   if (!date) return 0;
   int year, month, day;
   gmime->g_date_time_get_ymd(date, &year, &month, &day);
   return year * 10000 + month * 100 + day;
 }
 
-bool mail_has_more(const mail_reader *reader) { return reader->has_more; }
+bool mail_has_more(const mail_message *message) { return message->has_more; }
 
-size_t mail_part_count(const mail_reader *reader) { return reader->parts->len; }
+size_t mail_part_count(const mail_message *message) { return message->count; }
 
-mail_part mail_part_at(mail_reader *reader, size_t index) {
-  GMimeObject *object = g_ptr_array_index(reader->parts, index);
+mail_part mail_part_at(mail_message *message, size_t index) {
+  found_part found = message->parts[index];
+  if (found.rest) return (mail_part){.type = "text/plain", .is_rest = true};
+  GMimeObject *object = found.object;
   GMimeContentType *content = gmime->g_mime_object_get_content_type(object);
   GMimeContentDisposition *disposition = gmime->g_mime_object_get_content_disposition(object);
   char *type = content ? gmime->g_mime_content_type_get_mime_type(content) : NULL;
   char *lower = type ? gmime->g_ascii_strdown(type, -1) : NULL;
   gmime->g_free(type);
-  const char *name = is_a(object, gmime->g_mime_part_get_type()) ? gmime->g_mime_part_get_filename((GMimePart *)object) : NULL;
+  if (lower) gmime->g_ptr_array_add(message->texts, lower);
+  bool is_part = is_a(object, gmime->g_mime_part_get_type());
   return (mail_part){
-      .type = keep(reader, lower),
+      .type = lower,
       .charset = content ? gmime->g_mime_content_type_get_parameter(content, "charset") : NULL,
-      .name = name,
+      .name = is_part ? gmime->g_mime_part_get_filename((GMimePart *)object) : NULL,
       .is_attachment = is_a(object, gmime->g_mime_message_part_get_type()) ||
                        (disposition && gmime->g_mime_content_disposition_is_attachment(disposition)),
+      .is_second = found.is_second,
   };
 }
 
-mail_bytes mail_part_bytes(mail_reader *reader, size_t index, size_t most, bool *is_too_large) {
-  GMimeObject *object = g_ptr_array_index(reader->parts, index);
-  GMimeStream *memory = gmime->g_mime_stream_mem_new();
+static mail_bytes copy_of(const void *bytes, size_t count) {
+  char *copy = count > 0 ? malloc(count) : NULL;
+  if (!copy) return (mail_bytes){NULL, 0};
+  memcpy(copy, bytes, count);
+  return (mail_bytes){copy, count};
+}
+
+mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t most, bool *is_too_large) {
+  found_part found = message->parts[index];
   *is_too_large = false;
+  if (found.rest) return copy_of(found.rest, strlen(found.rest));
+  GMimeObject *object = found.object;
+  GMimeStream *memory = gmime->g_mime_stream_mem_new();
   if (is_a(object, gmime->g_mime_message_part_get_type())) {
     GMimeMessage *inner = gmime->g_mime_message_part_get_message((GMimeMessagePart *)object);
     if (inner) gmime->g_mime_object_write_to_stream((GMimeObject *)inner, NULL, memory);
@@ -187,13 +225,7 @@ mail_bytes mail_part_bytes(mail_reader *reader, size_t index, size_t most, bool 
   GByteArray *array = gmime->g_mime_stream_mem_get_byte_array((GMimeStreamMem *)memory);
   mail_bytes bytes = {NULL, 0};
   if (array && array->len > most) *is_too_large = true;
-  if (array && array->len > 0 && !*is_too_large) {
-    char *copy = malloc(array->len);
-    if (copy) {
-      memcpy(copy, array->data, array->len);
-      bytes = (mail_bytes){copy, array->len};
-    }
-  }
+  if (array && !*is_too_large) bytes = copy_of(array->data, array->len);
   gmime->g_object_unref(memory);
   return bytes;
 }

@@ -2,56 +2,17 @@
 #define _GNU_SOURCE
 #include "confined_program.h"
 
+#include "confinement.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
+#include <pthread.h>
 #include <signal.h>
-#include <stddef.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__x86_64__)
-#define NATIVE_ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define NATIVE_ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#error "Add the audit name of this architecture."
-#endif
-
-#define REFUSE(call)                                       \
-  BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1),  \
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES)
-
-/* The calls by which a program that was taken over would reach the network, other processes or the
-   user's files. Everything else is allowed: what a reader of documents needs differs by version. */
-static struct sock_filter refused_calls[] = {
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, NATIVE_ARCHITECTURE, 1, 0),
-    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-#if defined(__x86_64__)
-    /* The calls of the x32 ABI have numbers of their own. */
-    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
-    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    REFUSE(unlink), REFUSE(rename), REFUSE(mkdir), REFUSE(rmdir), REFUSE(link), REFUSE(symlink),
-    REFUSE(chmod), REFUSE(chown), REFUSE(lchown), REFUSE(mknod),
-#endif
-    REFUSE(socket), REFUSE(socketpair), REFUSE(io_uring_setup), REFUSE(ptrace),
-    REFUSE(process_vm_writev), REFUSE(kill), REFUSE(tkill), REFUSE(unlinkat), REFUSE(renameat2),
-#ifdef __NR_renameat
-    REFUSE(renameat),
-#endif
-    REFUSE(mkdirat), REFUSE(linkat), REFUSE(symlinkat), REFUSE(mknodat), REFUSE(truncate),
-    REFUSE(fchmod), REFUSE(fchmodat), REFUSE(fchown), REFUSE(fchownat), REFUSE(utimensat),
-    REFUSE(setxattr), REFUSE(mount), REFUSE(unshare), REFUSE(setns), REFUSE(bpf),
-    REFUSE(perf_event_open), REFUSE(keyctl), REFUSE(add_key), REFUSE(setsid), REFUSE(setpgid),
-    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-};
 
 static void limit(__rlimit_resource_t resource, rlim_t most) {
   struct rlimit value = {most, most};
@@ -59,26 +20,23 @@ static void limit(__rlimit_resource_t resource, rlim_t most) {
 }
 
 /* Runs in the child, which shares the parent's memory until it runs the program: system calls only. */
-static void confine(program_limits limits) {
+static void set_limits(program_limits limits) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   limit(RLIMIT_CPU, limits.cpu_seconds);
   limit(RLIMIT_AS, limits.memory_bytes);
   limit(RLIMIT_FSIZE, limits.file_bytes);
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, 64);
+  limit(RLIMIT_NOFILE, PROGRAM_FILE);
+  limit(RLIMIT_MEMLOCK, 0);
+  limit(RLIMIT_MSGQUEUE, 0);
   setpriority(PRIO_PROCESS, 0, limits.niceness);
-}
-
-static int refuse_calls(void) {
-  struct sock_fprog program = {
-      sizeof refused_calls / sizeof refused_calls[0], refused_calls};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
-  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0 ? 0 : errno;
 }
 
 static void reset_signals(void) {
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+  /* Of what happens with the connection a reader is told so; until it listens, that must not end it. */
+  signal(SIGIO, SIG_IGN);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -95,35 +53,80 @@ static int open_pipes(int output[2], int errors[2]) {
   return 0;
 }
 
+/* What the parent prepares for the child. */
+typedef struct {
+  int program, input, output, errors, rules;
+  program_limits limits;
+  char *const *arguments;
+  char *const *environment;
+  call_filter filter;
+} start;
+
+/* Becomes the program, or returns an errno. */
+static int become(start *start) {
+  /* The rules go where the list of files that are closed does not reach. */
+  enum { RULES = PROGRAM_FILE + 1 };
+  if (dup2(start->input, 0) < 0 || dup2(start->output, 1) < 0 || dup2(start->errors, 2) < 0 ||
+      dup3(start->program, PROGRAM_FILE, O_CLOEXEC) < 0)
+    return errno;
+  if (start->rules >= 0 && dup3(start->rules, RULES, O_CLOEXEC) < 0) return errno;
+  syscall(SYS_close_range, 3, PROGRAM_FILE - 1, 0);
+  syscall(SYS_close_range, RULES + 1, ~0U, 0);
+  if (chdir("/") != 0) return errno;
+  set_limits(start->limits);
+  reset_signals();
+  int refusal = landlock_rules_apply(start->rules < 0 ? -1 : RULES);
+  if (refusal == 0) refusal = call_filter_apply(&start->filter);
+  if (refusal) return refusal;
+  syscall(SYS_execveat, PROGRAM_FILE, "", start->arguments, start->environment, AT_EMPTY_PATH);
+  return errno;
+}
+
+/* The same file under a number that the child gives away to nothing else; -1 where there is none. */
+static int lifted(int file) {
+  if (file < 0) return -1;
+  int other = fcntl(file, F_DUPFD_CLOEXEC, PROGRAM_FILE + 2);
+  int problem = errno;
+  close(file);
+  errno = problem;
+  return other;
+}
+
+static void close_all(const start *start) {
+  const int files[] = {start->program, start->input, start->output, start->errors, start->rules};
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    if (files[i] >= 0) close(files[i]);
+}
+
 int program_start(
     const char *path, char *const arguments[], char *const environment[], int input,
     program_limits limits, program_pipes *pipes) {
+  start start = {.limits = limits, .arguments = arguments, .environment = environment};
   int output[2], errors[2];
   int problem = open_pipes(output, errors);
   if (problem) return problem;
+  start.output = lifted(output[1]);
+  start.errors = lifted(errors[1]);
+  start.input = fcntl(input, F_DUPFD_CLOEXEC, PROGRAM_FILE + 2);
+  start.program = lifted(open(path, O_PATH | O_CLOEXEC));
+  problem = start.output < 0 || start.errors < 0 || start.input < 0 || start.program < 0 ? errno : 0;
+  int rules = problem ? -1 : landlock_rules_make(start.program, input);
+  start.rules = lifted(rules);
+  if (rules >= 0 && start.rules < 0) problem = errno;
+  call_filter_make(&start.filter);
   /* No handler of ours may run in the child while it shares our memory. */
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  volatile int refusal = 0;
-  pid_t child = vfork();
+  volatile int refusal = problem;
+  pid_t child = problem ? -1 : vfork();
   if (child == 0) {
-    if (dup2(input, 0) < 0 || dup2(output[1], 1) < 0 || dup2(errors[1], 2) < 0) _exit(127);
-    syscall(SYS_close_range, 3, ~0U, 0);
-    confine(limits);
-    if (chdir("/") != 0) _exit(127);
-    reset_signals();
-    refusal = refuse_calls();
-    if (refusal == 0) {
-      execve(path, arguments, environment);
-      refusal = errno;
-    }
+    refusal = become(&start);
     _exit(127);
   }
-  int failure = child < 0 ? errno : 0;
+  int failure = child < 0 ? (refusal ? refusal : errno) : 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  close(output[1]);
-  close(errors[1]);
+  close_all(&start);
   if (child < 0) {
     close(output[0]);
     close(errors[0]);

@@ -32,6 +32,12 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case odp = "odp"
   /// An electronic book.
   case epub = "epub"
+  /// A book in FictionBook.
+  case fictionBook = "fb2"
+  /// A document in XML of a kind of its own.
+  case xml
+  /// JSON: one document, or one of its records or messages.
+  case json
   /// A document of Microsoft Word before 2007.
   case doc = "doc"
   /// A workbook of Microsoft Excel before 2007.
@@ -44,6 +50,10 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case mailbox = "mbox"
   /// A ZIP archive, whose members are documents of their own types.
   case zip = "zip"
+  /// A 7z archive, whose members are documents of their own types.
+  case sevenZip = "7z"
+  /// A RAR archive, whose members are documents of their own types.
+  case rar
   /// A tar archive or a compressed file, whose members are documents of their own types.
   case tar = "tar"
 }

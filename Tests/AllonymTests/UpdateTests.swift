@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import Documents
 import Foundation
 import Testing
 
@@ -27,6 +28,27 @@ import Testing
     #expect(try folder.found("number0 OR number1") == [])
     #expect(try folder.found("pelican").count == 10)
     try await folder.checkAgainstRebuild()
+  }
+
+  @Test func aSourceThatIsSuddenlyEmptyKeepsItsDocuments() async throws {
+    let folder = try await TestFolder.ofBirds()
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.documents) {
+      try folder.remove(name)
+    }
+    let run = try await folder.update()
+    #expect(run.failures == 1 && run.fates.contains("deleted") == false, "\(run.fates)")
+    #expect(run.entries.contains { $0.detail.contains("--accept-empty") })
+    #expect(try folder.found("pelican").count == 12)
+    var options = UpdateOptions()
+    options.acceptsEmpty = true
+    #expect(try await folder.update(options: options).fates == "deleted 14")
+    #expect(try folder.found("pelican") == [])
+  }
+
+  @Test func aChangedFileOfPatternsConcernsAllBesideIt() async throws {
+    let folder = try await TestFolder.ofBirds()
+    let patterns = RawPath("\(folder.documents)/sub/.allonymignore")
+    #expect(IndexUpdate.parts([patterns], of: folder.index) == ["\(folder.documents)/sub"])
   }
 
   @Test func aMovedFileIsFoundUnderItsNewPathWithoutBeingReadAgain() async throws {

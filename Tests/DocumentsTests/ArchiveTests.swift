@@ -18,6 +18,54 @@ struct ArchiveTests {
     #expect(failures.map(\.kind) == [.badRecord, .unknownType])
   }
 
+  @Test(
+    "Names in the character set of a system are read, and found again by them",
+    arguments: ["IBM866", "WINDOWS-1251", "KOI8-R", "WINDOWS-1256"])
+  func names(charset: String) throws {
+    let names =
+      charset == "WINDOWS-1256"
+      ? ["تقرير عن الميناء.txt", "قائمة.txt"] : ["Договор о поставке.txt", "Отчёт.txt"]
+    var archive = ZIPFile([:])
+    for name in names {
+      archive.add(try CharsetTests.encoded(name, charset), Array("Tartus".utf8), isUTF8: false)
+    }
+    #expect(try read(archive.bytes, as: "a.zip").map { try $0.get().member } == names)
+  }
+
+  @Test("Two members of one name are two documents, and links are told")
+  func sameNames() throws {
+    var archive = ZIPFile(["a.txt": "Tartus"])
+    archive.add("a.txt", Array("Hmeimim".utf8))
+    let documents = try read(archive.bytes, as: "a.zip").map { try $0.get() }
+    #expect(documents.map(\.text) == ["Tartus", "Hmeimim"])
+    #expect(Set(documents.map(\.location)).count == 2)
+    let folder = try TemporaryFolder()
+    try folder.write("Tartus".utf8, to: "a.txt")
+    let path = folder.path.shown
+    try #require(
+      systemCommand(
+        "cd '\(path)' && ln a.txt b.txt && ln -s a.txt c.txt && tar cf d.tar a.txt b.txt c.txt && rm ?.txt"
+      ))
+    let reader = DocumentReader()
+    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(
+      reader.read)
+    #expect(results.compactMap { try? $0.get().member } == ["a.txt"])
+    #expect(results.compactMap(\.failure).map(\.member) == ["b.txt", "c.txt"])
+    #expect(results.compactMap(\.failure).allSatisfy { $0.kind.isHarmless })
+  }
+
+  @Test("A 7z archive is read", .enabled(if: systemCommand("bsdtar --version > /dev/null 2>&1")))
+  func sevenZip() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Tartus".utf8, to: "a.txt")
+    let path = folder.path.shown
+    try #require(systemCommand("cd '\(path)' && bsdtar -cf b.7z --format 7zip a.txt && rm a.txt"))
+    let reader = DocumentReader()
+    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(
+      reader.read)
+    #expect(try results.map { try $0.get().location } == ["\(path)/b.7z!a.txt"])
+  }
+
   @Test("Archives in archives in archives are refused")
   func deep() throws {
     var bytes = ZIPFile(["a.txt": "x"]).bytes

@@ -93,4 +93,37 @@ struct CSVTests {
     #expect(document.text == "name\tyear\nХмеймим\t2015\na;b\t2016\n")
     #expect(document.title == "a.csv" && document.line == nil)
   }
+
+  @Test(
+    "Tables of Excel tell their separator, and those of old Macintoshes end lines in their way",
+    arguments: ["sep=;\nid;text\n1;Tartus\n", "id,text\r1,Tartus\r", "id, text\n1, \"Tartus\"\n"])
+  func programs(table: String) throws {
+    let documents = try read(table.utf8, as: "a.csv").map { try $0.get() }
+    #expect(documents.map { Title.trimmed($0.text) } == ["Tartus"] && documents.map(\.id) == ["1"])
+  }
+
+  @Test("A row without its last empty cells is read, one without its text is told")
+  func ragged() throws {
+    let results = try read("id,text,note\n1,Tartus\n2\n3,Hmeimim,x,,\n".utf8, as: "a.csv")
+    #expect(results.compactMap { try? $0.get().text } == ["Tartus", "Hmeimim"])
+    #expect(results.compactMap(\.failure).map(\.line) == [3])
+  }
+
+  @Test(
+    "Days are read as people write them",
+    arguments: [
+      "06.01.2020", "6/1/2020 10:30", "2020-01-06 10:00", "6 января 2020 г.", "6 Jan 2020",
+      "January 6, 2020",
+      "06-01-20", "6 يناير 2020", "6 كانون الثاني 2020", "Mon, 6 Jan 2020 10:00:00 +0000",
+    ])
+  func days(written: String) throws {
+    let rows = try read("text,date\nTartus,\"\(written)\"\n".utf8, as: "a.csv")
+    #expect(try rows.map { try $0.get().date } == ["20200106"])
+  }
+}
+
+private enum Title {
+  static func trimmed(_ text: String) -> String {
+    text.split(separator: " ").joined(separator: " ")
+  }
 }

@@ -33,6 +33,27 @@ struct CharsetTests {
     return output.prefix(size - left).map { UInt8(bitPattern: $0) }
   }
 
+  /// The text that bytes are in a character set.
+  static func decoded(_ bytes: [UInt8], _ charset: String) throws -> String {
+    struct NotInCharset: Error {}
+    let converter = try #require(iconv_open("UTF-8", charset))
+    defer { iconv_close(converter) }
+    var input = bytes.map { CChar(bitPattern: $0) }
+    var output = [CChar](repeating: 0, count: input.count * 4 + 8)
+    let size = output.count
+    var left = size
+    let result = input.withUnsafeMutableBufferPointer { source in
+      output.withUnsafeMutableBufferPointer { target in
+        var from = source.baseAddress
+        var fromLeft = source.count
+        var to = target.baseAddress
+        return iconv(converter, &from, &fromLeft, &to, &left)
+      }
+    }
+    guard result == 0 else { throw NotInCharset() }
+    return String(decoding: output.prefix(size - left).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   @Test(
     "Text in an old character set is read",
     arguments: [

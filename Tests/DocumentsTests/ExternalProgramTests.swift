@@ -26,10 +26,10 @@ struct ExternalProgramTests {
 
   @Test(
     "A program that hangs or computes for ever is ended",
-    arguments: ["sleep 60", "while :; do :; done"])
-  func late(script: String) {
+    arguments: [("sleep", ["60"]), ("sh", ["-c", "while :; do :; done"])])
+  func late(name: String, arguments: [String]) {
     let start = ContinuousClock.now
-    let failure = failure("sh", ["-c", script], seconds: 1)
+    let failure = failure(name, arguments, seconds: 1)
     #expect(failure?.kind == .tooCostly && failure?.reason.contains("more than 1 s") == true)
     #expect(ContinuousClock.now - start < .seconds(15))
   }
@@ -42,8 +42,9 @@ struct ExternalProgramTests {
   @Test("A program reads the file as its standard input, and its code is kept")
   func reading() throws {
     let program = ExternalProgram(name: "sh", package: "dash")
-    let input = Input(Array("content".utf8), name: RawPath("a.pdf"))
-    let output = try program.run(["-c", "cat; echo complaint >&2; exit 3"], on: input)
+    let input = Input(Array("content\n".utf8), name: RawPath("a.pdf"))
+    let output = try program.run(
+      ["-c", "read -r line; printf %s \"$line\"; echo complaint >&2; exit 3"], on: input)
     #expect(output.bytes == Array("content".utf8) && output.code == 3)
     #expect(output.errors == Array("complaint\n".utf8))
   }

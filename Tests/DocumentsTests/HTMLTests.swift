@@ -92,4 +92,17 @@ struct HTMLTests {
     let failure = try #require(try read(page.utf8, as: "a.html").first?.failure)
     #expect(failure.kind == (page.isEmpty ? .empty : .textless) && failure.kind.isHarmless)
   }
+
+  @Test("What stands in the fields of a form is read, and what is chosen")
+  func form() throws {
+    let page = """
+      <form><label>Director</label><input value="Ivan Orlov"><input type=hidden value=token>\
+      <select><option>none</option><option selected>Tartus</option></select><textarea>at sea</textarea></form>
+      """
+    let text = try document(page.utf8, as: "a.html").text
+    #expect(
+      text.split(whereSeparator: \.isWhitespace) == [
+        "Director", "Ivan", "Orlov", "Tartus", "at", "sea",
+      ])
+  }
 }

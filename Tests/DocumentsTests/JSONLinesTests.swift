@@ -20,7 +20,7 @@ struct JSONLinesTests {
       (#"{"text":"t","title":null}"#, nil, "t", "t"),
       (#"{"text":"","title":""}"#, nil, "a.jsonl", ""),
       (#"{"id":18446744073709551615,"text":"t"}"#, "18446744073709551615", "t", "t"),
-      (#"{"text":"\u062d\ud83d\ude00\n","x":[{"text":"no"}],"text":"no"}"#, nil, "ح😀", "ح😀\n"),
+      (#"{"text":"no","text":"\u062d\ud83d\ude00\n","x":[{"text":"no"}]}"#, nil, "ح😀", "ح😀\n"),
       ("\t {\"text\":\"t\"} \r", nil, "t", "t"),
     ] as [(String, String?, String, String)])
   func values(line: String, id: String?, title: String, text: String) throws {

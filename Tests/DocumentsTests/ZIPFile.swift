@@ -11,11 +11,15 @@ struct ZIPFile {
   }
 
   mutating func add(_ name: String, _ content: [UInt8]) {
+    add(Array(name.utf8), content, isUTF8: true)
+  }
+
+  /// A member whose name is in the character set of a system.
+  mutating func add(_ name: [UInt8], _ content: [UInt8], isUTF8: Bool) {
     let offset = members.count
-    let name = Array(name.utf8)
-    // Version 2.0, names in UTF-8, no compression, no time.
+    // Version 2.0, no compression, no time.
     let common: [UInt8] =
-      [20, 0, 0, 8, 0, 0, 0, 0, 0, 0] + Self.bytes(Self.checksum(content), 4)
+      [20, 0, 0, isUTF8 ? 8 : 0, 0, 0, 0, 0, 0, 0] + Self.bytes(Self.checksum(content), 4)
       + Self.bytes(content.count, 4) + Self.bytes(content.count, 4) + Self.bytes(name.count, 2)
     members += [0x50, 0x4b, 3, 4] + common + [0, 0] + name + content
     directory += [0x50, 0x4b, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 12)

@@ -43,7 +43,7 @@ struct IndexRun: Sendable {
     do {
       return try await body()
     } catch let error as XapianError where Self.damage.contains(error.kind) {
-      throw AllonymError.indexDamaged(path: index.path, detail: "\(error)")
+      throw AllonymError.reading(index.path, failed: error)
     } catch let error as XapianError {
       let reason = error.systemError.isEmpty ? error.message : error.systemError
       throw AllonymError.cannotWrite(path: index.path, detail: reason)

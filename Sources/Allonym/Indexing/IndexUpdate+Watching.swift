@@ -20,6 +20,9 @@ extension IndexUpdate {
   public static func parts(_ changed: Set<RawPath>, of index: IndexDirectory) -> [String] {
     let own = RawPath(AbsolutePath.of(index.path))
     let sources = Self.sources(of: index, with: []).map { RawPath($0) }
+    // What a file of patterns leaves out is all that lies beside it.
+    let ignoreFile = Array(WalkOptions.ignoreFileName.utf8)
+    let changed = Set(changed.map { $0.name == ignoreFile ? $0.folder : $0 })
     let concerned = changed.filter { path in
       !own.contains(path) && sources.contains { $0.contains(path) }
     }.sorted { $0.bytes.count < $1.bytes.count }

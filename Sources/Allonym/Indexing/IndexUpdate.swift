@@ -124,7 +124,10 @@ public struct IndexUpdate: Sendable {
   ) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
     let parts = paths.isEmpty ? sources : paths
-    let survey = run.survey(of: sources, within: parts, options: manifest.reading.walk)
+    var survey = run.survey(of: sources, within: parts, options: manifest.reading.walk)
+    if !options.acceptsEmpty {
+      survey.failures += try emptied(sources, within: parts, survey, generation)
+    }
     var report = RunReport(paths: parts, isRebuild: false, started: run.started)
     report.add(survey)
     let plan = try plan(generation, parts, survey, run)
@@ -177,6 +180,31 @@ public struct IndexUpdate: Sendable {
       records.merge(known) { first, _ in first }
     }
     return UpdatePlan(updating: records, to: survey, options: options, asOf: run.time)
+  }
+
+  /// Sources of which the index holds documents and that hold no file at all any more: an unmounted disk
+  /// leaves an empty folder.
+  private func emptied(
+    _ sources: [String], within parts: [String], _ survey: Survey, _ generation: Generation
+  ) throws -> [ReadFailure] {
+    let database = try Database(path: generation.databasePath)
+    return try sources.compactMap { source in
+      let path = RawPath(source)
+      guard parts.contains(where: { RawPath($0).contains(path) }), survey.folders.contains(path),
+        !survey.files.contains(where: { path.contains($0.path) }),
+        !survey.skipped.contains(where: { path.contains(RawPath(shown: $0.path)) }),
+        !survey.failures.contains(where: { path.contains(RawPath(shown: $0.path)) })
+      else { return nil }
+      let known = try Catalogue.records(in: database, below: path).values
+      let documents = known.reduce(0) { $0 + $1.documents }
+      guard documents > 0 else { return nil }
+      return ReadFailure(
+        path: path.shown, kind: .missing,
+        reason:
+          "holds no file any more, while the index has \(documents) documents of it: nothing is taken out, "
+          + "as its disk may not be mounted; if it is to be empty, run 'allonym index --accept-empty'"
+      )
+    }
   }
 
   /// Checks that something was found below a path of which the index knows nothing.

@@ -56,7 +56,8 @@ struct Segment: Sendable {
     var hashes: [ContentHash?] = []
     let reading = ReadingAhead(items, by: reader) { place in
       let item = items[place]
-      hashes.append(item.beginsFile ? try? ContentHash(of: item.file.path) : nil)
+      let isRead = item.beginsFile && item.file.mayBeRead
+      hashes.append(isRead ? try? ContentHash(of: item.file.path) : nil)
     }
     for (place, item) in items.enumerated() {
       segment.files.append(File(file: item.file))

@@ -136,6 +136,9 @@ public struct UpdateOptions: Sendable, Equatable {
   public var retriesFailures = false
   /// Whether the content of every file is compared, though its size and times are as they were.
   public var verifiesContent = false
+  /// Whether a source in which no file is left any more is taken for what it is: else its disk may not be
+  /// mounted, and its documents stay.
+  public var acceptsEmpty = false
   /// Whether a path that is neither there nor known is passed over instead of an error.
   public var passesOverMissing = false
   /// What the update may take of the machine.

@@ -34,6 +34,11 @@ struct QueryLeaf {
 
   private func plainWord(_ notes: inout QueryNotes) -> QueryNode? {
     guard hasLetterOrNumber(text) else { return nothing(&notes) }
+    if QueryPattern(text) != nil {
+      return .word(
+        WordNode(
+          text: text, range: range, field: context.field?.name, mode: context.mode, isPrefix: true))
+    }
     let stars = text.reversed().prefix { $0 == "*" }.count
     return .word(
       WordNode(
@@ -46,7 +51,13 @@ struct QueryLeaf {
     let isPrefix = starIsPrefix && text.hasSuffix("*")
     let value = isPrefix ? String(text.dropLast()) : text
     guard let field = context.field?.name, !value.isEmpty else { return nothing(&notes) }
-    return .filter(FilterNode(field: field, value: value, isPrefix: isPrefix, range: range))
+    if isPrefix {
+      return .filter(FilterNode(field: field, value: value, isPrefix: true, range: range))
+    }
+    let (values, note) = QueryValues.values(of: value, in: field)
+    if let note { notes.add(note, at: range) }
+    return .any(
+      values.map { .filter(FilterNode(field: field, value: $0, isPrefix: false, range: range)) })
   }
 
   private func dates() throws(QueryError) -> QueryNode? {

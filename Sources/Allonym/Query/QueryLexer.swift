@@ -4,11 +4,11 @@
 struct QueryLexer {
   let source: QuerySource
   private let fields: QueryFields
-  private var position = 0
+  var position = 0
   private var quotes = QueryQuotes()
   private var openBrackets = 0
   private var wordCount = 0
-  private(set) var tokens: [QueryToken] = []
+  var tokens: [QueryToken] = []
   var notes = QueryNotes()
 
   init(_ source: QuerySource, fields: QueryFields) {
@@ -41,7 +41,7 @@ struct QueryLexer {
     add(kind, position..<(position + length))
   }
 
-  private mutating func add(_ kind: QueryToken.Kind, _ indices: Range<Int>) {
+  mutating func add(_ kind: QueryToken.Kind, _ indices: Range<Int>) {
     tokens.append(QueryToken(kind: kind, range: source.byteRange(indices)))
     position = indices.upperBound
   }
@@ -57,7 +57,7 @@ struct QueryLexer {
   }
 
   /// The token that ends at the current position without a space between.
-  private var touching: QueryToken.Kind? {
+  var touching: QueryToken.Kind? {
     guard let last = tokens.last,
       last.range.upperBound == source.byteRange(position..<position).lowerBound
     else { return nil }
@@ -85,6 +85,10 @@ struct QueryLexer {
     guard !isFieldValue else { return false }
     let run = source.scalars[position...].prefix { "+-=~*".unicodeScalars.contains($0) }
     guard !run.isEmpty, !source.isBoundary(run.endIndex) else { return false }
+    let word = source.text(position..<endOfPlainWord(from: position))
+    // `*estrel` asks for words that end so.
+    if source.scalars[position] == "*", QueryPattern(word) != nil { return false }
+    if skipDistance(of: run) { return true }
     let signs = source.text(position..<run.endIndex)
     notes.add(
       "Ignored “\(signs.prefix(20))”: before a word one of + - = ~ has a meaning, and * behind it.",
@@ -152,7 +156,7 @@ struct QueryLexer {
     return index
   }
 
-  private func endOfPlainWord(from start: Int) -> Int {
+  func endOfPlainWord(from start: Int) -> Int {
     var end = start
     while !source.isBoundary(end) { end += 1 }
     return end
@@ -192,7 +196,14 @@ struct QueryLexer {
   private mutating func value(_ indices: Range<Int>) throws(QueryError) {
     let text = source.text(indices)
     try count(text, at: indices)
-    add(.word(text), indices)
+    guard let plain = QueryForeignSigns.plain(text), !isFieldValue else {
+      return add(.word(text), indices)
+    }
+    notes.add(plain.note, at: source.byteRange(indices))
+    if plain.isWide {
+      tokens.append(QueryToken(kind: .mode(.wide), range: source.byteRange(indices)))
+    }
+    add(.word(plain.word), indices)
   }
 
   /// Whether the word touches a field's colon, perhaps with `=` or `~` between: what follows is the
@@ -208,22 +219,6 @@ struct QueryLexer {
       }
     }
     return false
-  }
-
-  // MARK: Operators
-
-  private mutating func operatorToken(_ indices: Range<Int>) throws(QueryError) -> Bool {
-    guard QueryToken.Kind.mayBeOperator(source.scalars[indices.lowerBound]),
-      source.isBoundary(indices.lowerBound - 1), source.isBoundary(indices.upperBound),
-      let kind = QueryToken.Kind(operator: source.text(indices))
-    else { return false }
-    if case .near(let window) = kind, !(1...QueryLimits.window).contains(window) {
-      throw QueryError(
-        "Write a distance from 1 to \(QueryLimits.window) after NEAR/, such as NEAR/5.",
-        at: source.byteRange(indices))
-    }
-    add(kind, indices)
-    return true
   }
 
   // MARK: Fields

@@ -6,7 +6,8 @@ extension QueryNode: CustomStringConvertible {
   public var description: String {
     switch self {
     case .word(let word):
-      field(word.field) + mode(word.mode) + word.text + (word.isPrefix ? "*" : "")
+      field(word.field) + mode(word.mode) + word.text
+        + (word.isPrefix && QueryPattern(word.text) == nil ? "*" : "")
     case .phrase(let phrase):
       field(phrase.field) + mode(phrase.mode) + quoted(phrase.text)
     case .near(let nodes, let window):

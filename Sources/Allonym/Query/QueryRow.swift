@@ -23,15 +23,15 @@ enum QueryRow {
   private static func alternatives(_ clauses: [QueryClause]) -> [QueryClause] {
     var values: [String: [QueryNode]] = [:]
     for clause in clauses where clause.occurrence == .should {
-      if case .filter(let filter) = clause.node {
-        values[filter.field, default: []].append(clause.node)
+      if let field = clause.node.filteredField {
+        values[field, default: []].append(clause.node)
       }
     }
     var merged: [QueryClause] = []
     for clause in clauses {
-      if clause.occurrence == .should, case .filter(let filter) = clause.node {
+      if clause.occurrence == .should, let field = clause.node.filteredField {
         // At the first value of the field stand all of them.
-        if let nodes = values.removeValue(forKey: filter.field) {
+        if let nodes = values.removeValue(forKey: field) {
           merged.append(QueryClause(.must, .any(nodes)))
         }
       } else {
@@ -53,6 +53,17 @@ enum QueryRow {
 }
 
 extension QueryNode {
+  /// The field of which the node names values and nothing else.
+  fileprivate var filteredField: String? {
+    switch self {
+    case .filter(let filter): return filter.field
+    case .or(let nodes):
+      let fields = Set(nodes.map(\.filteredField))
+      return fields.count == 1 ? fields.first ?? nil : nil
+    default: return nil
+    }
+  }
+
   /// Everything but what the node finds.
   static func negated(_ node: QueryNode) -> QueryNode {
     if case .not(let inner) = node { inner } else { .not(node) }

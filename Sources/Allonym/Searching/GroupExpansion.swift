@@ -71,9 +71,15 @@ struct GroupExpansion {
             term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
       }
     }
-    forms += variants.forms.lazy.filter { seen.insert($0.index).inserted }.map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
+    for index in turnedLigatures(of: term) where seen.insert(index).inserted {
+      forms.append(
+        form(at: index, .inflection, Self.inflectionScore, "لا turned round, as in text from PDF"))
+    }
+    forms += variants.forms.filter { seen.insert($0.index).inserted }
+      .map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
       .filter { Self.mayStand($0, for: forms[0]) }
-    return off.isEmpty ? forms : forms.prefix(1) + forms.dropFirst().filter { !off.contains($0.form) }
+    return off.isEmpty
+      ? forms : forms.prefix(1) + forms.dropFirst().filter { !off.contains($0.form) }
   }
 
   /// A number is no spelling of a word. A letter by itself is an initial or a type: a letter of another script
@@ -85,37 +91,6 @@ struct GroupExpansion {
       || form.form.unicodeScalars.count == 1 && form.script != word.script
   }
 
-  /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
-  ///
-  /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
-  func forms(
-    withPrefix prefix: String, in field: String
-  ) throws -> (forms: [GroupForm], total: Int) {
-    let reason = "begins with \(prefix)"
-    guard field.isEmpty else {
-      var forms: [GroupForm] = []
-      try database.forEachTerm(prefix: field + prefix) { term, frequency in
-        let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
-        forms.append(
-          GroupForm(
-            form: word, script: Script(of: word), kind: .prefix, score: 1,
-            documents: Int(frequency), reason: reason))
-        return true
-      }
-      let frequent = forms.sorted { $0.documents > $1.documents }.prefix(Self.prefixLimit)
-      return (Array(frequent), forms.count)
-    }
-    let all = vocabulary.indices(withPrefix: prefix)
-    let frequent =
-      all.count <= Self.prefixLimit
-      ? all
-      : Array(
-        all.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
-          .prefix(Self.prefixLimit))
-    let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
-    return (forms, all.count)
-  }
-
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
   private func inflections(of term: String) -> [Int] {
     let names = NameInflections(of: term)
@@ -124,7 +99,7 @@ struct GroupExpansion {
     return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 
-  private func form(
+  func form(
     at index: Int, _ kind: GroupForm.Kind, _ score: Double, _ reason: String
   ) -> GroupForm {
     GroupForm(

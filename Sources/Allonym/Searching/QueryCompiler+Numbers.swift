@@ -6,6 +6,36 @@ extension QueryCompiler {
   func numbers(
     in slots: [QuerySlot], reach: GroupExpansion.Reach
   ) throws -> [Alternative] {
+    try thousands(in: slots, reach) + groups(of: slots)
+  }
+
+  /// Long numbers in other groups of digits than typed, or solid: telephone numbers and the like.
+  private func groups(of slots: [QuerySlot]) throws -> [Alternative] {
+    var found: [Alternative] = []
+    var start = slots.startIndex
+    while start < slots.endIndex {
+      let run = slots[start...].prefix { $0.terms[0].utf8.allSatisfy(NumberReading.isDigit) }
+      defer { start = max(run.endIndex, start + 1) }
+      let digits = run.map { $0.terms[0] }
+      let count = digits.reduce(0) { $0 + $1.utf8.count }
+      guard (DigitGroups.fewest...DigitGroups.most).contains(count), !DigitGroups.areDay(digits)
+      else {
+        continue
+      }
+      for way in DigitGroups.ways(of: digits) {
+        let groups = way.map { expansion.forms(of: $0, reach: .exact) }
+        let other = try Alternative(
+          run.startIndex..<run.endIndex, groups, .compound, way.joined(separator: " "), in: database
+        )
+        if let other { found.append(other) }
+      }
+    }
+    return found
+  }
+
+  private func thousands(
+    in slots: [QuerySlot], _ reach: GroupExpansion.Reach
+  ) throws -> [Alternative] {
     try slots.indices.compactMap { start in
       if let parts = NumberReading.apart(slots[start].terms[0]) {
         return try number(parts, start..<start + 1, parts.joined(separator: " "))

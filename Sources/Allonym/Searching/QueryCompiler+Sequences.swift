@@ -12,6 +12,9 @@ extension QueryCompiler {
     _ text: String, at range: Range<Int>, mode: SpellingMode, field: String?,
     isPrefix: Bool = false
   ) throws -> Query? {
+    if isPrefix, let pattern = QueryPattern(text) {
+      return try query(for: pattern, as: text, at: range, field: field)
+    }
     let slots = QuerySlot.slots(
       of: text, at: range.lowerBound + max(0, range.count - text.utf8.count) / 2)
     guard !slots.isEmpty else {
@@ -34,6 +37,26 @@ extension QueryCompiler {
     }
     tell(found, for: slots)
     return others.isEmpty ? plain : try Query(.or, [plain] + others)
+  }
+
+  /// The query for the words that fit a pattern.
+  private mutating func query(
+    for pattern: QueryPattern, as text: String, at range: Range<Int>, field: String?
+  ) throws -> Query? {
+    let prefix = Self.prefix(field)
+    let found = try expansion.forms(matching: pattern, as: text, in: prefix)
+    if found.total > found.forms.count {
+      notes.append(
+        QueryNote(
+          "\(found.total) words fit '\(text)'; the \(found.forms.count) most frequent were searched for.",
+          at: range))
+    }
+    let group = SlotGroup(found.forms, prefix: prefix, in: database)
+    if !isNegated {
+      groups.append(WordGroup(word: text, range: range, field: field, forms: group.forms))
+    }
+    light([group], field: field, distance: nil)
+    return try PositionalQuery.phrase([group.query])
   }
 
   /// What else may stand for words side by side. A function word makes no compound with its

@@ -33,7 +33,7 @@ public final class SearchIndex {
       stems = try StemKeys()
       aliases = AliasFile(of: directory)
     } catch {
-      throw AllonymError.indexDamaged(path: directory.path, detail: "\(error)")
+      throw AllonymError.reading(directory.path, failed: error)
     }
   }
 
@@ -95,7 +95,7 @@ public final class SearchIndex {
       } catch let error as XapianError {
         attempts += 1
         if attempts < Self.mostAttempts, try hasMovedOn() { continue }
-        throw AllonymError.indexDamaged(path: generation.index.path, detail: "\(error)")
+        throw AllonymError.reading(generation.index.path, failed: error)
       }
     }
   }
@@ -108,7 +108,7 @@ public final class SearchIndex {
       cache = ExpansionCache()
       return true
     } catch {
-      throw AllonymError.indexDamaged(path: generation.index.path, detail: "\(error)")
+      throw AllonymError.reading(generation.index.path, failed: error)
     }
   }
 }

@@ -10,6 +10,9 @@
 
 #define ARCHIVE_FUNCTIONS(F)                                                                    \
   F(archive_read_new) F(archive_read_free) F(archive_read_support_format_zip)                   \
+  F(archive_read_support_format_7zip) F(archive_read_support_format_rar)                      \
+  F(archive_read_support_format_rar5)                                                           \
+  F(archive_entry_hardlink) F(archive_entry_symlink) F(archive_entry_size)                      \
   F(archive_read_support_format_tar) F(archive_read_support_format_raw)                         \
   F(archive_read_support_filter_gzip) F(archive_read_support_filter_bzip2)                      \
   F(archive_read_support_filter_xz) F(archive_read_support_filter_zstd)                         \

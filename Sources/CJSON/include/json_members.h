@@ -37,7 +37,7 @@ size_t json_padding(void);
 json_parser *json_parser_new(void);
 void json_parser_free(json_parser *parser);
 
-/* Fills members[i] with the first member named names[i] of the object that `object` holds.
+/* Fills members[i] with the last member named names[i] of the object that `object` holds.
    Returns NULL, or what is wrong with the object in static words. */
 const char *json_parser_read(json_parser *parser, json_bytes object, const json_bytes *names,
                              json_member *members, size_t count);

@@ -18,6 +18,12 @@ int reader_ask(int connection, const void *bytes, size_t count, int file);
    is gone, -1 for what is no message with a file. */
 ssize_t reader_listen(int connection, void *bytes, size_t most, int *file);
 
+/* Has the system tell a reader at its end of a connection when the other end is closed. */
+void reader_tell_of_end(int end, pid_t reader);
+
+/* Ends this process when the other end of a connection is closed, whatever it is doing. */
+void reader_end_with(int connection);
+
 /* Has freed memory kept for the next file instead of given back to the system. */
 void reader_keep_memory(void);
 
@@ -27,8 +33,8 @@ enum { READER_OUT_OF_MEMORY = 12 };
 /* Has a crash that comes of that end with its code instead of a signal. */
 void reader_tell_of_memory(void);
 
-/* Gives up, for good, the right to run programs, to start processes and to open files for writing, on top of
-   what a confined program may not do. Returns 0, or an errno. */
+/* Gives up, for good, the right to run a program, which what was started confined had once. Returns 0, or an
+   errno. */
 int reader_confine(void);
 
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Starts a program so that what it reads cannot hurt: with limits, without network, without the
-   means to change files, in a process group of its own. */
+/* Starts a program so that what it reads cannot hurt: with limits, with a list of the system calls that it may
+   use, where the kernel has Landlock with the right to read its input and the system's libraries and nothing else,
+   in a process group of its own. */
 #ifndef CONFINED_PROGRAM_H
 #define CONFINED_PROGRAM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -25,6 +27,9 @@ typedef struct {
 int program_start(
     const char *path, char *const arguments[], char *const environment[], int input,
     program_limits limits, program_pipes *pipes);
+
+/* Whether the kernel has Landlock: without it a program may read what the user may read. */
+bool program_has_landlock(void);
 
 /* A file in memory that holds `count` bytes, to be read from its beginning; -1 with errno set. */
 int program_memory_file(const void *bytes, size_t count);

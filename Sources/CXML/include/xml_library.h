@@ -11,7 +11,7 @@
 
 #define XML_FUNCTIONS(F)                                                                        \
   F(xmlInitParser) F(xmlSAXUserParseMemory) F(xmlStopParser) F(htmlNewParserCtxt)               \
-  F(htmlFreeParserCtxt) F(htmlCtxtReadMemory)
+  F(htmlFreeParserCtxt) F(htmlCtxtReadMemory) F(htmlEntityLookup)
 
 LATE_FUNCTIONS(xml_functions, XML_FUNCTIONS)
 

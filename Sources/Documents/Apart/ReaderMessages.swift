@@ -61,6 +61,8 @@ enum ReaderAnswer {
     var type: DocumentType
     /// What it holds; empty for the file itself.
     var bytes: [UInt8]
+    /// What was found in it besides, if it is a PDF.
+    var extras = PDFExtras()
   }
 
   /// The answer, with its length before it.
@@ -83,6 +85,12 @@ enum ReaderAnswer {
       for name in member.names { message.write(name) }
       message.write(member.type.rawValue)
       message.write(member.bytes)
+      message.write(member.extras.texts.count)
+      for (page, texts) in member.extras.texts.sorted(by: { $0.key < $1.key }) {
+        message.write(page)
+        message.write(texts.count)
+        for text in texts { message.write(text) }
+      }
     case .end:
       message.write(0)
     }
@@ -173,6 +181,18 @@ extension MessageReader {
     // No other type is read by a program: nothing else is to be read where we are.
     guard let type = DocumentType(rawValue: try text()), case .program = Format.of(type).reading
     else { throw Garbled() }
-    return ReaderAnswer.Member(names: names, type: type, bytes: try content())
+    return ReaderAnswer.Member(
+      names: names, type: type, bytes: try content(), extras: try extras())
+  }
+
+  private mutating func extras() throws(Garbled) -> PDFExtras {
+    var texts: [Int: [String]] = [:]
+    let pages = try number()
+    for _ in 0..<max(pages, 0) {
+      let page = try number()
+      let count = try number()
+      for _ in 0..<max(count, 0) { texts[page, default: []].append(try text()) }
+    }
+    return PDFExtras(texts: texts)
   }
 }

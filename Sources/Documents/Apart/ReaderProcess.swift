@@ -55,6 +55,7 @@ struct ReaderProcess: Sendable {
         .system,
         "cannot be read: \(program.path) does not start: \(String(cString: strerror(problem)))")
     }
+    reader_tell_of_end(ends[1], process)
   }
 
   /// What became of a request.

@@ -18,6 +18,7 @@ public enum ReadingApart {
   /// - Parameter note: called before each file.
   package static func serve(noting note: (RawPath) -> Void) -> Never {
     guard reader_confine() == 0 else { exit(2) }
+    reader_end_with(STDIN_FILENO)
     reader_keep_memory()
     reader_tell_of_memory()
     var bytes = [UInt8](repeating: 0, count: ReaderRequest.mostBytes)

@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Text from right to left as pdftotext gives it, made as it was written.
+/// Arabic text as pdftotext gives it, made as it was written.
 ///
 /// pdftotext puts lines into logical order, but turns the letters of a ligature (لا, لى) round with
-/// them, and adds marks of direction. The marks are taken out. A ligature is put right where no Arabic
+/// them. A ligature is put right where no Arabic
 /// word is written as it stands: alef before alef with hamza or madda and lam (األ), alef maqsura
 /// before the end of a word (إىل), and, in a text with such traces, the word ال by itself. Within words
 /// what is meant cannot be told: سالم may be سلام.
 enum ArabicLines {
   static func repaired(_ text: String) -> String {
-    guard text.utf8.contains(0xd8) || text.utf8.contains(0xd9) || text.utf8.contains(0xe2) else {
-      return text
-    }
-    let letters = text.unicodeScalars.filter { !isMark($0) }
-    var scalars = Array(letters)
-    guard turnPairs(in: &scalars) else {
-      return String(String.UnicodeScalarView(scalars))
-    }
+    guard text.utf8.contains(0xd8) || text.utf8.contains(0xd9) else { return text }
+    var scalars = Array(text.unicodeScalars)
+    guard turnPairs(in: &scalars) else { return text }
     turnWord(in: &scalars)
     return String(String.UnicodeScalarView(scalars))
   }
 
   private static let alef: Unicode.Scalar = "ا"
   private static let lam: Unicode.Scalar = "ل"
-
-  /// Marks and embeddings of direction.
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    0x202a...0x202e ~= scalar.value || 0x2066...0x2069 ~= scalar.value
-      || 0x200e...0x200f ~= scalar.value
-  }
 
   private static func isLetter(_ scalar: Unicode.Scalar?) -> Bool {
     scalar.map { 0x621...0x64a ~= $0.value } ?? false

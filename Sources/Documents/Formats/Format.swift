@@ -12,11 +12,31 @@ struct Content: Equatable {
   var language: String?
   /// Parts whose text is missing in the text, by their names in the file.
   var brokenParts: [BrokenPart] = []
+  /// Files within the document, each a document of its own.
+  var members: [Member] = []
+
+  /// Messages and the like within the file, each a document; the text is then none of its own.
+  var records: [Record] = []
+
+  /// A document on some lines of a file.
+  struct Record: Equatable {
+    var content: Content
+    var line: Int
+  }
+
+  /// A file within a document.
+  struct Member: Equatable {
+    var name: String
+    var bytes: [UInt8]
+  }
 }
 
 /// A part of a document that could not be read, beside others that could.
 struct BrokenPart: Equatable {
-  var name: String
+  /// Its name, where it has one.
+  var name: String?
+  /// The line that it is on, where it is a piece of text.
+  var line: Int?
   var reason: Unreadable
 
   /// A part that the document names and does not hold.
@@ -59,6 +79,7 @@ struct Format: Sendable {
     Format(.html, ["html", "htm", "xhtml"], limit: DocumentReader.largestPage, HTMLPage.content),
     Format(.subtitles, ["srt", "vtt"], limit: DocumentReader.largestPage, Subtitles.content),
     Format(.jsonLines, ["jsonl", "ndjson"], .lines),
+    Format(.json, ["json"], .members(JSONFile.unpack)),
     Format(.csv, ["csv", "tsv", "tab"], .rows),
     Format(.pdf, ["pdf"], .program(PDF.content)),
     Format(.rtf, ["rtf"], limit: DocumentReader.largestPage, RichText.content),
@@ -70,12 +91,16 @@ struct Format: Sendable {
     Format(.pptx, ["pptx", "pptm", "ppsx"], limit: DocumentReader.largestFile, Slides.content),
     Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.content),
     Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),
+    Format(.fictionBook, ["fb2"], limit: DocumentReader.largestFile, FictionBook.content),
+    Format(.xml, ["xml"], limit: DocumentReader.largestFile, XMLDocument.content),
     Format(.doc, ["doc", "dot"], .program(OldOffice.document)),
     Format(.xls, ["xls"], .program(OldOffice.workbook)),
     Format(.ppt, ["ppt", "pps"], .program(OldOffice.slides)),
-    Format(.mail, ["eml"], .members(Mail.unpackMessage)),
+    Format(.mail, ["eml", "emlx", "mht", "mhtml", "p7m"], .members(Mail.unpackMessage)),
     Format(.mailbox, ["mbox", "mbx"], .members(Mail.unpackMailbox)),
     Format(.zip, ["zip"], .members(Archive.unpack)),
+    Format(.sevenZip, ["7z"], .members(Archive.unpack)),
+    Format(.rar, ["rar"], .members(Archive.unpack)),
     Format(
       .tar, ["tar", "tgz", "gz", "tbz2", "bz2", "txz", "xz", "tzst", "zst"],
       .members(Archive.unpack)),

@@ -17,6 +17,8 @@ final class HTMLEvents {
   private var headingDepth = 0
   private var headDepth = 0
   private var preformatted = 0
+  private var choices = 0
+  private var isChosen = false
   private var effort = 0
 
   static func of(_ context: UnsafeMutableRawPointer?) -> HTMLEvents? {
@@ -48,9 +50,21 @@ final class HTMLEvents {
     case "title" where title.isEmpty: titleDepth += 1
     case "h1" where heading.isEmpty: headingDepth += 1
     case "pre": preformatted += 1
+    case "select": choices += 1
+    case "option" where choices > 0: isChosen = attributes["selected"] != nil
+    case "input": note(input: attributes)
     default: break
     }
     separate(name)
+  }
+
+  /// What stands in a field that people see and fill in.
+  private func note(input attributes: [String: String]) {
+    let type = attributes["type"]?.lowercased() ?? "text"
+    guard HTMLElements.fields.contains(type), let value = attributes["value"] else { return }
+    body.space()
+    body.append(value.utf8)
+    body.space()
   }
 
   func end(_ name: String) {
@@ -64,13 +78,16 @@ final class HTMLEvents {
     case "title": titleDepth = 0
     case "h1": headingDepth = 0
     case "pre": preformatted = max(preformatted - 1, 0)
+    case "select": choices = max(choices - 1, 0)
+    case "option": isChosen = false
     default: break
     }
     separate(name)
   }
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if skipped > 0 { return }
+    // Of a list of choices only what is chosen is said.
+    if skipped > 0 || choices > 0 && !isChosen { return }
     if titleDepth > 0 {
       title.append(bytes)
     } else if headDepth == 0 {
@@ -103,7 +120,12 @@ final class HTMLEvents {
 enum HTMLElements {
   /// Their content is not the text of the page.
   static let withoutText: Set<String> = [
-    "button", "iframe", "nav", "noscript", "script", "select", "style", "svg", "template",
+    "button", "iframe", "nav", "noscript", "script", "style", "svg", "template",
+  ]
+
+  /// The types of fields whose values are text.
+  static let fields: Set<String> = [
+    "text", "search", "email", "tel", "url", "number", "date", "datetime-local", "month", "time",
   ]
 
   /// They stand on lines of their own.

@@ -7,7 +7,15 @@ internal import CXML
 /// can exhaust the stack.
 enum HTMLPage {
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    try content(ofText: try DeclaredCharset.text(ofPage: try input.bytes()))
+    try content(of: try input.bytes())
+  }
+
+  /// The content of a page in the character set that it declares.
+  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
+    let decoded = try DeclaredCharset.text(ofPage: bytes)
+    var content = try content(ofText: decoded.text)
+    content.brokenParts = decoded.flaws
+    return content
   }
 
   /// The content of a page that is text already.

@@ -4,8 +4,8 @@ internal import CMark
 /// Markdown: all traffic with cmark.
 enum Markdown {
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    let text = try TextDecoding.text(of: try input.bytes())
-    let matter = FrontMatter(of: text)
+    let decoded = try TextDecoding.text(of: try input.bytes())
+    let matter = FrontMatter(of: decoded.text)
     var blocks = try blocks(of: matter.body)
     let heading = blocks.firstIndex { $0.level == 1 } ?? blocks.firstIndex { $0.level > 0 }
     var title = matter.title
@@ -18,7 +18,7 @@ enum Markdown {
       title: title, titleOrigin: matter.title == nil ? .heading : .declared,
       author: matter.author,
       text: blocks.map(\.text).joined(separator: "\n"), date: matter.date,
-      language: matter.language)
+      language: matter.language, brokenParts: decoded.flaws)
   }
 
   /// A piece of text on lines of its own.

@@ -9,7 +9,8 @@ enum PDF {
     let output = try reader.run(arguments, on: input)
     guard output.code == 0 else { throw reason(of: output) }
     var content = try page(output.bytes)
-    content.text = ArabicLines.repaired(content.text)
+    content.text = ArabicLines.repaired(RightToLeftLines.ordered(content.text))
+    content.text = DividedWords.joined(content.text)
     if content.text.utf8.allSatisfy({ $0 <= 0x20 }) {
       let pages = content.text.utf8.count { $0 == 0x0c }
       guard options.recognisesText else {

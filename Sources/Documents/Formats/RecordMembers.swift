@@ -15,7 +15,7 @@ struct RecordMembers {
     return SourceDocument(
       path: file.path.shown, line: line, id: id, title: title, titleOrigin: origin,
       author: author.flatMap(Title.oneLine), text: text,
-      date: date.flatMap(PublicationDate.compact) ?? PathDate.compact(file.path.shown),
+      date: date.flatMap(WrittenDate.compact) ?? PathDate.compact(file.path.shown),
       language: language.flatMap(LanguageTag.iso639) ?? LanguageDetector.language(of: text),
       type: file.type, fileSize: status.size, fileModified: status.modified)
   }

@@ -6,39 +6,45 @@
 /// bytes for those of one character set, and LibreOffice takes seconds and cannot be confined.
 struct RichText {
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    var reader = RichText(try input.bytes())
-    guard reader.bytes.starts(with: Array("{\\rtf".utf8)) else {
+    try content(of: try input.bytes())
+  }
+
+  /// The content of a document that is in memory.
+  static func content(of bytes: [UInt8]) throws(Unreadable) -> Content {
+    var reader = RichText(bytes)
+    guard bytes.starts(with: Array("{\\rtf".utf8)) else {
       throw Unreadable(.damaged, "is no Rich Text document")
     }
     reader.read()
-    return reader.content
+    return try reader.content()
   }
 
   private let bytes: [UInt8]
   private var place = 0
   private var group = Group()
   private var outer: [Group] = []
-  private var fontSets: [Int: String] = [:]
-  private var documentSet = "WINDOWS-1252"
-  private var text: [UInt8] = []
-  private var title: [UInt8] = []
-  private var author: [UInt8] = []
+  private var texts = RichTextPieces()
   private var date = [0, 0, 0]
-  /// Bytes of one character set that were not decoded yet.
-  private var undecoded: [UInt8] = []
-  private var undecodedSet = ""
-  /// The first half of a pair of UTF-16.
-  private var firstHalf: UInt32?
+  /// How many characters are still left out that stand for a Unicode character in older readers.
+  private var skipped = 0
+  /// Whether the document is a page of HTML that a mail program packed into RTF.
+  private var isPage = false
 
   /// What holds within braces.
   private struct Group {
-    var target = Target.text
+    var target = RichTextPieces.Target.text
+    /// Where the Unicode form of a text goes that is also given in an old character set.
+    var unicodeTarget = RichTextPieces.Target.text
     var font = 0
     /// How many characters after `\u` stand for it in older readers.
     var fallback = 1
+    /// Whether it is for readers that know no HTML.
+    var isSubstitute = false
+    /// Whether nothing was met in it but braces.
+    var isFresh = true
+    /// Whether a destination follows that readers which do not know it pass over.
+    var isOptional = false
   }
-
-  private enum Target { case text, title, author, date, fonts, nothing }
 
   /// Groups deeper than this are no document.
   private static let deepest = 10_000
@@ -47,45 +53,53 @@ struct RichText {
     self.bytes = bytes
   }
 
-  private var content: Content {
+  private func content() throws(Unreadable) -> Content {
     let day = date[0] * 10_000 + date[1] * 100 + date[2]
-    return Content(
-      title: Title.oneLine(String(decoding: title, as: UTF8.self)),
-      author: Title.oneLine(String(decoding: author, as: UTF8.self)),
-      text: String(decoding: text, as: UTF8.self),
-      date: PublicationDate.compact(String(day)))
+    var content = Content(text: texts.text)
+    if isPage {
+      content = try HTMLPage.content(ofText: texts.body)
+      content.text += texts.notes.isEmpty ? "" : "\n" + texts.notes
+    }
+    content.title = texts.title ?? content.title
+    content.author = texts.author ?? content.author
+    content.date = PublicationDate.compact(String(day)) ?? content.date
+    return content
   }
 
   private mutating func read() {
-    var skipped = 0
     while place < bytes.count {
       let byte = bytes[place]
       place += 1
       switch byte {
       case UInt8(ascii: "{"):
+        // What stands before the brace belongs to the outer group.
+        texts.flush(to: group.target)
         if outer.count < Self.deepest { outer.append(group) }
+        group.isFresh = true
+        group.isOptional = false
         skipped = 0
       case UInt8(ascii: "}"):
-        flush()
+        texts.flush(to: group.target)
         if let last = outer.popLast() { group = last }
+        group.isFresh = false
         skipped = 0
       case UInt8(ascii: "\\"):
-        control(&skipped)
+        control()
       case 0x0a, 0x0d:
         break
       default:
         if skipped > 0 { skipped -= 1 } else { append(byte) }
       }
     }
-    flush()
+    texts.flush(to: group.target)
   }
 
-  private mutating func control(_ skipped: inout Int) {
+  private mutating func control() {
     guard place < bytes.count else { return }
     let byte = bytes[place]
     guard (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a else {
       place += 1
-      return symbol(byte, &skipped)
+      return symbol(byte)
     }
     var name: [UInt8] = []
     while place < bytes.count, 0x61...0x7a ~= (bytes[place] | 0x20), name.count < 32 {
@@ -101,10 +115,23 @@ struct RichText {
     }
     if place < bytes.count, bytes[place] == 0x20 { place += 1 }
     let number = Int(String(decoding: digits, as: UTF8.self))
-    word(String(decoding: name, as: UTF8.self), number, &skipped)
+    let word = String(decoding: name, as: UTF8.self)
+    if group.isOptional {
+      group.isOptional = false
+      // Before anything else in a group it is a destination, which no reader shows that does not know
+      // it; in the midst of one, and for the styles of OpenOffice, a word like others.
+      if group.isFresh && !RichTextWords.optional.contains(word) { group.target = .nothing }
+    }
+    meet(word, number)
+    group.isFresh = false
   }
 
-  private mutating func symbol(_ byte: UInt8, _ skipped: inout Int) {
+  private mutating func symbol(_ byte: UInt8) {
+    if byte == UInt8(ascii: "*") {
+      group.isOptional = true
+      return
+    }
+    group.isFresh = false
     switch byte {
     case UInt8(ascii: "'"):
       let digits = String(decoding: bytes[place...].prefix(2), as: UTF8.self)
@@ -116,103 +143,111 @@ struct RichText {
       }
     case UInt8(ascii: "~"): append(scalar: 0x20)
     case UInt8(ascii: "_"): append(scalar: 0x2d)
-    case UInt8(ascii: "*"): group.target = .nothing
     case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): append(byte)
     case 0x0a, 0x0d: append(scalar: 0x0a)
     default: break
     }
   }
 
-  /// Source: Rich Text Format Specification 1.9.1.
-  private mutating func word(_ name: String, _ number: Int?, _ skipped: inout Int) {
-    switch name {
+  /// Source: Rich Text Format Specification 1.9.1; MS-OXRTFEX for HTML.
+  private mutating func meet(_ word: String, _ number: Int?) {
+    if let scalar = RichTextWords.signs[word] { return append(scalar: scalar) }
+    if let target = RichTextWords.destinations[word] { return turn(to: target) }
+    switch word {
     case "u":
-      flush()
       append(unit: UInt32(truncatingIfNeeded: (number ?? 0) & 0xffff))
       skipped = group.fallback
     case "uc": group.fallback = min(max(number ?? 1, 0), 100)
     case "bin": place = min(place + max(number ?? 0, 0), bytes.count)
-    case "par", "line", "row", "sect": append(scalar: 0x0a)
-    case "page": append(scalar: 0x0a)
-    case "tab", "cell", "emspace", "enspace": append(scalar: 0x09)
     case "f": setFont(number ?? 0)
     case "fcharset":
-      if group.target == .fonts { fontSets[group.font] = Self.fontSets[number ?? 0] }
-    case "ansicpg": documentSet = "WINDOWS-\(number ?? 1252)"
-    case "mac": documentSet = "MACINTOSH"
-    case "lquote", "rquote": append(scalar: 0x2019)
-    case "ldblquote", "rdblquote": append(scalar: 0x22)
-    case "emdash", "endash": append(scalar: 0x2013)
-    case "fonttbl": group.target = .fonts
-    // Given twice, in the old set and in Unicode: the second counts.
-    case "title" where group.target == .nothing:
-      group.target = .title
-      title = []
-    case "author" where group.target == .nothing:
-      group.target = .author
-      author = []
-    case "creatim" where group.target == .nothing: group.target = .date
+      if group.target == .fonts { texts.setFont(group.font, charset: number ?? 0) }
+    case "ansicpg": texts.documentSet = "WINDOWS-\(number ?? 1252)"
+    case "mac": texts.documentSet = "MACINTOSH"
+    case "pc": texts.documentSet = "CP437"
+    case "pca": texts.documentSet = "CP850"
+    case "fromhtml": isPage = true
+    case "htmlrtf":
+      texts.flush(to: group.target)
+      group.isSubstitute = number != 0
+    case "deleted" where number != 0: turn(to: .nothing)
+    case "upr":
+      group.unicodeTarget = group.target
+      turn(to: .nothing)
+    case "ud": turn(to: group.unicodeTarget)
     case "yr", "mo", "dy":
-      if group.target == .date { date[name == "yr" ? 0 : name == "mo" ? 1 : 2] = number ?? 0 }
-    case "info", "colortbl", "stylesheet", "pict", "object", "fldinst", "themedata", "datastore",
-      "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "latentstyles":
-      group.target = .nothing
-    case "fldrslt": group.target = .text
+      if group.target == .date { date[word == "yr" ? 0 : word == "mo" ? 1 : 2] = number ?? 0 }
     default: break
     }
   }
 
+  private mutating func turn(to target: RichTextPieces.Target) {
+    texts.flush(to: group.target)
+    switch target {
+    // Only what the document says of itself, not a word of the same name elsewhere.
+    case .title, .author, .date: guard group.target == .nothing else { return }
+    case .page where !isPage:
+      group.target = .nothing
+      return
+    default: break
+    }
+    group.target = target
+    texts.begin(target)
+  }
+
   private mutating func setFont(_ number: Int) {
-    flush()
+    texts.flush(to: group.target)
     group.font = number
   }
 
-  /// The character sets of fonts.
-  private static let fontSets = [
-    77: "MACINTOSH", 128: "CP932", 129: "CP949", 134: "GB18030", 136: "BIG5", 161: "WINDOWS-1253",
-    162: "WINDOWS-1254", 163: "WINDOWS-1258", 177: "WINDOWS-1255", 178: "WINDOWS-1256",
-    186: "WINDOWS-1257", 204: "WINDOWS-1251", 222: "CP874", 238: "WINDOWS-1250",
-  ]
-
   private mutating func append(_ byte: UInt8) {
-    let set = fontSets[group.font] ?? documentSet
-    if set != undecodedSet { flush() }
-    undecodedSet = set
-    undecoded.append(byte)
+    group.isFresh = false
+    if isPage && group.isSubstitute { return }
+    texts.append(byte, font: group.font, to: group.target)
   }
 
   private mutating func append(scalar: UInt32) {
-    flush()
+    texts.flush(to: group.target)
     append(unit: scalar)
   }
 
   private mutating func append(unit: UInt32) {
-    if 0xd800..<0xdc00 ~= unit {
-      firstHalf = unit
-      return
-    }
-    var value = unit
-    if let first = firstHalf, 0xdc00..<0xe000 ~= unit {
-      value = 0x10000 + (first - 0xd800) << 10 + (unit - 0xdc00)
-    }
-    firstHalf = nil
-    if let scalar = Unicode.Scalar(value) { add(Array(String(scalar).utf8)) }
+    if isPage && group.isSubstitute { return }
+    texts.append(unit: unit, to: group.target)
   }
+}
 
-  /// Decodes what stands in one character set.
-  private mutating func flush() {
-    guard !undecoded.isEmpty else { return }
-    let plain = CharsetDecoder.text(of: undecoded, in: undecodedSet)
-    add(plain.map { Array($0.utf8) } ?? undecoded.map { $0 < 0x80 ? $0 : 0x3f })
-    undecoded.removeAll()
-  }
+/// What the words of Rich Text mean. Source: Rich Text Format Specification 1.9.1.
+enum RichTextWords {
+  /// Those that stand for a character.
+  static let signs: [String: UInt32] = [
+    "par": 0x0a, "line": 0x0a, "row": 0x0a, "nestrow": 0x0a, "sect": 0x0a, "page": 0x0a,
+    "tab": 0x09, "cell": 0x09, "nestcell": 0x09, "emspace": 0x09, "enspace": 0x09,
+    "qmspace": 0x20, "lquote": 0x2019, "rquote": 0x2019, "ldblquote": 0x22, "rdblquote": 0x22,
+    "emdash": 0x2013, "endash": 0x2013,
+  ]
 
-  private mutating func add(_ utf8: [UInt8]) {
-    switch group.target {
-    case .text: text += utf8
-    case .title: title += utf8
-    case .author: author += utf8
-    case .date, .fonts, .nothing: break
-    }
-  }
+  /// Those that say what the text of their group is.
+  static let destinations: [String: RichTextPieces.Target] = [
+    "fonttbl": .fonts, "title": .title, "author": .author, "creatim": .date,
+    "footnote": .notes, "annotation": .notes, "atnauthor": .notes, "shptxt": .notes,
+    "dptxbxtext": .notes, "header": .notes, "headerl": .notes, "headerr": .notes,
+    "headerf": .notes, "footer": .notes, "footerl": .notes, "footerr": .notes, "footerf": .notes,
+    "subject": .notes, "keywords": .notes, "doccomm": .notes, "htmltag": .page,
+    "info": .nothing, "colortbl": .nothing, "stylesheet": .nothing, "pict": .nothing,
+    "objdata": .nothing, "objclass": .nothing, "fldinst": .nothing, "themedata": .nothing,
+    "datastore": .nothing, "listtable": .nothing, "listoverridetable": .nothing,
+    "rsidtbl": .nothing, "generator": .nothing, "xmlnstbl": .nothing, "latentstyles": .nothing,
+    "shpinst": .nothing, "shprslt": .nothing, "nonshppict": .nothing, "do": .nothing,
+    "nonesttables": .nothing, "xe": .nothing, "tc": .nothing, "ftnsep": .nothing,
+    "ftnsepc": .nothing, "aftnsep": .nothing, "aftnsepc": .nothing, "atnid": .nothing,
+    "atnref": .nothing, "atndate": .nothing, "template": .nothing, "filetbl": .nothing,
+    "revtbl": .nothing, "operator": .nothing, "bkmkstart": .nothing, "bkmkend": .nothing,
+  ]
+
+  /// Those after `\*` that are read.
+  static let optional: Set<String> = [
+    "footnote", "annotation", "atnauthor", "shpinst", "shppict", "do", "htmltag", "ud", "cs",
+    "ds", "ts", "nesttableprops", "moMath", "moMathPara", "mmathPict", "title", "author",
+  ]
 }

@@ -13,6 +13,8 @@ enum Signature {
     (.rtf, 0, Array("{\\rtf".utf8)),
     (.zip, 0, [0x50, 0x4b, 0x03, 0x04]),
     (.zip, 0, [0x50, 0x4b, 0x05, 0x06]),
+    (.sevenZip, 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
+    (.rar, 0, Array("Rar!".utf8) + [0x1a, 0x07]),
     (.doc, 0, compoundFile),
     (.tar, 257, Array("ustar".utf8)),
     (.tar, 0, [0x1f, 0x8b]),
@@ -27,7 +29,10 @@ enum Signature {
   /// Whether a file that begins so may be of a type. Types without marks may begin with anything but
   /// the marks of others.
   static func fits(_ beginning: [UInt8], _ type: DocumentType) -> Bool {
-    guard let found = mark(of: beginning) else { return !hasMark(type) }
+    guard let found = mark(of: beginning) else {
+      // Archives of mailing lists and saved mail are often called texts.
+      return !hasMark(type) && (type != .text || MailShape.type(of: beginning) == nil)
+    }
     return found == base(type)
   }
 
@@ -40,9 +45,20 @@ enum Signature {
       default: return found
       }
     }
+    if let mail = MailShape.type(of: beginning) { return mail }
+    if let xml = XMLShape.type(of: beginning) { return xml }
+    return textType(of: beginning)
+      // With a zero in it libmagic takes no text for one.
+      ?? TextZeros.removed(from: beginning[...]).flatMap { textType(of: $0.bytes) }
+  }
+
+  private static func textType(of beginning: [UInt8]) -> DocumentType? {
     guard let media = MagicLibrary.mediaType(of: beginning) else { return nil }
     return mediaTypes[media] ?? (media.hasPrefix("text/") ? .text : nil)
   }
+
+  /// The kind of archive that begins so, whatever office document it may be.
+  static func archive(of beginning: [UInt8]) -> DocumentType? { mark(of: beginning) }
 
   private static func mark(of beginning: [UInt8]) -> DocumentType? {
     marks.first { beginning.dropFirst($0.offset).starts(with: $0.bytes) }?.type
@@ -74,7 +90,7 @@ enum Signature {
     "application/epub+zip": .epub, "application/msword": .doc, "application/vnd.ms-excel": .xls,
     "application/vnd.ms-powerpoint": .ppt, "message/rfc822": .mail, "application/mbox": .mailbox,
     "text/x-mbox": .mailbox, "application/x-subrip": .subtitles, "text/csv": .csv,
-    "application/json": .text, "application/x-ndjson": .jsonLines,
+    "application/json": .json, "application/x-ndjson": .jsonLines,
   ]
 }
 

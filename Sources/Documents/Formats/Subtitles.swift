@@ -3,10 +3,10 @@
 /// Subtitles in SubRip and WebVTT: what is said, without numbers, times and marks.
 enum Subtitles {
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    let text = try TextDecoding.text(of: try input.bytes())
+    let decoded = try TextDecoding.text(of: try input.bytes())
     var said: [String] = []
     var isNote = false
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in decoded.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let line = line.drop { $0.isWhitespace }
       if line.isEmpty { isNote = false }
       isNote = isNote || ["NOTE", "STYLE", "REGION", "WEBVTT"].contains { line.hasPrefix($0) }
@@ -16,7 +16,8 @@ enum Subtitles {
       // A line that moves up the screen is said once.
       if !plain.isEmpty && plain != said.last { said.append(plain) }
     }
-    return Content(titleOrigin: .fileName, text: said.joined(separator: "\n"))
+    return Content(
+      titleOrigin: .fileName, text: said.joined(separator: "\n"), brokenParts: decoded.flaws)
   }
 
   /// The line without `<i>`, `<v Name>` and `{\an8}`.

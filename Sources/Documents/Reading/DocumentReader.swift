@@ -21,7 +21,8 @@ public struct DocumentReader: Sendable {
   /// How many bytes of a JSON Lines file make one work item.
   public static let batchSize = 2 << 20
 
-  private let fields: RecordFields
+  /// The names by which records are read.
+  let fields: RecordFields
   private let options: ReadingOptions
   private let batchSize: Int
   /// Nil where everything is read in this process.
@@ -111,13 +112,22 @@ public struct DocumentReader: Sendable {
   func readFirst(of queue: ReaderQueue, into unpacking: Unpacking) {
     guard let source = queue.first else { return }
     let input = Input(source, name: unpacking.file.path)
+    var isHandedBack = false
     do throws(Unreadable) {
       try queue.takeFirst { answer in
+        if case .member = answer { isHandedBack = true }
         unpacking.take(answer, from: input)
         return !unpacking.isStopped
       }
     } catch {
       unpacking.fail(error)
+      // What brings one reader down another may read: the text of a PDF without what is attached to it.
+      guard unpacking.file.type == .pdf, !isHandedBack, !unpacking.isStopped else { return }
+      do throws(Unreadable) {
+        try read(input, as: .pdf, into: unpacking)
+      } catch {
+        unpacking.fail(error)
+      }
     }
   }
 
@@ -127,7 +137,8 @@ public struct DocumentReader: Sendable {
     guard case .whole = item.part else { return false }
     let type = item.file.type
     switch Format.of(type).reading {
-    case .whole where type != .text, .members:
+    case .whole where type != .text, .members,
+      .program where type == .pdf:
       guard let source = try? OpenFile(item.file.path) else { return false }
       return (try? queue.ask(for: source, path: item.file.path, type: type, fields: fields)) != nil
     case .whole, .program, .lines, .rows:
@@ -135,7 +146,9 @@ public struct DocumentReader: Sendable {
     }
   }
 
-  /// A queue for files that another process reads; nil where all are read in this one.
+  /// Whether everything is read in this process.
+  var readsAllItself: Bool { pool == nil }
+  /// A queue for files that another process reads, if one does.
   var queue: ReaderQueue? { pool.map { ReaderQueue($0) } }
 
   /// Reads a file with all that is in it in this process.
@@ -156,7 +169,7 @@ public struct DocumentReader: Sendable {
   /// anyway, and text in UTF-8, for which no library is needed; nil for other files.
   private func harmless(_ input: Input, _ type: DocumentType) throws(Unreadable) -> Input? {
     switch Format.of(type).reading {
-    case .program:
+    case .program where type != .pdf:
       return try Signature.fits(input.beginning(), type) ? input : nil
     case .whole where type == .text, .lines, .rows:
       guard try Signature.fits(input.beginning(), type) else { return nil }
@@ -165,27 +178,48 @@ public struct DocumentReader: Sendable {
       let bytes = try input.bytes()
       return (try? UTF8Span(validating: bytes.span)) == nil
         ? nil : Input(bytes, name: input.name)
-    case .whole, .members:
+    case .whole, .members, .program:
       return nil
     }
   }
 
   /// Reads a file, or a member of one, as what it is.
-  func read(_ input: Input, as type: DocumentType, into unpacking: Unpacking) throws(Unreadable) {
+  ///
+  /// - Parameter extras: what another process found in it besides; nil where that is to be looked for.
+  func read(
+    _ input: Input, as type: DocumentType, into unpacking: Unpacking, extras: PDFExtras? = nil
+  ) throws(Unreadable) {
     let format = Format.of(type)
     guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
     let limit = format.limit
     switch format.reading {
     case .whole(let extract), .program(let extract):
       guard input.size <= limit else { throw Self.tooLarge(limit) }
-      if case .program = format.reading, try unpacking.handBack(input, as: type) { return }
-      let content = try extract(input, options)
+      var extras = extras ?? PDFExtras()
+      if case .program = format.reading {
+        if type == .pdf, extras.texts.isEmpty, unpacking.looksForExtras {
+          extras = try PDFExtras.unpack(input, unpacking)
+        }
+        if try unpacking.handBack(input, as: type, extras) { return }
+      }
+      var content: Content
+      do throws(Unreadable) {
+        content = try extract(input, options)
+      } catch {
+        // Scanned pages may have comments.
+        guard error.kind == .textless, !extras.texts.isEmpty else { throw error }
+        unpacking.fail(error)
+        content = Content()
+      }
+      content.text = extras.added(to: content.text)
+      for record in content.records { unpacking.add(record.content, type: type, line: record.line) }
       if content.text.utf8.contains(where: { $0 > 0x20 }) {
         unpacking.add(content, type: type)
-      } else if content.brokenParts.isEmpty {
+      } else if content.brokenParts.isEmpty && content.members.isEmpty && content.records.isEmpty {
         throw Unreadable(.textless, "holds no text")
       }
-      for part in content.brokenParts { unpacking.fail(part.reason, member: part.name) }
+      unpacking.fail(content.brokenParts)
+      for member in content.members { try unpacking.read(member.bytes, name: member.name) }
     case .members(let unpack):
       try unpack(input, unpacking)
     case .lines, .rows:
@@ -206,19 +240,21 @@ public struct DocumentReader: Sendable {
     if type == .jsonLines {
       // Where the encoding cannot be told, each line is.
       if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
-        let text = try? TextDecoding.text(of: bytes)
+        let decoded = try? TextDecoding.text(of: bytes)
       {
-        bytes = Array(text.utf8)
+        bytes = Array(decoded.text.utf8)
+        unpacking.fail(decoded.flaws)
       }
       return try JSONLines(file: file, fields: fields).documents(of: bytes, unpacking.status)
     }
-    let text = try TextDecoding.text(of: bytes)
+    let decoded = try TextDecoding.text(of: bytes)
+    unpacking.fail(decoded.flaws)
     if let rows = try CSVRows.documents(
-      ofText: text, file: file, fields: fields, status: unpacking.status)
+      ofText: decoded.text, file: file, fields: fields, status: unpacking.status)
     {
       return rows
     }
-    unpacking.add(CSVTable.content(ofText: text), type: .csv)
+    unpacking.add(CSVTable.content(ofText: decoded.text), type: .csv)
     return []
   }
 

@@ -13,6 +13,9 @@ final class LineCutter {
   private var offset = 0
   private var line = 1
 
+  /// So far the end of a line is looked for.
+  private static let longestSought = 1 << 30
+
   init(_ file: SourceFile, batchSize: Int) throws(Unreadable) {
     self.file = file
     self.batchSize = batchSize
@@ -54,6 +57,12 @@ final class LineCutter {
       if let end = block.firstIndex(of: UInt8(ascii: "\n")) { return length + end + 1 }
       if block.count < batchSize { return length + block.count }
       length += block.count
+      guard length <= Self.longestSought else {
+        throw Unreadable(
+          .tooLarge,
+          "has a line of more than \(Self.longestSought >> 20) MiB at line \(line): it and what "
+            + "follows are left out")
+      }
     }
   }
 

@@ -46,7 +46,7 @@ final class RowCutter {
         if block.isEmpty { return nil }
         let isLast = block.count < size
         let (length, newlines) =
-          isLast ? Self.all(of: block) : Self.wholeRows(block, layout.dialect)
+          isLast ? Self.all(of: block, layout.dialect) : Self.wholeRows(block, layout.dialect)
         if length > 0 {
           defer {
             offset += length
@@ -70,8 +70,10 @@ final class RowCutter {
         + "there that is never closed: it and what follows are left out")
   }
 
-  private static func all(of block: [UInt8]) -> (length: Int, newlines: Int) {
-    (block.count, block.count { $0 == 0x0a })
+  private static func all(of block: [UInt8], _ dialect: CSVDialect)
+    -> (length: Int, newlines: Int)
+  {
+    (block.count, block.count { $0 == dialect.lineEnd })
   }
 
   /// How many bytes and lines up to and with the last row that ends in the block.
@@ -83,7 +85,7 @@ final class RowCutter {
       while let row = dialect.rowLength(in: UnsafeRawBufferPointer(rebasing: buffer[length...])) {
         length += row
       }
-      return (length, buffer[..<length].count { $0 == 0x0a })
+      return (length, buffer[..<length].count { $0 == dialect.lineEnd })
     }
   }
 }

@@ -18,6 +18,9 @@ final class Unpacking {
   let status: FileStatus
   /// Takes members that a program reads, where this process may start none.
   var handBack: ((ReaderAnswer.Member) -> Void)?
+  /// Whether this process looks into a PDF for what is no text of its pages: where there is another process for
+  /// hostile files, that one does.
+  var looksForExtras: Bool { handBack != nil || reader.readsAllItself }
   private let emit: (Result<SourceDocument, ReadFailure>) -> Bool
   private var names: [String] = []
   private var members = 0
@@ -35,6 +38,9 @@ final class Unpacking {
     self.reader = reader
     self.emit = emit
   }
+
+  /// The names by which records are read.
+  var fields: RecordFields { reader.fields }
 
   /// How many bytes may still be unpacked before it is a bomb.
   var bytesLeft: Int { max(Self.freeBytes, status.size * Self.mostGrowth) - bytes }
@@ -65,10 +71,12 @@ final class Unpacking {
 
   /// Leaves the innermost input to the one who may start the program that reads it; false where that
   /// is us.
-  func handBack(_ input: Input, as type: DocumentType) throws(Unreadable) -> Bool {
+  func handBack(
+    _ input: Input, as type: DocumentType, _ extras: PDFExtras
+  ) throws(Unreadable) -> Bool {
     guard let handBack else { return false }
     let bytes = names.isEmpty ? [] : try input.bytes()
-    handBack(ReaderAnswer.Member(names: names, type: type, bytes: bytes))
+    handBack(ReaderAnswer.Member(names: names, type: type, bytes: bytes, extras: extras))
     return true
   }
 
@@ -84,7 +92,7 @@ final class Unpacking {
       defer { names = [] }
       let input = names.last.map { Input(member.bytes, name: RawPath(shown: $0)) } ?? file
       do throws(Unreadable) {
-        try reader.read(input, as: member.type, into: self)
+        try reader.read(input, as: member.type, into: self, extras: member.extras)
       } catch {
         fail(error)
       }
@@ -94,7 +102,7 @@ final class Unpacking {
   }
 
   /// Runs `body` for a member of this name, to which what is added belongs.
-  func within(_ name: String, _ body: () throws(Unreadable) -> Void) throws(Unreadable) {
+  func within<Problem: Error>(_ name: String, _ body: () throws(Problem) -> Void) throws(Problem) {
     names.append(name)
     defer { names.removeLast() }
     try body()
@@ -144,11 +152,16 @@ final class Unpacking {
     send(result)
   }
 
-  /// Tells that the innermost input, or a member of it, cannot be read.
-  func fail(_ reason: Unreadable, member name: String? = nil) {
+  /// Tells that the innermost input, or a member or line of it, cannot be read.
+  func fail(_ reason: Unreadable, member name: String? = nil, line: Int? = nil) {
     if let name { names.append(name) }
-    send(.failure(reason.failure(path: file.path, member: member)))
+    send(.failure(reason.failure(path: file.path, member: member, line: line)))
     if name != nil { names.removeLast() }
+  }
+
+  /// Tells what of a document is not in its text.
+  func fail(_ parts: [BrokenPart]) {
+    for part in parts { fail(part.reason, member: part.name, line: part.line) }
   }
 
   private var member: String? { names.isEmpty ? nil : names.joined(separator: "!") }

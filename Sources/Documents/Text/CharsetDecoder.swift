@@ -44,6 +44,32 @@ enum CharsetDecoder {
       ?? .failure(.notInCharset(at: 0))
   }
 
+  /// The text without the few bytes that are not in the set; nil where they are more than a few.
+  static func decodeWithFlaws(_ bytes: [UInt8], from charset: String) -> DecodedText? {
+    var text = ""
+    var rest = bytes[...]
+    var broken = 0
+    var first = 0
+    while case .failure(.notInCharset(let place)) = decode(Array(rest), from: charset) {
+      let bad = rest.startIndex + place
+      guard bad < rest.endIndex,
+        let sound = Self.text(of: Array(rest[..<bad]), in: charset)
+      else { return nil }
+      if broken == 0 { first = bad }
+      broken += 1
+      // Each costs another look at what follows.
+      guard broken <= 20, broken * 200 <= bytes.count else { return nil }
+      text += sound + "\u{FFFD}"
+      rest = rest[(bad + 1)...]
+    }
+    guard let last = Self.text(of: Array(rest), in: charset) else { return nil }
+    let line = 1 + bytes[..<first].count { $0 == 0x0a }
+    let told =
+      "has \(broken) bytes that are not in its character set, \(charset): they are left out"
+    return DecodedText(
+      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.encoding, told))])
+  }
+
   /// The name of a set in upper case, as iconv knows it.
   static func webName(_ name: String) -> String {
     let name = name.uppercased()
@@ -57,5 +83,6 @@ enum CharsetDecoder {
     "ASCII": "WINDOWS-1252", "ISO-8859-9": "WINDOWS-1254", "GB2312": "GB18030", "GBK": "GB18030",
     "SHIFT_JIS": "CP932", "X-SJIS": "CP932", "KS_C_5601-1987": "CP949", "EUC-KR": "CP949",
     "X-MAC-CYRILLIC": "MAC-CYRILLIC", "UTF8": "UTF-8",
+    "UNICODE-1-1-UTF-7": "UTF-7", "X-UTF-7": "UTF-7", "X-CP866": "IBM866", "CP866": "IBM866",
   ]
 }

@@ -54,7 +54,7 @@ enum CharsetGuess {
   private static let western = "WINDOWS-1252"
   private static let macintosh = "MAC-CYRILLIC"
   private static let known: Set = [
-    "WINDOWS-1251", "WINDOWS-1256", "KOI8-R", "ISO-8859-5", "ISO-8859-6", macintosh,
+    "WINDOWS-1251", "WINDOWS-1256", "KOI8-R", "ISO-8859-5", "ISO-8859-6", "IBM866", macintosh,
   ]
   /// Sets of Latin script that uchardet takes Western text for.
   private static let latin: Set = [

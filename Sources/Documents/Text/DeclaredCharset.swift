@@ -7,40 +7,37 @@ enum DeclaredCharset {
   /// A byte order mark goes before everything. Then bytes that are UTF-8 are taken as UTF-8 whatever is
   /// declared, because text of another character set is hardly ever valid UTF-8 by chance, and servers
   /// convert pages without telling them. Only then is the declared set believed, if it decodes.
-  static func text(ofPage bytes: [UInt8]) throws(Unreadable) -> String {
+  static func text(ofPage bytes: [UInt8]) throws(Unreadable) -> DecodedText {
     try text(of: bytes, declared: name(in: bytes.prefix(4096)))
   }
 
   /// As ``text(ofPage:)``, with what is declared elsewhere: in the headers of a mail.
   static func text(
     of bytes: [UInt8], declared name: @autoclosure () -> String?
-  ) throws(Unreadable) -> String {
+  ) throws(Unreadable) -> DecodedText {
     if TextDecoding.ByteOrderMark.of(bytes) != nil { return try TextDecoding.text(of: bytes) }
     do throws(Unreadable) {
       try TextDecoding.refuseControls(bytes[...])
     } catch {
-      if let text = WideText.text(of: bytes) { return text }
+      if let text = WideText.text(of: bytes) { return DecodedText(text: text) }
       throw error
     }
     // Most pages: looking for the declaration would take longer than all else. Sets of ISO 2022 look like
     // ASCII with escapes.
     if !bytes.contains(0), !bytes.contains(0x1b), let text = try? TextDecoding.utf8(bytes[...]) {
-      return text
+      return DecodedText(text: text)
     }
     let declared = name()
     let isASCII = bytes.allSatisfy { $0 < 0x80 }
-    if isASCII && declared?.hasPrefix("ISO-2022") != true {
-      return try TextDecoding.utf8(bytes[...])
-    }
+    // Sets that write other letters in ASCII.
+    let mayHideLetters = ["ISO-2022", "UTF-7", "HZ"].contains { declared?.hasPrefix($0) == true }
+    if isASCII && !mayHideLetters { return DecodedText(text: try TextDecoding.utf8(bytes[...])) }
     guard let declared else { return try TextDecoding.undeclared(bytes) }
-    do throws(Unreadable) {
-      if isASCII { return try decode(bytes, from: declared) }
-      return try TextDecoding.utf8(bytes[...])
-    } catch {
-      // UTF-16 cannot be what a declaration in single bytes means.
-      if declared.hasPrefix("UTF") { return try TextDecoding.undeclared(bytes) }
-      return try decode(bytes, from: declared)
-    }
+    if isASCII { return try decode(bytes, from: declared) }
+    if let text = try? TextDecoding.utf8(bytes[...]) { return DecodedText(text: text) }
+    // UTF-16 cannot be what a declaration in single bytes means.
+    if declared.hasPrefix("UTF") { return try TextDecoding.undeclared(bytes) }
+    return try decode(bytes, from: declared)
   }
 
   /// The name after `charset=` or `encoding=`, in upper case, as iconv knows it.
@@ -62,20 +59,28 @@ enum DeclaredCharset {
 
   /// The page in the declared set; where it is not in it, or reads badly in it, in the one that can be
   /// told.
-  private static func decode(_ bytes: [UInt8], from charset: String) throws(Unreadable) -> String {
+  private static func decode(_ bytes: [UInt8], from charset: String) throws(Unreadable)
+    -> DecodedText
+  {
     let declared = CharsetDecoder.decode(bytes, from: charset)
     if case .success(let text) = declared, WordShapes(of: text).areLikely(tolerance: 0.25) {
-      return text
+      return DecodedText(text: text)
     }
-    if let text = try CharsetGuess.text(of: bytes) { return text }
+    let flawed = FlawedText(of: bytes[...])
+    if flawed.broken > 0 && flawed.sound > 0 && flawed.isSurelyUTF8 {
+      return DecodedText(
+        text: FlawedText.repaired(bytes[...]), flaws: [flawed.flaw(in: bytes[...])])
+    }
+    if let text = try CharsetGuess.text(of: bytes) { return DecodedText(text: text) }
     switch declared {
     case .success(let text):
-      return text
+      return DecodedText(text: text)
     case .failure(.unknownCharset):
       throw Unreadable(
         .encoding,
         "declares the character set \(charset), which is not known here: save it as UTF-8")
     case .failure(.notInCharset(let place)):
+      if let decoded = CharsetDecoder.decodeWithFlaws(bytes, from: charset) { return decoded }
       throw Unreadable(
         .encoding, "declares the character set \(charset) but is not in it at byte \(place)")
     }

@@ -22,43 +22,71 @@ enum TextDecoding {
   }
 
   /// The text, without its byte order mark.
-  static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
+  static func text(of bytes: [UInt8]) throws(Unreadable) -> DecodedText {
     let mark = ByteOrderMark.of(bytes)
     let body = bytes[(mark?.bytes.count ?? 0)...]
-    let text: String
     switch mark {
-    case nil:
-      return try undeclared(bytes)
-    case .utf8:
-      try refuseBinary(body)
-      return try utf8(body)
-    case .utf16LittleEndian: text = try wide(body, UTF16.self, name: "UTF-16", bigEndian: false)
-    case .utf16BigEndian: text = try wide(body, UTF16.self, name: "UTF-16", bigEndian: true)
-    case .utf32LittleEndian: text = try wide(body, UTF32.self, name: "UTF-32", bigEndian: false)
-    case .utf32BigEndian: text = try wide(body, UTF32.self, name: "UTF-32", bigEndian: true)
+    case nil: return try undeclared(bytes)
+    case .utf8: return try undeclared(Array(body))
+    case .utf16LittleEndian: return try marked(body, UTF16.self, name: "UTF-16", bigEndian: false)
+    case .utf16BigEndian: return try marked(body, UTF16.self, name: "UTF-16", bigEndian: true)
+    case .utf32LittleEndian: return try marked(body, UTF32.self, name: "UTF-32", bigEndian: false)
+    case .utf32BigEndian: return try marked(body, UTF32.self, name: "UTF-32", bigEndian: true)
     }
-    try refuseBinary(Array(text.utf8)[...])
-    return text
+  }
+
+  private static func marked<Encoding: Unicode.Encoding>(
+    _ body: ArraySlice<UInt8>, _ encoding: Encoding.Type, name: String, bigEndian: Bool
+  ) throws(Unreadable) -> DecodedText where Encoding.CodeUnit: FixedWidthInteger {
+    var decoded = try wide(body, encoding, name: name, bigEndian: bigEndian)
+    let bytes = Array(decoded.text.utf8)
+    if bytes.contains(0) {
+      guard let (plain, flaw) = TextZeros.removed(from: bytes[...]) else {
+        try refuseBinary(bytes[...])
+        return decoded
+      }
+      decoded.text = FlawedText.repaired(plain[...])
+      decoded.flaws.append(flaw)
+    }
+    try refuseControls(Array(decoded.text.utf8)[...])
+    return decoded
   }
 
   /// Text without a mark: UTF-8 if it is, else what can be told.
-  static func undeclared(_ bytes: [UInt8]) throws(Unreadable) -> String {
-    do throws(Unreadable) {
+  static func undeclared(_ bytes: [UInt8]) throws(Unreadable) -> DecodedText {
+    guard bytes.contains(0) else { return try undeclaredWithoutZeros(bytes) }
+    // Wide characters without a mark are full of zeros.
+    if let text = WideText.text(of: bytes) { return DecodedText(text: text) }
+    guard let (plain, flaw) = TextZeros.removed(from: bytes[...]) else {
       try refuseBinary(bytes[...])
+      throw Unreadable(.damaged, "looks like a binary file: it is full of zeros")
+    }
+    var decoded = try undeclaredWithoutZeros(plain)
+    decoded.flaws.append(flaw)
+    return decoded
+  }
+
+  private static func undeclaredWithoutZeros(_ bytes: [UInt8]) throws(Unreadable) -> DecodedText {
+    do throws(Unreadable) {
+      try refuseControls(bytes[...])
     } catch {
-      // Wide characters without a mark are full of zeros.
-      if let text = WideText.text(of: bytes) { return text }
+      // Wide characters of one alphabet have no zeros.
+      if let text = WideText.text(of: bytes) { return DecodedText(text: text) }
       throw error
     }
-    do throws(Unreadable) {
-      return try utf8(bytes[...])
-    } catch {
-      if let text = try CharsetGuess.text(of: bytes) { return text }
-      throw Unreadable(
-        .encoding,
-        "is not UTF-8 text, and which character set it is in cannot be told: "
-          + "save it as UTF-8 to have it indexed")
+    if let text = try? utf8(bytes[...]) { return DecodedText(text: text) }
+    let flawed = FlawedText(of: bytes[...])
+    if !flawed.isSurelyUTF8 {
+      if let text = try CharsetGuess.text(of: bytes) { return DecodedText(text: text) }
+      guard flawed.isSlight(in: bytes[...]) else {
+        throw Unreadable(
+          .encoding,
+          "is not UTF-8 text, and which character set it is in cannot be told: "
+            + "save it as UTF-8 to have it indexed")
+      }
     }
+    return DecodedText(
+      text: FlawedText.repaired(bytes[...]), flaws: [flawed.flaw(in: bytes[...])])
   }
 
   /// Whether the beginning of a file is UTF-8, but for a character that its end may cut.
@@ -82,10 +110,10 @@ enum TextDecoding {
     }
   }
 
-  /// Text in units of more than a byte.
+  /// Text in units of more than a byte; a character that is cut at an end is left out.
   static func wide<Encoding: Unicode.Encoding>(
     _ bytes: ArraySlice<UInt8>, _ encoding: Encoding.Type, name: String, bigEndian: Bool
-  ) throws(Unreadable) -> String where Encoding.CodeUnit: FixedWidthInteger {
+  ) throws(Unreadable) -> DecodedText where Encoding.CodeUnit: FixedWidthInteger {
     let width = MemoryLayout<Encoding.CodeUnit>.size
     let units = bytes.withUnsafeBytes { buffer in
       stride(from: 0, to: buffer.count - width + 1, by: width).map { place in
@@ -94,15 +122,23 @@ enum TextDecoding {
           ? Encoding.CodeUnit(bigEndian: unit) : Encoding.CodeUnit(littleEndian: unit)
       }
     }
-    guard bytes.count.isMultiple(of: width), let text = String(validating: units, as: encoding)
-    else {
+    let isWhole = bytes.count.isMultiple(of: width)
+    if isWhole, let text = String(validating: units, as: encoding) {
+      return DecodedText(text: text)
+    }
+    let text = String(decoding: units, as: encoding)
+    let flaws = text.unicodeScalars.count { $0 == "\u{FFFD}" } + (isWhole ? 0 : 1)
+    guard units.count >= 8 * flaws else {
       throw Unreadable(
         .encoding, "begins with the mark of \(name) but is not \(name) text")
     }
-    return text
+    let told = "has \(flaws == 1 ? "a character" : "\(flaws) characters") that \(name) has not"
+    let rest = flaws == 1 ? ": it is left out" : ": they are left out"
+    return DecodedText(
+      text: text, flaws: [BrokenPart(reason: Unreadable(.encoding, told + rest))])
   }
 
-  /// Text holds no NUL and few control characters; of a large file the beginning is looked at.
+  /// Text holds few zeros and few control characters; of a large file the beginning is looked at.
   static func refuseBinary(_ bytes: ArraySlice<UInt8>) throws(Unreadable) {
     if let zero = bytes.firstIndex(of: 0) {
       throw Unreadable(.damaged, "looks like a binary file: it has a NUL at byte \(zero)")

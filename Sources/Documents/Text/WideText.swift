@@ -13,7 +13,6 @@ enum WideText {
   /// The text, where it can be told.
   static func text(of bytes: [UInt8]) -> String? {
     if bytes.count.isMultiple(of: 4), let text = text(of: bytes, UTF32.self) { return text }
-    guard bytes.count.isMultiple(of: 2) else { return nil }
     return text(of: bytes, UTF16.self)
   }
 
@@ -23,7 +22,9 @@ enum WideText {
     let little = share(of: bytes, Encoding.CodeUnit.self, bigEndian: false)
     let big = share(of: bytes, Encoding.CodeUnit.self, bigEndian: true)
     guard max(little, big) >= leastShare, min(little, big) < mostOfOther else { return nil }
-    return try? TextDecoding.wide(bytes[...], encoding, name: "", bigEndian: big > little)
+    let decoded = try? TextDecoding.wide(
+      bytes[...], encoding, name: "UTF-\(Encoding.CodeUnit.bitWidth)", bigEndian: big > little)
+    return decoded?.text
   }
 
   /// The share of units that are common in text, of the beginning.

@@ -13,6 +13,19 @@ public struct SourceFile: Sendable, Hashable {
   /// When its content, name or permissions were last changed, in nanoseconds since 1970: unlike
   /// `modified` no program can set it.
   public var statusChanged: Int
+
+  /// Whether it is not refused for its size, and holds something where it begins: one that is larger than any
+  /// disk need not be looked through for that.
+  public var mayBeRead: Bool {
+    if size <= DocumentReader.largestFile { return true }
+    switch Format.of(type).reading {
+    case .whole, .program:
+      return false
+    case .members, .lines, .rows:
+      let beginning = try? OpenFile(path).bytes(at: 0, count: Signature.sampleSize)
+      return beginning?.contains { $0 != 0 } == true
+    }
+  }
 }
 
 /// Why a file is passed over, though nothing is wrong with it.

@@ -1,126 +1,110 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-internal import CMail
 
-/// Mail: all traffic with GMime. A message is a document, each attachment another.
+/// Mail. A message is a document, each attachment another.
 enum Mail {
   static func unpackMessage(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
-    try input.withDescriptor { descriptor throws(Unreadable) in
-      let reader = try reader(of: descriptor, isMailbox: false)
-      defer { mail_reader_free(reader) }
-      guard mail_next(reader), isMessage(reader) else {
-        throw Unreadable(.damaged, "is no mail message: it has no headers")
-      }
-      try add(reader, to: unpacking)
+    let beginning = try input.beginning()
+    if beginning.first == 0x30 { return try unpackEnvelope(input, unpacking) }
+    // Some programs give one name to both.
+    if MailShape.type(of: beginning) == .mailbox { return try unpackMailbox(input, unpacking) }
+    guard input.size <= Unpacking.largestMember else {
+      throw Unreadable(
+        .tooLarge,
+        "is larger than \(Unpacking.largestMember >> 20) MiB: split it to have it indexed")
     }
+    try add(trimmed(try input.bytes()), to: unpacking)
+  }
+
+  /// What lies in the envelope of a signature: a mail, or any file, as `contract.pdf.p7m`.
+  private static func unpackEnvelope(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
+    guard let content = try MailMessage.content(ofSigned: try input.bytes()) else {
+      throw Unreadable(.textless, "holds a signature of something that is elsewhere")
+    }
+    if MailShape.hasHeaders(content.prefix(1 << 16)) { return try add(content[...], to: unpacking) }
+    let suffix = input.name.fileExtension
+    let name = RawPath(bytes: input.name.name).shown
+    try unpacking.read(content, name: String(name.dropLast(suffix.utf8.count + 1)))
   }
 
   static func unpackMailbox(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
-    guard try input.beginning().starts(with: Array("From ".utf8)) else {
+    let beginning = try input.beginning()
+    guard
+      MailShape.type(of: beginning) == .mailbox || beginning.starts(with: MailShape.separatorMark)
+    else {
+      if MailShape.type(of: beginning) == .mail { return try unpackMessage(input, unpacking) }
       throw Unreadable(.damaged, "is no mailbox: it does not begin with \"From \"")
     }
     try input.withDescriptor { descriptor throws(Unreadable) in
-      let reader = try reader(of: descriptor, isMailbox: true)
-      defer { mail_reader_free(reader) }
+      var mailbox = Mailbox(descriptor: descriptor)
       var number = 0
-      while !unpacking.isStopped, mail_next(reader) {
+      while !unpacking.isStopped, let message = try mailbox.next() {
         number += 1
         try unpacking.within("\(number)") { () throws(Unreadable) in
-          guard isMessage(reader) else {
-            return unpacking.fail(Unreadable(.damaged, "is no mail message: it has no headers"))
+          do throws(Unreadable) {
+            try add(message[...], to: unpacking)
+          } catch {
+            unpacking.fail(error)
           }
-          try add(reader, to: unpacking)
         }
       }
     }
   }
 
-  private static func reader(of descriptor: Int32, isMailbox: Bool) throws(Unreadable)
-    -> OpaquePointer
-  {
-    guard mail_is_readable() else {
-      throw Unreadable.missing(library: "GMime", package: "libgmime-3.0-0")
+  /// A message without what other programs put before and behind it: empty lines, the line of a mailbox,
+  /// and, by Apple's Mail, the count of its bytes and a list of properties.
+  private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var rest = bytes.drop {
+      $0 == 0x0a || $0 == 0x0d || $0 == 0x20 || [0xef, 0xbb, 0xbf].contains($0)
     }
-    guard let reader = mail_reader_new(descriptor, isMailbox) else { throw Unreadable.noMemory }
-    return reader
+    let line = rest.prefix { $0 != 0x0a }
+    let digits = line.filter { $0 > 0x20 }
+    if !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }),
+      let count = Int(String(decoding: digits, as: UTF8.self))
+    {
+      return rest.dropFirst(line.count + 1).prefix(count)
+    }
+    for mark in ["From ", ">From "] where rest.starts(with: Array(mark.utf8)) {
+      rest = rest.drop { $0 != 0x0a }.dropFirst()
+    }
+    return rest
   }
 
-  private static func isMessage(_ reader: OpaquePointer) -> Bool {
-    ["From", "To", "Subject"].contains { (name: String) in mail_header(reader, name) != nil }
-  }
-
-  private static func add(_ reader: OpaquePointer, to unpacking: Unpacking) throws(Unreadable) {
-    var body: [String] = []
-    var attachments: [Int] = []
-    for index in 0..<mail_part_count(reader) {
-      let part = mail_part_at(reader, index)
-      let type = part.type.map { String(cString: $0) } ?? ""
-      if !part.is_attachment && (type == "text/plain" || type == "text/html") {
-        do throws(Unreadable) {
-          body.append(try text(of: index, part, isPage: type == "text/html", reader))
-        } catch {
-          unpacking.fail(error, member: "part-\(index + 1)")
-        }
-      } else {
-        attachments.append(Int(index))
-      }
+  private static func add(_ bytes: ArraySlice<UInt8>, to unpacking: Unpacking) throws(Unreadable) {
+    guard MailShape.hasHeaders(bytes.prefix(1 << 16)) else {
+      throw Unreadable(.damaged, "is no mail message: it has no headers")
     }
-    let heads = ["From", "To", "Cc"].compactMap { name in
-      header(reader, name).map { "\(name): \($0)" }
-    }
-    let day = mail_day(reader)
-    let id = mail_message_id(reader).map { String(cString: $0) }
+    let message = try MailMessage(Array(bytes))
+    var text = MailText(unpacking)
+    try text.add(message)
+    let author = message.headers("From").first ?? message.headers("Sender").first
     unpacking.add(
       Content(
-        title: header(reader, "Subject"), titleOrigin: .declared, author: header(reader, "From"),
-        text: (heads + [""] + body).joined(separator: "\n"),
-        date: day > 0 ? PublicationDate.compact(String(day)) : nil),
-      type: .mail, id: id)
-    for index in attachments { try attach(index, of: reader, unpacking) }
-    if mail_has_more(reader) {
+        title: message.headers("Subject").first, titleOrigin: .declared, author: author,
+        text: (heads(of: message) + [""] + text.body).joined(separator: "\n"),
+        date: message.date),
+      type: .mail, id: message.id)
+    for attachment in text.attachments { try attachment.read(into: unpacking) }
+    if text.hasMore {
       unpacking.fail(
         Unreadable(.bomb, "has more parts than a mail that people write: the rest is left out"))
     }
   }
 
-  private static func header(_ reader: OpaquePointer, _ name: String) -> String? {
-    mail_header(reader, name).flatMap { Title.oneLine(String(cString: $0)) }
-  }
+  /// Headers that name people.
+  static let people = [
+    "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Resent-From", "Resent-Sender", "Resent-To",
+    "Resent-Cc", "Resent-Bcc",
+  ]
 
-  private static func text(
-    of index: Int, _ part: mail_part, isPage: Bool, _ reader: OpaquePointer
-  ) throws(Unreadable) -> String {
-    let bytes = try content(of: index, reader)
-    let declared = part.charset.map { CharsetDecoder.webName(String(cString: $0)) }
-    let text = try DeclaredCharset.text(of: bytes, declared: declared)
-    return isPage ? try HTMLPage.content(ofText: text).text : text
-  }
-
-  private static func attach(_ index: Int, of reader: OpaquePointer, _ unpacking: Unpacking)
-    throws(Unreadable)
-  {
-    let part = mail_part_at(reader, index)
-    let type = part.type.map { String(cString: $0) } ?? ""
-    let name = part.name.map { RawPath(String(cString: $0)).shown } ?? "part-\(index + 1)"
-    let bytes: [UInt8]
-    do throws(Unreadable) {
-      bytes = try content(of: index, reader)
-    } catch {
-      return unpacking.fail(error, member: name)
+  /// Who wrote and got a message, as its headers have it: all that is between the names is kept, since
+  /// programs separate them in ways of their own.
+  private static func heads(of message: MailMessage) -> [String] {
+    let from = message.headers("From").joined(separator: " ")
+    return people.flatMap { name in
+      message.headers(name).compactMap { value in
+        let isRepeated = (name == "Sender" || name == "Reply-To") && from.contains(value)
+        return isRepeated ? nil : "\(name): \(value)"
+      }
     }
-    try unpacking.read(bytes, name: name, type: type == "message/rfc822" ? .mail : nil)
-  }
-
-  private static func content(
-    of index: Int, _ reader: OpaquePointer
-  ) throws(Unreadable) -> [UInt8] {
-    var isTooLarge = false
-    let bytes = mail_part_bytes(reader, index, Unpacking.largestMember, &isTooLarge)
-    defer { mail_bytes_free(bytes) }
-    if isTooLarge {
-      let most = Unpacking.largestMember >> 20
-      throw Unreadable(
-        .tooLarge, "is larger than \(most) MiB: save it from the mail and split it")
-    }
-    return Array(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
   }
 }

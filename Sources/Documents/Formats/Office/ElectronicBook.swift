@@ -2,36 +2,38 @@
 
 /// EPUB: the chapters in their order.
 enum ElectronicBook {
-  private static let suffixes = [".xml", ".opf", ".xhtml", ".html", ".htm"]
-
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    let package = try OfficePackage(input) { name in suffixes.contains { name.hasSuffix($0) } }
-    guard let container = package["META-INF/container.xml"] else {
-      throw Unreadable(.damaged, "is no EPUB book: it has no META-INF/container.xml")
-    }
+    let package = try OfficePackage(input)
     let outline = Outline()
-    try XMLReader.read(container, outline)
-    guard let path = outline.packagePath, let description = package[path] else {
+    if let container = package["META-INF/container.xml"] { try XMLReader.read(container, outline) }
+    let told = outline.packagePath.map { PartReference.resolved($0, from: "") }
+    // There is but one such part.
+    let path = told.flatMap { package[$0] == nil ? nil : $0 } ?? package.names("", ".opf").first
+    guard let path, let description = package[path] else {
       throw Unreadable(.damaged, "is no EPUB book: its package document is missing")
     }
     if package["META-INF/encryption.xml"] != nil && package["META-INF/rights.xml"] != nil {
       throw Unreadable(.encrypted, "is protected against copying: it is left out")
     }
     try XMLReader.read(description, outline)
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
     var chapters: [String] = []
     var broken: [BrokenPart] = []
+    var size = 0
     for reference in outline.chapters {
-      let name = String(folder) + unescaped(reference)
+      let name = PartReference.resolved(reference, from: path)
       // A chapter may be a picture.
-      guard suffixes.contains(where: name.hasSuffix) else { continue }
+      guard OfficePackage.mayHoldText(name) else { continue }
       guard let chapter = package[name] else {
         broken.append(.missing(name))
         continue
       }
+      // The same chapter may be named any number of times.
+      size += chapter.count
+      guard size <= OfficePackage.mostBytes else { throw OfficePackage.bomb }
       do throws(Unreadable) {
-        let page = try HTMLPage.content(ofText: try DeclaredCharset.text(ofPage: chapter))
+        let page = try HTMLPage.content(of: chapter)
         chapters.append(page.text)
+        broken += page.brokenParts.map { BrokenPart(name: name, line: $0.line, reason: $0.reason) }
       } catch {
         broken.append(BrokenPart(name: name, reason: error))
       }
@@ -39,23 +41,6 @@ enum ElectronicBook {
     var content = package.metadata(in: path).content(chapters.joined(separator: "\n"))
     content.brokenParts = broken
     return content
-  }
-
-  /// `%20` and the like.
-  private static func unescaped(_ reference: String) -> String {
-    guard reference.contains("%") else { return reference }
-    var bytes: [UInt8] = []
-    var rest = Array(reference.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      if byte == UInt8(ascii: "%"), let value = UInt8(digits, radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Where the package document is, and the chapters in their order.

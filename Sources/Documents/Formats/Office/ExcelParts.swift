@@ -9,7 +9,7 @@ final class ExcelSheets: XMLEvents {
 
   func start(_ name: String, attributes: [String: String]) {
     if name == "sheet", let name = attributes["name"] {
-      sheets.append((name, attributes["id"] ?? ""))
+      sheets.append((name, attributes["r:id"] ?? attributes["id"] ?? ""))
     }
     if name == "workbookPr" {
       countsFrom1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
@@ -17,23 +17,6 @@ final class ExcelSheets: XMLEvents {
   }
   func end(_ name: String) {}
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
-}
-
-/// Where the relations of a workbook lead. Source: ECMA-376 part 2, "Relationships".
-final class ExcelRelations: XMLEvents {
-  private var targets: [String: String] = [:]
-
-  func start(_ name: String, attributes: [String: String]) {
-    if name == "Relationship", let id = attributes["Id"] { targets[id] = attributes["Target"] }
-  }
-  func end(_ name: String) {}
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
-
-  /// The part that a relation leads to: `worksheets/sheet1.xml` and `/xl/worksheets/sheet1.xml` are
-  /// the same.
-  func part(_ relation: String) -> String? {
-    targets[relation].map { $0.hasPrefix("/") ? String($0.dropFirst()) : "xl/\($0)" }
-  }
 }
 
 /// The texts that cells name by number.
@@ -44,6 +27,8 @@ final class ExcelStrings: XMLEvents {
   /// How a text is pronounced is no part of it.
   private var spoken = 0
 
+  func wantsAttributes(of name: String) -> Bool { false }
+
   func start(_ name: String, attributes: [String: String]) {
     if name == "t" { textDepth += 1 }
     if name == "rPh" { spoken += 1 }
@@ -53,7 +38,7 @@ final class ExcelStrings: XMLEvents {
     if name == "t" { textDepth -= 1 }
     if name == "rPh" { spoken -= 1 }
     if name == "si" {
-      strings.append(current.text)
+      strings.append(ExcelEscapes.resolved(current.text))
       current = TextBuilder()
     }
   }
@@ -63,85 +48,68 @@ final class ExcelStrings: XMLEvents {
   }
 }
 
-/// Which styles show a number as a date. Source: ECMA-376 part 1, "Number Formats".
-final class ExcelStyles: XMLEvents {
-  /// The numbers of the styles.
-  private(set) var dateStyles: Set<Int> = []
-  private var dateFormats: Set<Int> = [14, 15, 16, 17, 22]
-  private var isInStyles = false
-  private var style = 0
-
-  func start(_ name: String, attributes: [String: String]) {
-    switch name {
-    case "numFmt":
-      guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { return }
-      let code = Self.withoutQuotations(attributes["formatCode"] ?? "").lowercased()
-      if code.contains("y") || code.contains("d") { dateFormats.insert(id) }
-    case "cellXfs":
-      isInStyles = true
-    case "xf" where isInStyles:
-      if let id = attributes["numFmtId"].flatMap({ Int($0) }), dateFormats.contains(id) {
-        dateStyles.insert(style)
-      }
-      style += 1
-    default:
-      break
-    }
-  }
-
-  func end(_ name: String) {
-    if name == "cellXfs" { isInStyles = false }
-  }
-
-  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
-
-  /// A format without literal text and colours.
-  private static func withoutQuotations(_ code: String) -> String {
-    var plain = ""
-    var closing: Character?
-    for character in code {
-      if let end = closing {
-        if character == end { closing = nil }
-      } else if character == "\"" || character == "[" {
-        closing = character == "[" ? "]" : "\""
+/// Signs that Excel writes as `_x000D_`, since XML cannot hold them.
+enum ExcelEscapes {
+  /// The text with the signs themselves; control characters become space.
+  static func resolved(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
+    var plain = TextBuilder()
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      let mark = rest.prefix(7)
+      let digits = String(decoding: mark.dropFirst(2).dropLast(), as: UTF8.self)
+      if byte == UInt8(ascii: "_"), mark.count == 7, mark.dropFirst().first == UInt8(ascii: "x"),
+        mark.last == UInt8(ascii: "_"), let unit = UInt32(digits, radix: 16)
+      {
+        rest = rest.dropFirst(7)
+        // Halves of a pair stand for nothing alone.
+        let scalar = unit < 0x20 ? " " : Unicode.Scalar(unit) ?? "\u{FFFD}"
+        plain.append(String(scalar).utf8)
       } else {
-        plain.append(character)
+        plain.append(CollectionOfOne(byte))
+        rest = rest.dropFirst()
       }
     }
-    return plain
+    return plain.text
   }
 }
 
 /// The cells of a sheet: a row a line, tabs between them.
 final class ExcelSheet: XMLEvents {
   private(set) var text = ""
+  /// Whether more came together than a document may hold.
+  private(set) var isTooLarge = false
   private let strings: [String]
-  private let dateStyles: Set<Int>
+  private let formats: [Int: ExcelFormat]
   /// The number of 1970-01-01.
   private let epoch: Int
   private var value = TextBuilder()
-  private var isString = false
-  private var isDate = false
+  private var type = ""
+  private var format = ExcelFormat.plain
   private var isValue = false
+  private var spoken = 0
   private var isFirst = true
 
-  init(strings: [String], dateStyles: Set<Int>, countsFrom1904: Bool) {
+  init(strings: [String], formats: [Int: ExcelFormat], countsFrom1904: Bool) {
     self.strings = strings
-    self.dateStyles = dateStyles
+    self.formats = formats
     epoch = countsFrom1904 ? 24107 : 25569
   }
+
+  func wantsAttributes(of name: String) -> Bool { name == "c" }
 
   func start(_ name: String, attributes: [String: String]) {
     switch name {
     case "row":
       isFirst = true
     case "c":
-      let type = attributes["t"] ?? "n"
-      isString = type == "s"
-      isDate = type == "n" && attributes["s"].flatMap { Int($0) }.map(dateStyles.contains) == true
+      type = attributes["t"] ?? "n"
+      format = attributes["s"].flatMap { Int($0) }.flatMap { formats[$0] } ?? .plain
       value = TextBuilder()
     case "v", "t":
       isValue = true
+    case "rPh":
+      spoken += 1
     default:
       break
     }
@@ -152,26 +120,32 @@ final class ExcelSheet: XMLEvents {
     case "row":
       text += "\n"
     case "c":
+      if isTooLarge { return }
       if !isFirst { text += "\t" }
       isFirst = false
       text += shown
+      // A long text may be named by a million cells.
+      isTooLarge = text.utf8.count > OfficePackage.mostBytes
     case "v", "t":
       isValue = false
+    case "rPh":
+      spoken -= 1
     default:
       break
     }
   }
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isValue { value.append(bytes) }
+    if isValue && spoken == 0 { value.append(bytes) }
   }
 
   private var shown: String {
     let written = value.text
-    if isString, let index = Int(written), strings.indices.contains(index) { return strings[index] }
-    if isDate, let number = Double(written), abs(number) < 4_000_000 {
-      return Day(sinceEpoch: Int(number.rounded(.down)) - epoch).description
+    switch type {
+    case "s": return Int(written).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? ""
+    case "n": return format.shown(written, epoch: epoch)
+    case "b": return written == "1" ? "TRUE" : written == "0" ? "FALSE" : written
+    default: return ExcelEscapes.resolved(written)
     }
-    return written
   }
 }

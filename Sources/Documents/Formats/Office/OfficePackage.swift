@@ -3,13 +3,30 @@
 /// The parts of an office document, which is a ZIP archive of XML files.
 struct OfficePackage {
   private var parts: [String: [UInt8]] = [:]
+  /// The parts by their names in small letters: names of parts do not heed capitals.
+  private var names: [String: String] = [:]
 
-  /// All parts together may unfold to this much.
-  private static let mostBytes = 512 << 20
+  /// All parts together may unfold to this much, and so may the text that is made of them.
+  static let mostBytes = 512 << 20
   private static let mostParts = 20_000
 
+  /// Pictures, sounds, films and fonts hold no text.
+  private static let textless: Set = [
+    "png", "jpg", "jpeg", "gif", "emf", "wmf", "emz", "wmz", "tif", "tiff", "bmp", "svg", "wdp",
+    "mp3", "mp4", "m4a", "wav", "wma", "wmv", "avi", "mov", "ttf", "otf", "odttf", "fntdata",
+    "woff",
+    "woff2", "css", "js",
+  ]
+
+  /// Whether a part of this name may hold text.
+  static func mayHoldText(_ name: String) -> Bool {
+    !textless.contains(RawPath(name).fileExtension)
+  }
+
   /// The parts whose names are asked for.
-  init(_ input: Input, where isWanted: (String) -> Bool) throws(Unreadable) {
+  init(
+    _ input: Input, where isWanted: (String) -> Bool = OfficePackage.mayHoldText
+  ) throws(Unreadable) {
     if try input.beginning().starts(with: Signature.compoundFile) {
       throw Unreadable(
         .encrypted, "asks for a password: save it without one to have it indexed")
@@ -17,22 +34,35 @@ struct OfficePackage {
     var parts: [String: [UInt8]] = [:]
     var left = Self.mostBytes
     try input.withDescriptor { descriptor throws(Unreadable) in
-      let archive = try ArchiveReader(descriptor: descriptor, isZIP: true)
+      let archive = try ArchiveReader(descriptor: descriptor, kind: .zip)
       while let entry = try archive.next() {
-        guard entry.isFile, isWanted(entry.name) else { continue }
+        let name = Self.plain(entry.name)
+        guard entry.isFile, isWanted(name) else { continue }
         guard let content = try archive.content(most: left), parts.count < Self.mostParts else {
-          throw Unreadable(
-            .bomb, "unfolds to more than \(Self.mostBytes >> 20) MiB: it is left out")
+          throw Self.bomb
         }
         left -= content.count
-        parts[entry.name] = content
+        parts[name] = content
       }
     }
     self.parts = parts
+    for name in parts.keys { names[name.lowercased()] = name }
   }
 
+  /// The name of a part as relations have it: some programs write it as paths of Windows, or from a root.
+  private static func plain(_ name: String) -> String {
+    guard name.contains("\\") || name.hasPrefix("/") else { return name }
+    return name.split(whereSeparator: { $0 == "\\" || $0 == "/" }).joined(separator: "/")
+  }
+
+  /// What is told of a document that holds too much.
+  static let bomb = Unreadable(
+    .bomb, "unfolds to more than \(Self.mostBytes >> 20) MiB: it is left out")
+
   /// A part, nil where there is none.
-  subscript(_ name: String) -> [UInt8]? { parts[name] }
+  subscript(_ name: String) -> [UInt8]? {
+    parts[name] ?? names[name.lowercased()].flatMap { parts[$0] }
+  }
 
   /// The names of the parts that begin and end so, in the order of the numbers in them.
   func names(_ prefix: String, _ suffix: String = ".xml") -> [String] {
@@ -49,7 +79,7 @@ struct OfficePackage {
   func metadata(in part: String) -> OfficeMetadata {
     let metadata = OfficeMetadata()
     // A document without readable metadata is still a document.
-    if let bytes = parts[part] { try? XMLReader.read(bytes, metadata) }
+    if let bytes = self[part] { try? XMLReader.read(bytes, metadata) }
     return metadata
   }
 }
@@ -66,6 +96,8 @@ final class OfficeMetadata: XMLEvents {
     "title", "creator", "initial-creator", "created", "creation-date", "date", "modified",
     "language",
   ]
+
+  func wantsAttributes(of name: String) -> Bool { false }
 
   func start(_ name: String, attributes: [String: String]) {
     guard Self.names.contains(name) else { return }

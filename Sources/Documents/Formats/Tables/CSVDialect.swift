@@ -4,10 +4,13 @@ import Glibc
 /// How the cells of a table are kept apart: RFC 4180 with a separator of its own.
 ///
 /// A cell that begins with a quote ends with one, holds separators and line ends, and writes a quote
-/// as two. A quote within any other cell stands for itself. Rows end with LF or CR LF.
+/// as two. A quote within any other cell stands for itself. Rows end with LF or CR LF, in tables of old
+/// Macintoshes with CR alone.
 struct CSVDialect: Sendable, Equatable {
   /// The byte between two cells.
   var separator: UInt8
+  /// The byte that ends a row.
+  var lineEnd = UInt8(ascii: "\n")
 
   private static let quote = UInt8(ascii: "\"")
 
@@ -21,7 +24,7 @@ struct CSVDialect: Sendable, Equatable {
   /// The length of the row at the beginning of `bytes`, with its line end; nil where it does not end in
   /// them.
   func rowLength(in bytes: UnsafeRawBufferPointer) -> Int? {
-    guard let start = bytes.baseAddress, let end = memchr(start, 0x0a, bytes.count) else {
+    guard let start = bytes.baseAddress, let end = memchr(start, Int32(lineEnd), bytes.count) else {
       return nil
     }
     let length = UnsafeRawPointer(end) - start + 1
@@ -34,10 +37,11 @@ struct CSVDialect: Sendable, Equatable {
         guard let closing = closingQuote(of: bytes, from: place + 1) else { return nil }
         place = closing
         isCellStart = false
-      } else if byte == 0x0a {
+      } else if byte == lineEnd {
         return place + 1
       } else {
-        isCellStart = byte == separator
+        // A space before a quote is no part of the cell.
+        isCellStart = byte == separator || isCellStart && byte == 0x20
       }
       place += 1
     }
@@ -68,9 +72,12 @@ struct CSVDialect: Sendable, Equatable {
     var place = 0
     while true {
       let cell: Cell
+      let start = row[place...].prefix(while: { $0 == 0x20 }).endIndex
+      if start > place, start < end, row[start] == Self.quote { place = start }
       if place < end, row[place] == Self.quote {
         cell = try quotedCell(of: row, at: place)
         place = cell.range.upperBound + 1
+        while place < end, row[place] == 0x20 { place += 1 }
       } else {
         let next = row[place...].firstIndex(of: separator) ?? end
         cell = Cell(range: place..<next)
@@ -88,7 +95,8 @@ struct CSVDialect: Sendable, Equatable {
       throw Unreadable(
         .badRecord, "opens a quote that is never closed; what follows it is not read")
     }
-    guard closing + 1 == row.count || row[closing + 1] == separator else {
+    let next = row[(closing + 1)...].first { $0 != 0x20 }
+    guard next == nil || next == separator else {
       throw Unreadable(.badRecord, "has more in a cell after its closing quote")
     }
     let content = quote + 1..<closing

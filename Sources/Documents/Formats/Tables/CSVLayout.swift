@@ -21,15 +21,35 @@ struct CSVLayout: Sendable, Equatable {
   init?(ofBeginning bytes: UnsafeRawBufferPointer, usual: UInt8) {
     let mark = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     let table = UnsafeRawBufferPointer(rebasing: bytes[mark...])
-    dialect = CSVDialect(separator: Self.separator(of: table, usual: usual))
-    let length = dialect.rowLength(in: table) ?? table.count
-    let header = UnsafeRawBufferPointer(rebasing: table[..<length])
+    // Tables of old Macintoshes have no LF at all.
+    let hasLineFeeds = table.contains(0x0a)
+    let lineEnd = hasLineFeeds || !table.contains(0x0d) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
+    let told = Self.toldSeparator(in: table, lineEnd)
+    let rows = UnsafeRawBufferPointer(rebasing: table[(told?.length ?? 0)...])
+    dialect = CSVDialect(
+      separator: told?.separator ?? Self.separator(of: rows, usual: usual, lineEnd),
+      lineEnd: lineEnd)
+    let length = dialect.rowLength(in: rows) ?? rows.count
+    let header = UnsafeRawBufferPointer(rebasing: rows[..<length])
     guard let cells = try? dialect.cells(of: header) else { return nil }
     columns = cells.map {
       String(decoding: CSVDialect.content(of: $0, in: header), as: UTF8.self)
     }
-    headerLength = mark + length
-    headerLines = max(header.count { $0 == 0x0a }, 1)
+    headerLength = mark + (told?.length ?? 0) + length
+    headerLines = max(header.count { $0 == lineEnd }, 1) + (told == nil ? 0 : 1)
+  }
+
+  /// A first line `sep=;`, which Excel writes and understands, and its length.
+  private static func toldSeparator(
+    in table: UnsafeRawBufferPointer, _ lineEnd: UInt8
+  ) -> (separator: UInt8, length: Int)? {
+    var line = table.prefix(10)[...]
+    if line.first == UInt8(ascii: "\"") { line = line.dropFirst() }
+    guard line.starts(with: Array("sep=".utf8)) || line.starts(with: Array("SEP=".utf8)),
+      let separator = line.dropFirst(4).first, separator != lineEnd,
+      let end = table.prefix(10).firstIndex(of: lineEnd)
+    else { return nil }
+    return (separator, end + 1)
   }
 
   /// The place of the column of this name; capitals and space around it count only where two columns
@@ -44,10 +64,12 @@ struct CSVLayout: Sendable, Equatable {
 
   /// The separator with which most rows have as many cells as the first one, at least two; among
   /// equals that with more cells.
-  private static func separator(of table: UnsafeRawBufferPointer, usual: UInt8) -> UInt8 {
+  private static func separator(
+    of table: UnsafeRawBufferPointer, usual: UInt8, _ lineEnd: UInt8
+  ) -> UInt8 {
     var best: (separator: UInt8, rows: Int, cells: Int) = (usual, 0, 1)
     for separator in [usual] + [",", ";", "\t", "|"].map({ UInt8(ascii: $0) }) {
-      let counts = cellCounts(of: table, CSVDialect(separator: separator))
+      let counts = cellCounts(of: table, CSVDialect(separator: separator, lineEnd: lineEnd))
       guard let cells = counts.first, cells > 1 else { continue }
       let rows = counts.count { $0 == cells }
       if (rows, cells) > (best.rows, best.cells) { best = (separator, rows, cells) }

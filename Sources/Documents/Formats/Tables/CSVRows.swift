@@ -10,6 +10,8 @@ struct CSVRows {
   private struct Columns {
     var id, title, date, language, author: Int?
     var text: Int
+
+    var all: [Int] { [id, title, date, language, author, text].compactMap { $0 } }
   }
 
   /// The rows of a table with this layout; nil where no column holds the text.
@@ -47,12 +49,14 @@ struct CSVRows {
       let row = UnsafeRawBufferPointer(rebasing: rest[..<length])
       if !row.allSatisfy({ $0 == 0x0a || $0 == 0x0d || $0 == 0x20 }) {
         do throws(Unreadable) {
-          results.append(.success(try document(of: row, line, status)))
+          let (document, flaw) = try document(of: row, line, status)
+          results.append(.success(document))
+          if let flaw { results.append(.failure(flaw.failure(path: file.path, line: line))) }
         } catch {
           results.append(.failure(error.failure(path: file.path, line: line)))
         }
       }
-      line += row.count { $0 == 0x0a }
+      line += row.count { $0 == layout.dialect.lineEnd }
       rest = UnsafeRawBufferPointer(rebasing: rest[length...])
     }
     return results
@@ -79,27 +83,37 @@ struct CSVRows {
 
   private func document(
     of row: UnsafeRawBufferPointer, _ line: Int, _ status: FileStatus
-  ) throws(Unreadable) -> SourceDocument {
-    let cells = try layout.dialect.cells(of: row)
+  ) throws(Unreadable) -> (SourceDocument, flaw: Unreadable?) {
+    var cells = try layout.dialect.cells(of: row)
+    let isBlank = { (cell: CSVDialect.Cell) in row[cell.range].allSatisfy { $0 <= 0x20 } }
+    // Programs leave out empty cells at the end of a row, or write more of them.
+    while cells.count > layout.columns.count, let last = cells.last, isBlank(last) {
+      cells.removeLast()
+    }
+    let needed = 1 + (columns.all.max() ?? 0)
+    while cells.count < layout.columns.count, cells.count >= needed {
+      cells.append(CSVDialect.Cell(range: row.count..<row.count))
+    }
     guard cells.count == layout.columns.count else {
       throw Unreadable(
         .badRecord,
         "has \(cells.count) cells where the first row names \(layout.columns.count) columns")
     }
-    func text(_ column: Int?) throws(Unreadable) -> String? {
+    var flaw: Unreadable?
+    func text(_ column: Int?) -> String? {
       guard let column else { return nil }
-      do throws(UTF8.ValidationError) {
-        let bytes = CSVDialect.content(of: cells[column], in: row)
-        return String(copying: try UTF8Span(validating: bytes.span))
-      } catch {
-        throw Unreadable(
-          .encoding, "is not UTF-8 text in column \"\(RawPath(layout.columns[column]).shown)\"")
-      }
+      let bytes = CSVDialect.content(of: cells[column], in: row)
+      if let text = try? UTF8Span(validating: bytes.span) { return String(copying: text) }
+      flaw = Unreadable(
+        .encoding,
+        "has bytes that are not UTF-8 in column \"\(RawPath(layout.columns[column]).shown)\": "
+          + "they are left out")
+      return FlawedText.repaired(bytes[...])
     }
     let members = RecordMembers(
-      id: try text(columns.id).flatMap(Title.oneLine), title: try text(columns.title),
-      text: try text(columns.text) ?? "", date: try text(columns.date),
-      language: try text(columns.language), author: try text(columns.author))
-    return members.document(on: line, of: file, status)
+      id: text(columns.id).flatMap(Title.oneLine), title: text(columns.title),
+      text: text(columns.text) ?? "", date: text(columns.date),
+      language: text(columns.language), author: text(columns.author))
+    return (members.document(on: line, of: file, status), flaw)
   }
 }

@@ -63,13 +63,34 @@ struct JSONLines {
           let members = try reader.members(of: object)
           results.append(.success(members.document(on: line, of: file, status)))
         } catch {
-          results.append(.failure(failure(of: line, error)))
+          results +=
+            repaired(Array(object), line, status, reader) ?? [.failure(failure(of: line, error))]
         }
       }
       start += length + 1
       line += 1
     }
     return results
+  }
+
+  /// The document on a line with bytes that are no UTF-8, which are left out and told; nil where that is not
+  /// what is wrong with it.
+  private func repaired(
+    _ object: [UInt8], _ line: Int, _ status: FileStatus, _ reader: JSONObjectReader
+  ) -> [Result<SourceDocument, ReadFailure>]? {
+    guard !TextDecoding.isUTF8(object) else { return nil }
+    let flawed = FlawedText(of: object[...])
+    guard flawed.isSurelyUTF8 || flawed.isSlight(in: object[...]) else { return nil }
+    let bytes = Array(FlawedText.repaired(object[...]).utf8)
+    let padded = bytes + [UInt8](repeating: 0, count: JSONObjectReader.padding)
+    let members = padded.withUnsafeBytes { buffer in
+      try? reader.members(of: UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count]))
+    }
+    guard let members else { return nil }
+    let flaw = Unreadable(.encoding, "has bytes that are not UTF-8: they are left out")
+    return [
+      .success(members.document(on: line, of: file, status)), .failure(failure(of: line, flaw)),
+    ]
   }
 
   /// How much of a file is looked at to see what it is in.
