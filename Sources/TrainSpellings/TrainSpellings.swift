@@ -44,6 +44,12 @@ struct TrainSpellings {
         everyNth: arguments.contains("--tenth") ? 10 : 1
       ).run(
         vocabularyPath: arguments[2], queriesPath: arguments[3], outputPath: arguments[4])
+    case "name-features" where arguments.count >= 4:
+      try NameFeaturesCommand(
+        namesPath: arguments[1], listPath: arguments[2], outputPath: arguments[3],
+        limit: arguments.count > 4 ? Int(arguments[4]) ?? 50 : 50,
+        hidesGroups: arguments.contains("--without-groups")
+      ).run()
     case "spellings" where arguments.count >= 3:
       let vocabulary = try Vocabulary(
         forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })
@@ -62,6 +68,7 @@ struct TrainSpellings {
                train-spellings sounds NAMES HELD-OUT COSTS.tsv
                train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [--half]
                train-spellings hits MODEL VOCABULARY.tsv.gz QUERIES.tsv HITS.tsv [FLOOR]
+               train-spellings name-features NAMES LIST FEATURES.tsv [LIMIT]
         """)
     }
   }

@@ -5,7 +5,7 @@ internal import CSpellingTables
 struct NameWords: Sendable {
   /// What part a listed word may have; the table explains each.
   enum Role: String, Sendable {
-    case title, rank, honour, particle, generic, patronymic
+    case title, peerage, rank, honour, particle, generic, patronymic
   }
 
   /// One listing of a word. Words of one meaning match each other in all scripts and languages.
