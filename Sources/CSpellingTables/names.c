@@ -47,6 +47,10 @@ static const unsigned char silent_letters[] = {
 #embed "tables/silent_letters.tsv"
 };
 
+static const unsigned char letter_names[] = {
+#embed "tables/letter_names.tsv"
+};
+
 spelling_table spelling_name_words(void) {
   return (spelling_table){name_words, sizeof name_words};
 }
@@ -85,4 +89,8 @@ spelling_table spelling_alias_words(void) {
 
 spelling_table spelling_silent_letters(void) {
   return (spelling_table){silent_letters, sizeof silent_letters};
+}
+
+spelling_table spelling_letter_names(void) {
+  return (spelling_table){letter_names, sizeof letter_names};
 }

@@ -26,5 +26,7 @@ spelling_table spelling_number_words(void);
 spelling_table spelling_alias_words(void);
 /* Letters that are written and not spoken, as TSV. */
 spelling_table spelling_silent_letters(void);
+/* The names of letters as initials are written, as TSV. */
+spelling_table spelling_letter_names(void);
 
 #endif

@@ -19,7 +19,8 @@ struct NameFeatures {
     "initials", "rotated", "reordered", "givenReordered", "solid", "identical", "knownSame",
     "knownOther", "acrossScripts", "worstAcrossScripts", "complete", "shortWorst", "givenOnly",
     "doubtful", "extraAcrossScripts", "allIdentical", "doubtfulInOneScript", "custom", "sameLegalForm",
-    "otherLegalForm",
+    "otherLegalForm", "trailingAfterGiven",
+    "singleGiven", "unlikelyInOneScript",
   ]
 
   /// What the words that go together weigh.
@@ -65,6 +66,7 @@ struct NameFeatures {
     func lost(_ weight: Double) -> Double { log((matched + weight) / matched) }
     let shortWorst = 1 / Double(Self.length(pairs[worst], left, right))
     let isComplete = leftover.sum + rightLeftover.sum < Self.hardly
+    let given = share { pair in left.tokens[pair.left].allSatisfy(\.isGiven) }
     let doubt = telling.reduce(0) { $0 + max(0, Self.doubtful - odds[$1]) }
     let forms = Self.legalForms(left, right)
     values = [
@@ -75,11 +77,13 @@ struct NameFeatures {
       share { $0.left.count + $0.right.count > 2 && $0.ground == .spelling },
       share { $0.ground == .identity }, share(\.isKnownSame), pairs.contains(where: \.isKnownOther) ? 1 : 0,
       isAcross ? 1 : 0, isAcross ? odds[worst] : 0, isComplete ? 1 : 0, shortWorst,
-      share { pair in left.tokens[pair.left].allSatisfy(\.isGiven) },
+      given,
       doubt, isAcross ? lost(excess) : 0,
       isComplete && pairs.allSatisfy { $0.ground == .identity } ? 1 : 0,
       isAcross ? 0 : doubt, share { $0.ground == .custom }, forms.isSame ? 1 : 0,
-      forms.isOther ? 1 : 0,
+      forms.isOther ? 1 : 0, given * lost(extra.trailing * part),
+      telling.count == 1 ? given : 0,
+      isAcross ? 0 : telling.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
     ]
   }
 
@@ -99,6 +103,8 @@ struct NameFeatures {
   private static let hardly = 0.15
   /// Pairs below these log-odds are doubtful.
   private static let doubtful = 1.5
+  /// In one script, pairs below these log-odds are unlikely.
+  private static let unlikely = 0.5
 
   private static func length(_ pair: TokenPair, _ left: Name, _ right: Name) -> Int {
     func letters(_ tokens: ArraySlice<NameToken>) -> Int {

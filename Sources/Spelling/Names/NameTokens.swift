@@ -118,7 +118,8 @@ struct NameTokens {
     let count = word.folded.unicodeScalars.count
     let first = word.folded.unicodeScalars.first
     guard let first, !("0"..."9").contains(first) else { return false }
-    return count == 1 || count == 2 && word.hasStop
+    return count == 1
+      || word.hasStop && (count == 2 || Initials.shared.isLetterName(word.folded))
   }
 
   private func isArticle(_ word: NameWord, before next: NameWord) -> Bool {
