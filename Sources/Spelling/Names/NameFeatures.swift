@@ -20,7 +20,7 @@ struct NameFeatures {
     "knownOther", "acrossScripts", "worstAcrossScripts", "complete", "shortWorst", "givenOnly",
     "doubtful", "extraAcrossScripts", "allIdentical", "doubtfulInOneScript", "custom", "sameLegalForm",
     "otherLegalForm", "trailingAfterGiven",
-    "singleGiven", "unlikelyInOneScript",
+    "singleGiven", "unlikelyInOneScript", "singleTrailing",
   ]
 
   /// What the words that go together weigh.
@@ -84,6 +84,7 @@ struct NameFeatures {
       forms.isOther ? 1 : 0, given * lost(extra.trailing * part),
       telling.count == 1 ? given : 0,
       isAcross ? 0 : telling.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
+      telling.count == 1 ? lost(extra.trailing * part) : 0,
     ]
   }
 
