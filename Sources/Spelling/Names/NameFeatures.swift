@@ -79,7 +79,7 @@ struct NameFeatures {
       isAcross ? 1 : 0, isAcross ? odds[worst] : 0, isComplete ? 1 : 0, shortWorst,
       given,
       doubt, isAcross ? lost(excess) : 0,
-      isComplete && pairs.allSatisfy { $0.ground == .identity } ? 1 : 0,
+      isComplete && order == .same && pairs.allSatisfy { $0.ground == .identity } ? 1 : 0,
       isAcross ? 0 : doubt, share { $0.ground == .custom }, forms.isSame ? 1 : 0,
       forms.isOther ? 1 : 0, given * lost(extra.trailing * part),
       telling.count == 1 ? given : 0,

@@ -13,6 +13,8 @@ struct NameSearch {
   private struct Sighting {
     let name: UInt32
     let pair: TokenPair
+    /// Whether few names of the list have the word.
+    let isRare: Bool
   }
 
   /// A name of the list that is good enough to be told.
@@ -37,8 +39,13 @@ struct NameSearch {
 
   /// In lists of so few words every word is compared, keys or no keys.
   private static let shortList = 256
-  /// Pairs of words less sure than this make no two names worth a comparison.
-  private static let leastLogOdds: Float = -3.8
+  /// Pairs of words less sure than this are different words.
+  private static let leastLogOdds: Float = -5
+  /// A single pair of words less sure than this makes no two names worth a comparison.
+  private static let leastAlone = 1.0
+  /// A word that more names of the list share than this brings a name only together with another word: too many are
+  /// called Muhammad to compare the rest of all their names.
+  private static let mostSharing = 150
   /// What the index scores below this, in quarter units, is not compared.
   private static let leastRaw = -28
   /// So many names of the list are kept as read.
@@ -82,13 +89,34 @@ struct NameSearch {
     while start < sightings.count {
       var end = start + 1
       while end < sightings.count, sightings[end].name == sightings[start].name { end += 1 }
-      let pairs = sightings[start..<end].map(\.pair)
-      if let match = match(name, evidence, Int(sightings[start].name), pairs, minimumScore) {
+      let seen = sightings[start..<end]
+      if isPromising(seen, of: name, minimumScore),
+        let match = match(
+          name, evidence, Int(sightings[start].name), seen.map(\.pair), minimumScore)
+      {
         matches.append(match)
       }
       start = end
     }
     return matches
+  }
+
+  /// Whether two words of a name are seen in another, or one that is sure and rare or all that the name has.
+  private func isPromising(
+    _ sightings: ArraySlice<Sighting>, of name: Name, _ minimumScore: Double
+  ) -> Bool {
+    guard minimumScore > 0 else { return true }
+    let seen = sightings.reduce(into: UInt32(0)) { seen, sighting in
+      for index in sighting.pair.left { seen |= 1 << UInt32(index) }
+    }
+    let telling = name.tokens.indices.filter { name.tokens[$0].isTelling }
+    guard telling.count > 1, telling.count(where: { seen >> UInt32($0) & 1 == 1 }) < 2 else {
+      return true
+    }
+    let isSure = sightings.contains { $0.pair.logOdds >= Self.leastAlone }
+    return isSure
+      && (sightings.contains(where: \.isRare)
+        || name.tokens.contains { $0.kind == .initial || $0.kind == .patronymic })
   }
 
   private mutating func match(
@@ -163,13 +191,15 @@ struct NameSearch {
     for unit in telling.isEmpty ? units : telling {
       let meaning = unit.tokens.count == 1 ? name.tokens[unit.tokens.lowerBound].meaning : 0
       for hit in hits(of: unit.word) + hits(meaning: meaning, besides: unit.text) {
-        for place in list.places(of: hit.form) {
+        let places = list.places(of: hit.form)
+        let isRare = places.count <= Self.mostSharing
+        for place in places {
           let first = Int(place.firstToken)
           let isSolid = unit.tokens.count > 1 || place.tokenCount > 1
           let pair = TokenPair(
             left: unit.tokens, right: first..<first + Int(place.tokenCount), hit.verdict,
             isSolid: isSolid)
-          sightings.append(Sighting(name: place.name, pair: pair))
+          sightings.append(Sighting(name: place.name, pair: pair, isRare: isRare))
         }
       }
     }
@@ -192,7 +222,7 @@ struct NameSearch {
     var hits = own.map { [Hit(form: $0, verdict: .identity)] } ?? []
     if let model {
       let forms = candidates(of: word, known: knownName).filter { $0 != own }
-      let comparison = WordComparison(word, model: model)
+      let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
       let letters = comparison.logOdds(count: forms.count) { list.vocabulary.bytes(at: forms[$0]) }
       for (form, letters) in zip(forms, letters) {
         let other = list.vocabulary.form(at: form)

@@ -33,12 +33,14 @@ struct WordComparison {
   /// What an affix costs more that need not be one, in quarter units.
   private static let unseenCost = 2
   /// What the transducer scores below this, in quarter units, is not judged.
-  private static let leastRaw = -64
-  /// Forms that score less as written are not tried without their affixes.
-  private static let leastRawWithAffixes = -64
+  private let leastRaw: Int
+  /// Forms that score so much less as written are not tried without their affixes.
+  private static let affixes = 12
 
-  init(_ word: TypedWord, model: SpellingModel) {
+  /// A word whose pairs are not judged where the transducer scores them below `leastRaw`, in quarter units.
+  init(_ word: TypedWord, model: SpellingModel, leastRaw: Int) {
     self.model = model
+    self.leastRaw = leastRaw
     script = Script(ofWordText: word.folded)
     folded = Self.readings(of: word.folded, model)
     writtenOut = word.writtenOut.map { Self.readings(of: $0, model) }
@@ -142,7 +144,7 @@ struct WordComparison {
     func keep(
       _ query: Int, _ letters: WordLetters, _ score: Int, isRead: Bool, isCertain: @autoclosure () -> Bool
     ) {
-      guard score >= Self.leastRaw, score > best?.raw ?? .min else { return }
+      guard score >= leastRaw, score > best?.raw ?? .min else { return }
       best = Pair(
         query: query, letters: letters, script: script, raw: score, isRead: isRead,
         isCertain: readings[query].isCertain && isCertain())
@@ -150,12 +152,12 @@ struct WordComparison {
     for (number, query) in readings.enumerated() {
       guard
         let score = score(
-          letters, script, query, floor: min(Self.leastRaw, Self.leastRawWithAffixes))
+          letters, script, query, floor: leastRaw - Self.affixes)
       else { continue }
       keep(number, letters, score, isRead: false, isCertain: true)
       for (text, cost) in spoken {
         let core = WordLetters(text)
-        if let score = self.score(core, script, query, floor: Self.leastRaw + cost) {
+        if let score = self.score(core, script, query, floor: leastRaw + cost) {
           keep(number, core, score - cost, isRead: true, isCertain: false)
         }
       }
@@ -163,7 +165,7 @@ struct WordComparison {
         var core = WordLetters(stem)
         rule.replacement.withUnsafeBytes { core.append($0) }
         let cost = rule.cost + (rule.isCertain ? 0 : Self.unseenCost)
-        if let score = self.score(core, script, query, floor: Self.leastRaw + cost) {
+        if let score = self.score(core, script, query, floor: leastRaw + cost) {
           keep(
             number, core, score - cost, isRead: true,
             isCertain: ReadingRules.shared.isCertain(ordinal, of: bytes))

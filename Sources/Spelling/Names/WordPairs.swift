@@ -19,6 +19,8 @@ struct WordPairs {
   private static let found: Double = 1
   /// Words less alike than this are different ones.
   private static let leastLogOdds: Float = -7
+  /// What the transducer scores below this, in quarter units, is not judged.
+  private static let leastRaw = -56
   /// What a name loses that is the same by custom in another script.
   private static let custom: Float = 1.5
 
@@ -69,7 +71,7 @@ struct WordPairs {
     guard let model else { return nil }
     if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
     if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
-    let comparison = comparisons[word] ?? WordComparison(word, model: model)
+    let comparison = comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
     comparisons[word] = comparison
     var text = other
     let letters = text.withUTF8 { utf8 in
