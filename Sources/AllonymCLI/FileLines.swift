@@ -22,7 +22,8 @@ struct FileLines: ~Copyable {
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw LineFileError(path: path, code: errno) }
     var status = stat()
-    size = fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    size =
+      fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
   deinit { if file != STDIN_FILENO { close(file) } }

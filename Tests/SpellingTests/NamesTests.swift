@@ -96,7 +96,8 @@ import Testing
     "legal forms are one in short and in full, in three scripts, and another form is another body",
     arguments: [
       ("Salmir Aktiengesellschaft", "Salmir AG", true), ("ООО Салмир", "Salmir LLC", true),
-      ("Salmir Open Joint Stock Company", "ОАО Салмир", true), ("Salmir L.L.C.", "Salmir LLC", true),
+      ("Salmir Open Joint Stock Company", "ОАО Салмир", true),
+      ("Salmir L.L.C.", "Salmir LLC", true),
       ("First Bank of Salmir", "1 Bank of Salmir", true), ("Salmir GmbH", "Salmir AG", false),
     ])
   func legalForms(left: String, right: String, isSame: Bool) {

@@ -43,7 +43,9 @@ struct LegalForms: Sendable {
     for count in stride(from: min(longest, words.count - start), through: 1, by: -1) {
       let phrase = words[start..<start + count].map(\.folded).joined(separator: " ")
       guard let form = forms[phrase] else { continue }
-      if count == 1, phrase.unicodeScalars.count <= Self.shortest, !words[start].isCapital { continue }
+      if count == 1, phrase.unicodeScalars.count <= Self.shortest, !words[start].isCapital {
+        continue
+      }
       return (count, form)
     }
     return nil

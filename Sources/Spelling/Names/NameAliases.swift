@@ -31,10 +31,22 @@ struct NameAliases: Sendable {
   /// The names in a text, the first one first.
   static func names(in text: String) -> [String] {
     var parts = shared.split(text)
-    // What stands in brackets is another name where it is one at all.
-    parts = parts.flatMap { shared.withoutBrackets($0) }
+    // What stands in brackets is another name where it is one at all. Bytes are looked at first: most names have none.
+    if text.utf8.contains(where: { mayEndBracket($0) }) {
+      parts = parts.flatMap { shared.withoutBrackets($0) }
+    } else if parts.count == 1 {
+      return [text]
+    }
     let names = parts.map { $0.trimmed }.filter { !$0.isEmpty }
     return names.isEmpty ? [text] : names
+  }
+
+  /// Whether a byte is the last of one of ( [ " “ «.
+  private static func mayEndBracket(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x28, 0x5B, 0x22, 0x9C, 0xAB: true
+    default: false
+    }
   }
 
   private func split(_ text: String) -> [String] {
@@ -49,7 +61,8 @@ struct NameAliases: Sendable {
       guard !own.isEmpty else { return }
       let bytes = Array(text.utf8)
       var part = String(
-        decoding: bytes[words[own.lowerBound].range.lowerBound..<words[own.upperBound - 1].range.upperBound],
+        decoding: bytes[
+          words[own.lowerBound].range.lowerBound..<words[own.upperBound - 1].range.upperBound],
         as: UTF8.self)
       if birth, own.count == 1, let first = names.first {
         let kept = first.trimmed.split(separator: " ").dropLast().joined(separator: " ")
@@ -92,7 +105,9 @@ struct NameAliases: Sendable {
 extension String {
   /// Without spaces, commas, semicolons and brackets at both ends.
   fileprivate var trimmed: String {
-    let isIdle: (Character) -> Bool = { $0 == " " || $0 == "," || $0 == ";" || $0 == ":" || $0 == "(" }
+    let isIdle: (Character) -> Bool = {
+      $0 == " " || $0 == "," || $0 == ";" || $0 == ":" || $0 == "("
+    }
     let start = self.drop(while: isIdle)
     return String(start.reversed().drop(while: isIdle).reversed())
   }

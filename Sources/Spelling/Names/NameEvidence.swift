@@ -134,7 +134,8 @@ public struct PartialDate: Sendable, Equatable {
       }
       rest = rest[run.endIndex...]
     }
-    guard let place = numbers.firstIndex(where: { $0.digits == 4 && (1000...2999).contains($0.value) })
+    guard
+      let place = numbers.firstIndex(where: { $0.digits == 4 && (1000...2999).contains($0.value) })
     else { return nil }
     year = numbers[place].value
     let others = numbers.enumerated().filter { $0.offset != place }.map(\.element.value)
@@ -143,7 +144,9 @@ public struct PartialDate: Sendable, Equatable {
       day = others.first.flatMap { (1...31).contains($0) ? $0 : nil }
     } else if place == 0 {
       self.month = others.first.flatMap { (1...12).contains($0) ? $0 : nil }
-      day = self.month == nil ? nil : others.dropFirst().first.flatMap { (1...31).contains($0) ? $0 : nil }
+      day =
+        self.month == nil
+        ? nil : others.dropFirst().first.flatMap { (1...31).contains($0) ? $0 : nil }
     } else if others.count >= 2, (1...12).contains(others[1]), (1...31).contains(others[0]) {
       self.month = others[1]
       day = others[0]

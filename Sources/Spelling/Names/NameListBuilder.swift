@@ -90,7 +90,8 @@ enum NameListBuilder {
       }
     }.flatMap { $0 }.sorted()
     return (
-      pairs.map { UInt32(truncatingIfNeeded: $0 >> 32) }, pairs.map { UInt32(truncatingIfNeeded: $0) }
+      pairs.map { UInt32(truncatingIfNeeded: $0 >> 32) },
+      pairs.map { UInt32(truncatingIfNeeded: $0) }
     )
   }
 }

@@ -47,7 +47,8 @@ struct NameTokens {
   }
 
   private mutating func add(
-    _ words: ArraySlice<NameWord>, text: String, typed: String? = nil, article: String = "", _ role: Role,
+    _ words: ArraySlice<NameWord>, text: String, typed: String? = nil, article: String = "",
+    _ role: Role,
     mayBeWhole: Bool = false
   ) {
     guard let first = words.first, let last = words.last else { return }
@@ -173,7 +174,9 @@ extension [NameToken] {
 
   /// In the name of a body, words that mean the same in other languages and numbers in words have their meaning.
   fileprivate var withBodyWords: [NameToken] {
-    let meanings = map { $0.kind == .word || $0.kind == .number ? BodyWords.shared.meaning(of: $0.text) : 0 }
+    let meanings = map {
+      $0.kind == .word || $0.kind == .number ? BodyWords.shared.meaning(of: $0.text) : 0
+    }
     let isBody =
       contains { $0.kind == .legal || $0.kind == .generic }
       || zip(self, meanings).filter { $0.0.kind == .word && $0.1 != 0 }.count > 1

@@ -33,7 +33,9 @@ struct SilentLetters: Sendable {
       if rule.isAtStart {
         guard word.hasPrefix(rule.letters) else { return nil }
         let rest = word.dropFirst(rule.letters.count)
-        guard !rest.isEmpty, !rule.unless.contains(where: { rest.hasPrefix($0) }) else { return nil }
+        guard !rest.isEmpty, !rule.unless.contains(where: { rest.hasPrefix($0) }) else {
+          return nil
+        }
         return (rule.replacement + rest, rule.cost)
       }
       guard let range = word.firstRange(of: rule.letters) else { return nil }

@@ -142,7 +142,8 @@ struct WordComparison {
       ? SilentLetters.shared.readings(of: String(decoding: bytes, as: UTF8.self), in: script) : []
     var best: Pair?
     func keep(
-      _ query: Int, _ letters: WordLetters, _ score: Int, isRead: Bool, isCertain: @autoclosure () -> Bool
+      _ query: Int, _ letters: WordLetters, _ score: Int, isRead: Bool,
+      isCertain: @autoclosure () -> Bool
     ) {
       guard score >= leastRaw, score > best?.raw ?? .min else { return }
       best = Pair(

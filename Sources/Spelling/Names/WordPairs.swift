@@ -71,7 +71,8 @@ struct WordPairs {
     guard let model else { return nil }
     if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
     if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
-    let comparison = comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
+    let comparison =
+      comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
     comparisons[word] = comparison
     var text = other
     let letters = text.withUTF8 { utf8 in

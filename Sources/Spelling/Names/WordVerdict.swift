@@ -89,7 +89,8 @@ struct WordVerdict: Sendable {
         found =
           found
           || stem.count + rule.replacement.count == core.utf8.count
-            && core.utf8.starts(with: stem) && core.utf8.dropFirst(stem.count).elementsEqual(
+            && core.utf8.starts(with: stem)
+            && core.utf8.dropFirst(stem.count).elementsEqual(
               rule.replacement)
       }
       return found

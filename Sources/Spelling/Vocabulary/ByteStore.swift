@@ -7,7 +7,10 @@ import Glibc
 /// pointer is freed only by `deinit`, when no reader is left.
 final class ByteStore: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
-  private enum Owner { case mapped, allocated, program, another(ByteStore) }
+  private enum Owner {
+    case mapped, allocated, program
+    case another(ByteStore)
+  }
   private let owner: Owner
 
   /// Maps a whole file for reading.
