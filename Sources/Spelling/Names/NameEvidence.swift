@@ -28,11 +28,11 @@ public struct NameEvidence: Sendable, Equatable {
     static let swappedDate = 2.0
     static let nearYear = -0.7
     static let otherDay = -1.0
-    static let otherYear = -4.5
+    static let otherYear = -6.0
     static let sameCountry = 0.6
     static let otherCountry = -1.2
     static let sameKind = 0.2
-    static let otherKind = -6.0
+    static let otherKind = -8.0
   }
 
   /// What two rows' evidence adds to the log-odds, and what it says, for people.

@@ -141,7 +141,7 @@ extension NameRow {
   }
 
   private static func plain(_ text: String) -> String {
-    text.contains(where: { $0 == cell || $0 == item })
+    text.utf8.contains(where: { $0 == 0x1F || $0 == 0x1E })
       ? text.filter { $0 != cell && $0 != item } : text
   }
 }

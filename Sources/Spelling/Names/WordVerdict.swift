@@ -41,7 +41,9 @@ struct WordVerdict: Sendable {
   ) {
     let agreement = name.agreement(with: otherName)
     var odds = letters
-    if Self.isInflection(word, other) { odds = max(odds ?? Self.inflected, Self.inflected) }
+    if Script(ofWordText: word) == Script(ofWordText: other), Self.isInflection(word, other) {
+      odds = max(odds ?? Self.inflected, Self.inflected)
+    }
     if let listed = odds, listed >= Self.leastListed,
       model.nameGroups.listsTogether(WordLetters(word), WordLetters(other))
     {
