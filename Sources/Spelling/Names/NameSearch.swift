@@ -50,7 +50,7 @@ struct NameSearch {
   private static let leastRaw = -28
   /// So many names of the list are kept as read.
   private static let mostNames = 20_000
-  /// However alike two names are, other evidence has its say: many people share a name.
+  /// However alike two names are, evidence against them has its say: many people share a name.
   private static let surestName = 0.993
   /// Where less of a name is seen in another, the two are never the same.
   private static let leastShare = 0.3
@@ -143,7 +143,8 @@ struct NameSearch {
       if !compared.remarks.isEmpty {
         (weight, remarks) = compared
         value = WordScore.probability(
-          ofLogOdds: WordScore.logOdds(ofProbability: min(value, Self.surestName)) + weight)
+          ofLogOdds: WordScore.logOdds(
+            ofProbability: min(value, weight < 0 ? Self.surestName : 1 - 1e-9)) + weight)
       }
     }
     guard value >= minimumScore else { return nil }
