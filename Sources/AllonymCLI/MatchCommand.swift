@@ -18,16 +18,25 @@ struct MatchCommand: ParsableCommand {
       only one of the two has, and another order. A line that is not UTF-8 is reported and left out.
 
       With --jsonl a line is an object with version (1), name, match, score, reason, nameLine and \
-      matchLine (the numbers of the lines, from 1). With --words a line is word, form and score, \
-      and with --jsonl an object with version, word, form and score. Words that open data lists as \
-      names of one person, place or body are taken for the same where the model is not sure; \
-      --known-names takes another table than the program's, which scripts/build-known-names makes, \
-      or none.
+      matchLine (the numbers of the lines, from 1), and where there are such nameId, matchId and alias. \
+      With --words a line is word, form and score, and with --jsonl an object with version, word, form \
+      and score. Words that open data lists as names of one person, place or body are taken for the same \
+      where the model is not sure; --known-names takes another table than the program's, which \
+      scripts/build-known-names makes, or none.
+
+      With --name-column the lists are tables or JSON Lines. Dates of birth, countries and kinds that \
+      both lists tell are evidence: agreement raises a score, conflict lowers it. Other names of the \
+      same may stand in one cell or in one line ("also known as").
+
+      match --prepare LIST FILE writes a list into a file that opens in a moment and can be LIST from \
+      then on; it must be made anew with each version of the program that says so.
 
       EXAMPLES
         allonym match wanted.txt passengers.txt
         echo "Хафез Асад" | allonym match - names.txt --min-score 0.7 --limit 3
         allonym match --jsonl wanted.txt passengers.txt
+        allonym match --csv --best --name-column name --birth-column born wanted.csv list.csv
+        allonym match --prepare sanctions.csv sanctions.list --name-column name --alias-column aka
         allonym match --words --min-score 0.2 words.txt vocabulary.txt
       """)
 
@@ -46,9 +55,12 @@ struct MatchCommand: ParsableCommand {
       "How many matches to print for a name (default: 10; 500 with --words).",
       valueName: "number"))
   var limit: Int?
-  @Flag(
-    help: "Print each match as a JSON object on a line of its own.")
-  var jsonl = false
+  @Flag(help: "Write the list NAMES into the file LIST, prepared to be matched against.")
+  var prepare = false
+  @OptionGroup(title: "Output")
+  var output: MatchOutputOptions
+  @OptionGroup(title: "Tables and evidence")
+  var lists: MatchListOptions
   @Flag(help: "Each line is a single word: print word, form and score.")
   var words = false
   @Option(
@@ -68,52 +80,49 @@ struct MatchCommand: ParsableCommand {
     guard knownNames == nil || words else {
       throw ValidationError("--known-names needs --words.")
     }
+    guard !prepare || list != "-" else {
+      throw ValidationError("--prepare needs the name of the file to write.")
+    }
+    guard !prepare || !words else {
+      throw ValidationError("Take one of --prepare and --words.")
+    }
   }
 
   func run() throws {
+    if words { return try runWords() }
+    let run = MatchRun(
+      namesPath: names, listPath: list, options: lists, output: output,
+      minimumScore: minScore ?? 0.5, limit: limit ?? 10)
+    let result = prepare ? try run.prepare() : try run.run()
+    if result.broken > 0 { throw ExitCode(2) }
+    if result.found == 0 { throw ExitCode(1) }
+  }
+
+  private func runWords() throws {
     let names = try LineFile(names)
     let list = try LineFile(list)
     for file in [names, list] { file.tellBroken() }
-    let found = words ? try matchWords(names, list) : try matchNames(names, list)
+    let found = try matchWords(names, list)
     if names.broken.count + list.broken.count > 0 { throw ExitCode(2) }
     if found == 0 { throw ExitCode(1) }
-  }
-
-  private func matchNames(_ names: LineFile, _ list: LineFile) throws -> Int {
-    let index = try NameList(list.lines)
-    var found = 0
-    for part in Self.parts(of: names.lines.count) {
-      let matches = index.matches(
-        of: Array(names.lines[part]), minimumScore: minScore ?? 0.5, limit: limit ?? 10)
-      var output = ""
-      for (number, matches) in zip(part, matches) {
-        found += matches.count
-        for match in matches {
-          let line = MatchLine(match, name: number, of: names, list)
-          output += jsonl ? JSONLine.encoded(line) : line.tabSeparated
-        }
-      }
-      try Output.write(output)
-    }
-    return found
   }
 
   private func matchWords(_ words: LineFile, _ list: LineFile) throws -> Int {
     let index = try WordList(list.lines, knownNames: gazetteer())
     var found = 0
-    for part in Self.parts(of: words.lines.count) {
+    for part in MatchRun.parts(of: words.lines.count) {
       let hits = index.hits(
         of: Array(words.lines[part]), minimumScore: minScore ?? 0, limit: limit ?? 500)
-      var output = ""
+      var text = ""
       for (number, hits) in zip(part, hits) {
         found += hits.count
         let word = words.lines[number]
         for hit in hits {
           let line = WordLine(word: word, form: list.lines[hit.index], score: hit.score)
-          output += jsonl ? JSONLine.encoded(line) : line.tabSeparated
+          text += output.jsonl ? JSONLine.encoded(line) : line.tabSeparated
         }
       }
-      try Output.write(output)
+      try Output.write(text)
     }
     return found
   }
@@ -125,10 +134,5 @@ struct MatchCommand: ParsableCommand {
     case "none": nil
     case let path?: try Gazetteer(path: path)
     }
-  }
-
-  /// What is matched before anything is printed.
-  private static func parts(of count: Int) -> [Range<Int>] {
-    stride(from: 0, to: count, by: 2000).map { $0..<min($0 + 2000, count) }
   }
 }

@@ -50,6 +50,12 @@ struct TrainSpellings {
     case "variant-features" where arguments.count >= 4:
       try VariantFeaturesCommand(vocabulary: Vocabulary(path: arguments[1])).run(
         queriesPath: arguments[2], outputPath: arguments[3])
+    case "name-features" where arguments.count >= 4:
+      try NameFeaturesCommand(
+        namesPath: arguments[1], listPath: arguments[2], outputPath: arguments[3],
+        limit: arguments.count > 4 ? Int(arguments[4]) ?? 50 : 50,
+        hidesGroups: arguments.contains("--without-groups")
+      ).run()
     case "spellings" where arguments.count >= 3:
       let vocabulary = try Vocabulary(
         forms: TextFile.lines(arguments[1]).map { String($0.prefix { $0 != "\t" }) })
@@ -68,6 +74,7 @@ struct TrainSpellings {
                train-spellings sounds NAMES HELD-OUT COSTS.tsv
                train-spellings judge TUNED NAMES HELD-OUT WORDS.tsv.gz DICTIONARY MODEL [--half]
                train-spellings hits MODEL VOCABULARY.tsv.gz QUERIES.tsv HITS.tsv [FLOOR]
+               train-spellings name-features NAMES LIST FEATURES.tsv [LIMIT]
         """)
     }
   }

@@ -82,4 +82,91 @@ import Testing
     #expect(outcome.output.contains("Владимир Владимирович Путин"))
     #expect(outcome.output.contains("Hafez al-Assad"))
   }
+
+  private func objects(_ output: String) throws -> [[String: Any]] {
+    try output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func columnsTellIdsAliasesAndEvidence() throws {
+    try write(
+      "people.csv",
+      """
+      code,who,aka,born,land
+      7,"Assad, Hafez",,1930-10-06,Syria
+      8,Unknown Person,,,
+
+      """)
+    try write(
+      "list.jsonl",
+      """
+      {"who": "Somebody Else", "aka": ["Hafez al-Assad"], "born": 1930, "code": "a1", "land": "Syria"}
+      {"who": "Hafez al-Assad", "born": "1975-01-01", "code": "a2", "land": "France"}
+
+      """)
+    let columns = [
+      "--name-column", "who", "--alias-column", "aka", "--id-column", "code", "--birth-column",
+      "born", "--country-column", "land",
+    ]
+    let outcome = try program.run(["match", "people.csv", "list.jsonl", "--jsonl"] + columns)
+    let found = try objects(outcome.output)
+    #expect(found.map { $0["matchId"] as? String } == ["a1"])
+    #expect(found.first?["nameId"] as? String == "7")
+    #expect(found.first?["alias"] as? String == "Hafez al-Assad")
+    #expect((found.first?["reason"] as? String)?.contains("born 1930") == true)
+    let all = try objects(
+      program.run(["match", "people.csv", "list.jsonl", "--jsonl", "--min-score", "0"] + columns)
+        .output)
+    let other = try #require(all.first { $0["matchId"] as? String == "a2" })
+    #expect(try #require(other["score"] as? Double) < 0.5)
+    #expect((other["reason"] as? String)?.contains("in the match 1975-01-01") == true)
+  }
+
+  @Test func bestPrintsALineForEveryName() throws {
+    try write("more.txt", "Putin, Vladimir\nZxqwvk Qqq\n")
+    let outcome = try program.run("match", "more.txt", "list.txt", "--best", "--csv")
+    let rows = outcome.output.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.count == 3)
+    #expect(rows[0].prefix(4) == ["name", "match", "score", "reason"])
+    #expect(rows[1].contains("Владимир Владимирович Путин"))
+    #expect(rows[2].prefix(4) == ["Zxqwvk Qqq", "", "0.0000", "no match"])
+  }
+
+  @Test func explainedScoresAddUpTheirParts() throws {
+    let outcome = try program.run("match", "wanted.txt", "list.txt", "--explain", "--jsonl")
+    for object in try objects(outcome.output) {
+      let parts = try #require(object["parts"] as? [[String: Any]])
+      let sum = parts.compactMap { $0["logOdds"] as? Double }.reduce(0, +)
+      let score = try #require(object["score"] as? Double)
+      #expect(abs(1 / (1 + exp(-sum)) - score) < 0.001)
+    }
+  }
+
+  @Test func aPreparedListGivesTheAnswersOfTheListItself() throws {
+    let plain = try program.run("match", "wanted.txt", "list.txt", "--min-score", "0.1")
+    let prepared = try program.run("match", "--prepare", "list.txt", "list.prepared")
+    #expect(prepared.code == 0)
+    let again = try program.run("match", "wanted.txt", "list.prepared", "--min-score", "0.1")
+    #expect(again.output == plain.output)
+  }
+
+  @Test func aDamagedPreparedListIsRefusedInASentence() throws {
+    _ = try program.run("match", "--prepare", "list.txt", "list.prepared")
+    let path = "\(folder)/list.prepared"
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    try bytes.prefix(bytes.count / 2).write(to: URL(filePath: path))
+    let outcome = try program.run("match", "wanted.txt", "list.prepared")
+    #expect(outcome.code == 2)
+    #expect(outcome.message.contains("cut short"))
+  }
+
+  @Test func aMissingColumnIsToldInASentence() throws {
+    try write("people.csv", "who\nHafez Assad\n")
+    let outcome = try program.run("match", "people.csv", "list.txt", "--name-column", "name")
+    #expect(outcome.code == 2)
+    #expect(outcome.message.contains("no column \"name\""))
+  }
 }

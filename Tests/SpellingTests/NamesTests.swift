@@ -57,6 +57,89 @@ import Testing
     #expect(Name.comparison(of: left, with: right).score >= Self.same)
   }
 
+  @Test("a pair's score does not depend on what else is in the list")
+  func listSize() throws {
+    let pairs = [("حافظ الأسد", "Hafez al-Assad"), ("Angela Merkel", "Ангела Меркель")]
+    let fill = (0..<400).map { "Qwert\($0 % 20) Zuiop\($0)xa" }
+    for (name, other) in pairs {
+      let alone = try NameList([other]).matches(of: name, minimumScore: 0).first?.score
+      let among = try NameList([other] + fill).matches(of: name, minimumScore: 0)
+        .first { $0.index == 0 }?.score
+      #expect(alone == among)
+    }
+  }
+
+  @Test(
+    "nicknames, peerages, birth names and aliases are names of the same person",
+    arguments: [
+      ("James Hariri", "Jim Hariri"), ("Baron Molloy William Molloy", "William Molloy"),
+      ("Robert Carr", "Baron Carr of Hadley Robert Carr"),
+      ("Anna Schmidt née Weber", "Anna Weber"),
+      ("Ilyich Ramirez, also known as Carlos Martinez", "Carlos Martinez"),
+      ("James T. Walsh", "جیمز تی. والش"), ("Smith", "اسمیت"),
+    ])
+  func sameByCustom(left: String, right: String) {
+    #expect(Name.comparison(of: left, with: right).score >= Self.same)
+  }
+
+  @Test("the reason says that two names are the same by custom")
+  func customReason() {
+    #expect(Name.comparison(of: "James Hariri", with: "Jim Hariri").reason.contains("by custom"))
+  }
+
+  @Test("an initial is not the family name of somebody else") func idleInitial() {
+    let score = Name.comparison(of: "William P. Baker", with: "ویلیام بینگهام").score
+    #expect(score < Self.same)
+  }
+
+  @Test(
+    "legal forms are one in short and in full, in three scripts, and another form is another body",
+    arguments: [
+      ("Salmir Aktiengesellschaft", "Salmir AG", true), ("ООО Салмир", "Salmir LLC", true),
+      ("Salmir Open Joint Stock Company", "ОАО Салмир", true),
+      ("Salmir L.L.C.", "Salmir LLC", true),
+      ("First Bank of Salmir", "1 Bank of Salmir", true), ("Salmir GmbH", "Salmir AG", false),
+    ])
+  func legalForms(left: String, right: String, isSame: Bool) {
+    #expect((Name.comparison(of: left, with: right).score >= Self.same) == isSame)
+  }
+
+  @Test("births, countries and kinds raise a score or lower it") func evidence() throws {
+    func score(_ own: NameEvidence, _ other: NameEvidence) throws -> Double {
+      try NameList(rows: [NameRow(names: ["Hafez al-Assad"], evidence: other)])
+        .matches(of: [NameRow(names: ["Hafez Assad"], evidence: own)], minimumScore: 0)[0][0].score
+    }
+    func born(_ text: String) -> NameEvidence {
+      NameEvidence(births: [PartialDate(text)].compactMap { $0 })
+    }
+    let plain = try score(NameEvidence(), born("1930-10-06"))
+    #expect(try score(born("6.10.1930"), born("1930-10-06")) > plain)
+    #expect(try score(born("1960"), born("1930-10-06")) < 0.5)
+    #expect(try score(NameEvidence(kind: "vessel"), NameEvidence(kind: "Person")) < 0.5)
+    let egypt = NameEvidence(countries: ["Egypt"])
+    #expect(try score(egypt, NameEvidence(countries: ["مصر"])) > plain)
+    #expect(try score(egypt, NameEvidence(countries: ["France"])) < plain)
+  }
+
+  @Test(
+    "dates of birth are read as people write them",
+    arguments: [
+      ("1952", "1952"), ("1952-10-07", "1952-10-07"), ("07.10.1952", "1952-10-07"),
+      ("10/27/1952", "1952-10-27"), ("7 Oct 1952", "1952-10-07"), ("circa 1952", "1952"),
+      ("October 1952", "1952-10"),
+    ])
+  func dates(text: String, read: String) {
+    #expect(PartialDate(text)?.text == read)
+    #expect(PartialDate("unknown") == nil)
+  }
+
+  @Test("a row is found by its best alias") func aliases() throws {
+    let list = try NameList(rows: [NameRow(names: ["Somebody Else", "Hafez al-Assad"], id: "7")])
+    let match = try #require(list.matches(of: "Hafez Assad").first)
+    #expect(match.name == "Hafez al-Assad")
+    #expect(list.row(at: match.index).id == "7")
+  }
+
   @Test("hostile names are compared in no time and match nothing else") func hostile() throws {
     let names = [
       (0..<10_000).map { "word\($0)" }.joined(separator: " "),

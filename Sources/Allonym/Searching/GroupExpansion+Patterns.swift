@@ -31,7 +31,7 @@ extension GroupExpansion {
         all.sorted { vocabulary.frequency(at: $0) > vocabulary.frequency(at: $1) }
           .prefix(Self.prefixLimit))
     let forms = frequent.map { form(at: $0, .prefix, 1, reason) }
-    return (isExact ? forms : forms.filter { $0.documents > 0 }, all.count)
+    return (forms, all.count)
   }
 
   /// The forms that fit a pattern, most frequent first, and how many there are in all.

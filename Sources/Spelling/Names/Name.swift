@@ -38,6 +38,14 @@ struct NameToken: Sendable {
   /// What a word does in a name.
   enum Kind: Sendable {
     case word, number, initial, title, rank, honour, particle, head, generic, patronymic
+    /// A title before a name of its own.
+    case peerage
+    /// A word that says another over again, or where a title comes from.
+    case repeated
+    /// The legal form of a body.
+    case legal
+    /// A word of the name of a body that means the same in other languages.
+    case bodyWord
   }
 
   /// The folded word, without an article that is written apart.
@@ -46,14 +54,21 @@ struct NameToken: Sendable {
   let typed: String
   /// The folded article before it; empty when there is none.
   let article: String
-  let kind: Kind
+  var kind: Kind
   /// Words of one meaning match whatever they look like; 0 is none.
-  let meaning: Int
+  var meaning: Int
   /// Whether it is a given name, and so may be a father's name, too.
-  let isGiven: Bool
+  var isGiven: Bool
+  /// The names that it may stand for by custom.
+  let customary: Set<String>
+  /// A one-letter word that ends its name without a full stop may be a whole name: Kim U.
+  let mayBeWhole: Bool
   /// Where the word stands in the name's UTF-8, article included.
   let start: Int
   let end: Int
+
+  /// The meanings of legal forms are counted from here.
+  static let firstLegalMeaning = 5000
 
   /// The word without an Arabic article that is part of it.
   var core: String {
@@ -86,17 +101,25 @@ struct NameToken: Sendable {
     case .rank: 0.3
     case .honour: 0.2
     case .particle: 0.08
-    case .title: 0.06
+    case .title, .peerage, .repeated: 0.06
+    case .legal: 0.12
+    case .bodyWord: 0.6
     }
   }
 
   /// What the word weighs against a match where the other name has another in its place.
   var conflictWeight: Double { kind == .patronymic ? 1 : weight }
 
+  /// Whether the word, an initial, may stand for another.
+  func isInitial(of other: NameToken) -> Bool {
+    if mayBeWhole, Script(of: text) != Script(of: other.text) { return false }
+    return Initials.shared.initial(text, mayStandFor: other.text)
+  }
+
   /// Whether sharing this word makes two names worth a comparison.
   var isTelling: Bool {
     switch kind {
-    case .word, .number, .patronymic, .rank: true
+    case .word, .number, .patronymic, .rank, .bodyWord: true
     default: false
     }
   }

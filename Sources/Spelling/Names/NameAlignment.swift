@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Glibc
 
 /// Which words of two names go together: the pairs of the greatest total gain, no word used twice.
 struct NameAlignment {
   /// The pairs in the left name's order.
   let pairs: [TokenPair]
 
-  /// A pair this sure is worth nothing: kept low, since a bad pair is judged as one afterwards.
-  private static let worthless = 0.08
+  /// A pair of these log-odds is worth nothing: kept low, since a bad pair is judged as one afterwards.
+  private static let worthless = -7.5
   /// Names that repeat a word give many ties; more states than this are not followed.
   private static let mostStates = 128
 
@@ -23,8 +22,10 @@ struct NameAlignment {
     let previous: Int
   }
 
-  /// Aligns two names' words given all possible pairs and the words' weights.
-  init(_ candidates: [TokenPair], leftWeights: [Double], rightWeights: [Double]) {
+  /// Aligns two names' words given all possible pairs.
+  init(_ candidates: [TokenPair], _ left: Name, _ right: Name) {
+    let leftWeights = left.tokens.map(\.weight)
+    let rightWeights = right.tokens.map(\.weight)
     let count = leftWeights.count
     var starting = [[Int]](repeating: [], count: count)
     for (index, pair) in candidates.enumerated() where pair.left.upperBound <= count {
@@ -47,8 +48,7 @@ struct NameAlignment {
           let weight =
             (leftWeights[pair.left].reduce(0, +) + rightWeights[pair.right].reduce(0, +)) / 2
           let distance = abs(pair.left.lowerBound - pair.right.lowerBound)
-          let gain =
-            weight * log(max(pair.quality, 0.01) / Self.worthless) - 0.001 * Double(distance)
+          let gain = weight * (pair.logOdds - Self.worthless) - 0.001 * Double(distance)
           guard gain > 0 else { continue }
           steps.append(Step(pair: index, previous: state.step))
           Self.keep(
@@ -66,7 +66,33 @@ struct NameAlignment {
       pairs.append(candidates[steps[step].pair])
       step = steps[step].previous
     }
-    self.pairs = pairs.reversed()
+    self.pairs = Self.withoutIdleInitials(pairs.reversed(), left, right)
+  }
+
+  /// An initial stands for no word where its own name has a whole word that would stand against it instead: the P. of
+  /// William P. Baker is not the family name of another William.
+  private static func withoutIdleInitials(
+    _ pairs: [TokenPair], _ left: Name, _ right: Name
+  ) -> [TokenPair] {
+    func hasLeftover(_ name: Name, _ used: [Range<Int>]) -> Bool {
+      name.tokens.indices.contains { index in
+        name.tokens[index].kind == .word && !used.contains { $0.contains(index) }
+      }
+    }
+    let leftOver = hasLeftover(left, pairs.map(\.left))
+    let rightOver = hasLeftover(right, pairs.map(\.right))
+    guard leftOver != rightOver else { return pairs }
+    return pairs.filter { pair in
+      // Two whole words written as one swallow none that is left over on the other side.
+      let swallowing = leftOver ? right.tokens[pair.right] : left.tokens[pair.left]
+      if swallowing.count == 2, swallowing.allSatisfy({ $0.kind == .word }) { return false }
+      guard pair.ground == .initial else { return true }
+      let (own, other) =
+        leftOver
+        ? (left.tokens[pair.left.lowerBound], right.tokens[pair.right.lowerBound])
+        : (right.tokens[pair.right.lowerBound], left.tokens[pair.left.lowerBound])
+      return own.kind != .initial || other.kind == .initial
+    }
   }
 
   private static func mask(_ range: Range<Int>) -> UInt32 {

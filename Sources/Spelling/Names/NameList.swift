@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Glibc
 
 /// A list of names in which others are looked for, in any spelling, script and order of words.
 ///
@@ -7,105 +6,130 @@ import Glibc
 /// let list = try NameList(["أحمد الشرع", "Bashar al-Assad"])
 /// for match in list.matches(of: "Sharaa, Ahmad") { print(match.score, match.reason) }
 /// ```
+///
+/// A list is one run of bytes that is used where it lies, in memory or in a mapped file: see ``PreparedList``.
 public struct NameList: Sendable {
   /// Where a unit of the list occurs.
   struct Place: Sendable {
     let name: UInt32
     let firstToken: UInt8
     let tokenCount: UInt8
+
+    init(name: UInt32, tokens: Range<Int>) {
+      self.name = name
+      firstToken = UInt8(tokens.lowerBound)
+      tokenCount = UInt8(tokens.count)
+    }
+
+    init(packed: UInt64) {
+      name = UInt32(truncatingIfNeeded: packed >> 16)
+      firstToken = UInt8(truncatingIfNeeded: packed >> 8)
+      tokenCount = UInt8(truncatingIfNeeded: packed)
+    }
+
+    var packed: UInt64 { UInt64(name) << 16 | UInt64(firstToken) << 8 | UInt64(tokenCount) }
   }
 
-  /// The names in the order given.
-  public let names: [Name]
+  /// Owns the sections.
+  private let file: SectionedFile
   /// All units of the names.
   let vocabulary: Vocabulary
-  /// The places of form f are `places[placeStarts[f]..<placeStarts[f + 1]]`.
-  let placeStarts: [Int]
-  let places: [Place]
-  /// What each word of each name weighs.
-  let weights: [[Double]]
-  /// In how many names each form is a word.
-  private let frequencies: [Int]
-  /// What is known of each form as a name.
-  let known: [KnownName]
-  /// The forms that stand for each Arabic name.
-  private let formsOfName: [Int: [Int]]
+  private let placeStarts: PackedNumbers<UInt32>
+  private let places: PackedNumbers<UInt64>
+  private let names: PackedTexts
+  private let rowsOfNames: PackedNumbers<UInt32>
+  private let rows: PackedTexts
+  /// The Arabic names that forms stand for, in order, and the forms.
+  private let meanings: PackedNumbers<UInt32>
+  private let meaningForms: PackedNumbers<UInt32>
+
+  /// The number of rows.
+  public var count: Int { rows.count }
+  /// The number of names that are compared, aliases included.
+  var nameCount: Int { names.count }
 
   /// Reads and indexes names, on all cores.
   public init(_ texts: [String]) throws {
-    let names = Parallel.map(count: texts.count) { texts[$0].map { Name($0) } }.flatMap { $0 }
-    var builder = VocabularyBuilder()
-    for name in names {
-      for unit in NameUnit.units(of: name) { builder.add(unit.text) }
-    }
-    let vocabulary = try Vocabulary(bytes: builder.encoded(stamp: ""))
-    let found = Parallel.map(count: names.count) { range in
-      range.flatMap { Self.places(of: names[$0], number: $0, in: vocabulary) }
-    }
-    var counts = [Int](repeating: 0, count: vocabulary.count + 1)
-    var frequencies = [Int](repeating: 0, count: vocabulary.count)
-    for (form, place) in found.joined() {
-      counts[form + 1] += 1
-      if place.tokenCount == 1 { frequencies[form] += 1 }
-    }
-    for form in counts.indices.dropFirst() { counts[form] += counts[form - 1] }
-    var next = counts
-    var places = [Place](
-      repeating: Place(name: 0, firstToken: 0, tokenCount: 0), count: counts.last ?? 0)
-    for (form, place) in found.joined() {
-      places[next[form]] = place
-      next[form] += 1
-    }
-    self.names = names
-    self.vocabulary = vocabulary
-    self.placeStarts = counts
-    self.places = places
-    self.frequencies = frequencies
-    let known = (0..<vocabulary.count).map { KnownNames.shared[vocabulary.form(at: $0)] }
-    var formsOfName: [Int: [Int]] = [:]
-    for (form, known) in known.enumerated() {
-      for meaning in known.meanings where meaning.share >= KnownName.leastAgreement {
-        formsOfName[meaning.name, default: []].append(form)
-      }
-    }
-    self.known = known
-    self.formsOfName = formsOfName
-    weights = Parallel.map(count: names.count) { range in
-      range.map { number in
-        names[number].tokens.map { token in
-          let frequency = vocabulary.index(of: token.text).map { frequencies[$0] } ?? 1
-          return token.weight * Self.informativeness(of: frequency, among: names.count)
-        }
-      }
-    }.flatMap { $0 }
+    try self.init(rows: texts.map { NameRow(names: [$0]) })
   }
 
-  private static func places(
-    of name: Name, number: Int, in vocabulary: Vocabulary
-  ) -> [(Int, Place)] {
-    NameUnit.units(of: name).compactMap { unit in
-      vocabulary.index(of: unit.text).map { form in
-        let place = Place(
-          name: UInt32(number), firstToken: UInt8(unit.tokens.lowerBound),
-          tokenCount: UInt8(unit.tokens.count))
-        return (form, place)
-      }
+  /// Reads and indexes rows of names, on all cores.
+  public init(rows: [NameRow]) throws {
+    try self.init(ByteStore(copying: NameListBuilder.encoded(rows)))
+  }
+
+  /// Uses a list where it lies.
+  init(_ store: ByteStore) throws {
+    let file = try SectionedFile(
+      store, magic: NameListLayout.magic, version: NameListLayout.version,
+      sectionCount: NameListLayout.Section.allCases.count)
+    func bytes(_ section: NameListLayout.Section) -> UnsafeRawBufferPointer {
+      file.section(section.rawValue)
     }
+    self.file = file
+    vocabulary = try Vocabulary(
+      ByteStore(part: file.sectionRange(NameListLayout.Section.vocabulary.rawValue), of: store))
+    placeStarts = PackedNumbers(bytes(.placeStarts))
+    places = PackedNumbers(bytes(.places))
+    names = PackedTexts(starts: PackedNumbers(bytes(.nameStarts)), text: bytes(.nameText))
+    rowsOfNames = PackedNumbers(bytes(.rowsOfNames))
+    rows = PackedTexts(starts: PackedNumbers(bytes(.rowStarts)), text: bytes(.rowText))
+    meanings = PackedNumbers(bytes(.meanings))
+    meaningForms = PackedNumbers(bytes(.meaningForms))
+    guard placeStarts.count == vocabulary.count + 1, rowsOfNames.count == names.count,
+      meanings.count == meaningForms.count
+    else { throw VocabularyError.damaged("the parts of a list of names do not fit together") }
+  }
+
+  /// A row as it was given.
+  public func row(at index: Int) -> NameRow { NameRow(encoded: rows[index]) }
+
+  /// The text of a name.
+  func name(at index: Int) -> String { names[index] }
+
+  /// The row of a name.
+  func row(ofName index: Int) -> Int {
+    index < rowsOfNames.count ? Int(rowsOfNames[index]) : 0
+  }
+
+  /// Where a form occurs. Numbers of names that no list has come from damage only.
+  func places(of form: Int) -> [Place] {
+    guard form + 1 < placeStarts.count else { return [] }
+    let end = min(Int(placeStarts[form + 1]), places.count)
+    return places.values[min(Int(placeStarts[form]), end)..<end].map(Place.init(packed:))
+      .filter { Int($0.name) < names.count }
   }
 
   /// The forms that are the same name as a word, by what is known of both.
   func forms(knownAs name: KnownName) -> Set<Int> {
-    let meanings = name.meanings.filter { $0.share >= KnownName.leastAgreement }
-    return Set(meanings.flatMap { formsOfName[$0.name] ?? [] })
+    var forms: Set<Int> = []
+    for meaning in name.meanings where meaning.share >= KnownName.leastAgreement {
+      let number = UInt32(meaning.name)
+      var place = meanings.firstIndex(notBelow: number)
+      while place < meanings.count, meanings[place] == number {
+        forms.insert(Int(meaningForms[place]))
+        place += 1
+      }
+    }
+    return forms
+  }
+}
+
+/// Strings one behind the other.
+struct PackedTexts: Sendable {
+  let starts: PackedNumbers<UInt32>
+  private let text: PackedNumbers<UInt8>
+
+  init(starts: PackedNumbers<UInt32>, text: UnsafeRawBufferPointer) {
+    self.starts = starts
+    self.text = PackedNumbers(text)
   }
 
-  /// In how many names a form is a word.
-  func frequency(of form: Int) -> Int { frequencies[form] }
+  var count: Int { max(0, starts.count - 1) }
 
-  /// What a word of this frequency weighs: 1 when it is unique, 0.4 when it is everywhere. In a
-  /// short list frequencies say little, so it is taken for part of a longer one.
-  static func informativeness(of frequency: Int, among count: Int) -> Double {
-    let total = Double(max(count, 1000))
-    return max(0.4, min(1, log(total / Double(max(frequency, 1))) / log(total)))
+  subscript(index: Int) -> String {
+    guard index >= 0, index < count else { return "" }
+    let end = min(Int(starts[index + 1]), text.count)
+    return String(decoding: text.values[min(Int(starts[index]), end)..<end], as: UTF8.self)
   }
 }

@@ -1,32 +1,58 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// A name of a list that is taken for the same as the one looked for.
+/// A row of a list that is taken for the same as a name looked for.
 public struct NameMatch: Sendable {
-  /// The name's number in its list, from 0.
+  /// The row's number in its list, from 0.
   public let index: Int
+  /// The row's name that matches: of several aliases the best one.
+  public let name: String
   /// How sure it is, 0 to 1; from one half on the names are more likely the same than not.
   public let score: Double
   /// Which words go together and what speaks against the match, for people.
   public let reason: String
+  /// What each part of the score adds to its log-odds, the weightiest first.
+  public var parts: [(name: String, logOdds: Double)] {
+    let evidence = [("evidence beside the name", evidence)]
+    return (NameWeights.shared.parts(features) + evidence).filter { $0.1 != 0 }
+      .sorted { abs($0.1) > abs($1.1) }.map { (name: $0.0, logOdds: $0.1) }
+  }
+  /// What evidence beside the name adds to the log-odds.
+  let evidence: Double
+  /// What the score was made of, in the order of ``NameScore/featureNames``: what its weights are fitted on.
+  package let features: [Double]
 }
 
 extension NameList {
-  /// The names of the list that may be the one given, best first, in the list's order among equals.
+  /// The rows of the list that may be the name given, best first, in the list's order among equals.
   public func matches(
     of name: String, minimumScore: Double = 0.5, limit: Int = 10
   ) -> [NameMatch] {
     var search = NameSearch(self)
-    return search.matches(of: Name(name), minimumScore: minimumScore, limit: limit)
+    return search.matches(of: NameRow(names: [name]), minimumScore: minimumScore, limit: limit)
   }
 
   /// The matches of many names, in their order, found on all cores.
   public func matches(
     of names: [String], minimumScore: Double = 0.5, limit: Int = 10
   ) -> [[NameMatch]] {
-    Parallel.map(count: names.count, parts: 64) { range in
-      var search = NameSearch(self)
+    matches(of: names.map { NameRow(names: [$0]) }, minimumScore: minimumScore, limit: limit)
+  }
+
+  /// The matches of many rows with what is known of them beside their names, in their order, found on all cores.
+  public func matches(
+    of rows: [NameRow], minimumScore: Double = 0.5, limit: Int = 10
+  ) -> [[NameMatch]] {
+    matches(of: rows, minimumScore: minimumScore, limit: limit, model: .shared)
+  }
+
+  /// The same by another model than the program's own.
+  package func matches(
+    of rows: [NameRow], minimumScore: Double, limit: Int, model: SpellingModel?
+  ) -> [[NameMatch]] {
+    Parallel.map(count: rows.count, parts: 64) { range in
+      var search = NameSearch(self, model: model)
       return range.map {
-        search.matches(of: Name(names[$0]), minimumScore: minimumScore, limit: limit)
+        search.matches(of: rows[$0], minimumScore: minimumScore, limit: limit)
       }
     }.flatMap { $0 }
   }

@@ -15,6 +15,7 @@ enum NameReason {
         return details.isEmpty ? equation : "\(equation) (\(details.joined(separator: ", ")))"
       case .initial: return equation + " (initial)"
       case .meaning: return equation + " (same word)"
+      case .custom: return equation + " (the same name by custom)"
       }
     }
     parts += remarks(on: left, used: pairs.map(\.left), elsewhere: "only in the name")
@@ -50,12 +51,13 @@ enum NameReason {
       guard !used.contains(where: { $0.contains(index) }) else { return nil }
       let written = name.written(index..<index + 1)
       switch name.tokens[index].kind {
-      case .particle: return nil
-      case .title, .rank, .honour: return "title \(written) \(elsewhere)"
+      case .particle, .repeated: return nil
+      case .title, .rank, .honour, .peerage: return "title \(written) \(elsewhere)"
       case .patronymic: return "patronymic \(written) \(elsewhere)"
       case .initial: return "initial \(written) \(elsewhere)"
       case .word where index > first && index < last: return "middle name \(written) \(elsewhere)"
-      case .word, .number, .head, .generic: return "\(written) \(elsewhere)"
+      case .legal: return "legal form \(written) \(elsewhere)"
+      case .word, .number, .head, .generic, .bodyWord: return "\(written) \(elsewhere)"
       }
     }
   }

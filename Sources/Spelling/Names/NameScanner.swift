@@ -19,18 +19,25 @@ struct NameWord {
 enum NameScanner {
   /// The words in spoken order, and whether a comma had turned them around.
   static func words(of text: String) -> (words: [NameWord], isInverted: Bool) {
-    var copy = text
-    var words = copy.withUTF8 { pieces(of: $0) }
+    var words = pieces(of: text)
     let parts = words.indices.filter { words[$0].endsPart && $0 < words.count - 1 }
     guard parts.count == 1, let comma = parts.first else { return (words, false) }
     let after = words[(comma + 1)...]
-    // "Smith, Jr" and "Smith, MD" are not inverted.
+    // "Smith, Jr" and "Smith, MD" are not inverted, nor are "Smith, Baron Smith" and "Smith, Inc.".
     guard
-      after.contains(where: { NameWords.shared.entry(of: $0.folded, as: .honour, .title) == nil })
+      after.contains(where: { NameWords.shared.entry(of: $0.folded, as: .honour, .title) == nil }),
+      let first = after.first, NameWords.shared.entry(of: first.folded, as: .peerage) == nil,
+      LegalForms.shared.form(at: after.startIndex, in: words)?.count != after.count
     else { return (words, false) }
     words = Array(after) + words[...comma]
     words[after.count - 1].endsPart = true
     return (words, true)
+  }
+
+  /// The words as they stand in a text.
+  static func pieces(of text: String) -> [NameWord] {
+    var text = text
+    return text.withUTF8 { pieces(of: $0) }
   }
 
   private static func pieces(of bytes: UnsafeBufferPointer<UInt8>) -> [NameWord] {

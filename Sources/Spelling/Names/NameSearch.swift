@@ -6,53 +6,84 @@ struct NameSearch {
   /// A word of the list that may be one looked for.
   private struct Hit {
     let form: Int
-    /// How sure it is, of two whole words.
-    let quality: Double
-    /// How sure it is where several words are written as one, with vowels of articles in them.
-    let solidQuality: Double
-
-    init(form: Int, quality: Double, solidQuality: Double? = nil) {
-      self.form = form
-      self.quality = quality
-      self.solidQuality = solidQuality ?? quality
-    }
+    let verdict: WordVerdict
   }
 
   /// A pair of words seen in one name of the list.
   private struct Sighting {
     let name: UInt32
     let pair: TokenPair
+    /// Whether few names of the list have the word.
+    let isRare: Bool
   }
 
   /// A name of the list that is good enough to be told.
   private struct Match {
-    let index: Int
+    let name: Int
+    let row: Int
+    let query: Name
+    let other: Name
     let alignment: NameAlignment
     let score: NameScore
+    let remarks: [String]
+    let evidence: Double
+    let value: Double
   }
 
   private let list: NameList
+  private let model: SpellingModel?
+  private var search: SpellingSearch?
   private var known: [TypedWord: [Hit]] = [:]
+  private var names: [Int: Name] = [:]
+  private var words: WordPairs
 
-  private static let mostSpellings = 200
   /// In lists of so few words every word is compared, keys or no keys.
   private static let shortList = 256
-  /// What is added to the log-odds of two words of lists that somebody compares, which are the same far
-  /// more often than a word and a likely form among a million. Chosen on the golden names.
-  private static let prior: Float = 2.5
-  /// How sure two words that stand for the same name are the same.
-  private static let knownNameQuality = 0.97
-  /// How sure two words that stand for different names are the same: data has gaps.
-  private static let differentNameQuality = 0.1
-  /// How sure a word is the same under another article, clitic or case ending.
-  private static let inflectionQuality = 0.95
+  /// Pairs of words less sure than this are different words.
+  private static let leastLogOdds: Float = -5
+  /// A single pair of words less sure than this makes no two names worth a comparison.
+  private static let leastAlone = 1.0
+  /// A word that more names of the list share than this brings a name only together with another word: too many are
+  /// called Muhammad to compare the rest of all their names.
+  private static let mostSharing = 150
+  /// What the index scores below this, in quarter units, is not compared.
+  private static let leastRaw = -28
+  /// So many names of the list are kept as read.
+  private static let mostNames = 20_000
+  /// However alike two names are, evidence against them has its say: many people share a name.
+  private static let surestName = 0.993
+  /// Where less of a name is seen in another, the two are never the same.
+  private static let leastShare = 0.3
 
-  init(_ list: NameList) {
+  init(_ list: NameList, model: SpellingModel? = .shared) {
     self.list = list
+    self.model = model
+    search = model.map { SpellingSearch(list.vocabulary, model: $0, floor: Self.leastRaw) }
+    words = WordPairs(model: model)
   }
 
-  mutating func matches(of name: Name, minimumScore: Double, limit: Int) -> [NameMatch] {
-    let weights = weights(of: name)
+  /// The best name of each row that matches, best row first.
+  mutating func matches(of row: NameRow, minimumScore: Double, limit: Int) -> [NameMatch] {
+    var best: [Int: Match] = [:]
+    for text in row.comparedNames {
+      for match in matches(of: Name(text), row.evidence, minimumScore: minimumScore)
+      where match.value > best[match.row]?.value ?? -1 {
+        best[match.row] = match
+      }
+    }
+    let matches = best.values.sorted { ($0.value, $1.row) > ($1.value, $0.row) }
+    return matches.prefix(limit).map { match in
+      let reason = NameReason.text(match.alignment, match.score, match.query, match.other)
+      return NameMatch(
+        index: match.row, name: match.other.text, score: match.value,
+        reason: ([reason] + match.remarks).joined(separator: "; "), evidence: match.evidence,
+        features: match.score.features)
+    }
+  }
+
+  private mutating func matches(
+    of name: Name, _ evidence: NameEvidence, minimumScore: Double
+  ) -> [Match] {
     var sightings = sightings(of: name)
     sightings.sort { $0.name < $1.name }
     var matches: [Match] = []
@@ -61,73 +92,97 @@ struct NameSearch {
       var end = start + 1
       while end < sightings.count, sightings[end].name == sightings[start].name { end += 1 }
       let seen = sightings[start..<end]
-      if mayReach(minimumScore, name, weights, seen),
+      if isPromising(seen, of: name, minimumScore),
         let match = match(
-          name, weights, Int(sightings[start].name), seen.map(\.pair), minimumScore: minimumScore)
+          name, evidence, Int(sightings[start].name), seen.map(\.pair), minimumScore)
       {
         matches.append(match)
       }
       start = end
     }
-    matches.sort { ($0.score.value, $1.index) > ($1.score.value, $0.index) }
-    return matches.prefix(limit).map { match in
-      NameMatch(
-        index: match.index, score: match.score.value,
-        reason: NameReason.text(match.alignment, match.score, name, list.names[match.index]))
-    }
+    return matches
   }
 
-  private func match(
-    _ name: Name, _ weights: [Double], _ index: Int, _ pairs: [TokenPair], minimumScore: Double
+  /// Whether two words of a name are seen in another, or one that is sure and rare or all that the name has.
+  private func isPromising(
+    _ sightings: ArraySlice<Sighting>, of name: Name, _ minimumScore: Double
+  ) -> Bool {
+    guard minimumScore > 0 else { return true }
+    let seen = sightings.reduce(into: UInt32(0)) { seen, sighting in
+      for index in sighting.pair.left { seen |= 1 << UInt32(index) }
+    }
+    let telling = name.tokens.indices.filter { name.tokens[$0].isTelling }
+    guard telling.count > 1, telling.count(where: { seen >> UInt32($0) & 1 == 1 }) < 2 else {
+      return true
+    }
+    let isSure = sightings.contains { $0.pair.logOdds >= Self.leastAlone }
+    return isSure
+      && (sightings.contains(where: \.isRare)
+        || name.tokens.contains { $0.kind == .initial || $0.kind == .patronymic })
+  }
+
+  private mutating func match(
+    _ name: Name, _ evidence: NameEvidence, _ index: Int, _ pairs: [TokenPair],
+    _ minimumScore: Double
   ) -> Match? {
-    let other = list.names[index]
-    let pairs = pairs.filter(\.isPossible)
-    let otherWeights = list.weights[index]
+    let other = self.name(at: index)
+    guard mayReach(minimumScore, name, other, pairs) else { return nil }
     let candidates =
-      TokenPair.wordForWord(name, other) ?? (pairs + TokenPair.evident(in: name, other))
-    let alignment = NameAlignment(
-      candidates, leftWeights: weights, rightWeights: otherWeights)
-    let score = NameScore(
-      alignment, name, other, leftWeights: weights, rightWeights: otherWeights)
-    guard score.value >= minimumScore, score.value > 0 else { return nil }
-    return Match(index: index, alignment: alignment, score: score)
+      TokenPair.wordForWord(name, other)
+      ?? words.completed(
+        pairs.filter(\.isPossible) + TokenPair.evident(in: name, other), name, other)
+    let alignment = NameAlignment(candidates, name, other)
+    let score = NameScore(alignment, name, other)
+    guard score.value > 0 else { return nil }
+    let row = list.row(ofName: index)
+    var value = score.value
+    var remarks: [String] = []
+    var weight = 0.0
+    if !evidence.isEmpty {
+      let compared = evidence.comparison(with: list.row(at: row).evidence)
+      if !compared.remarks.isEmpty {
+        (weight, remarks) = compared
+        value = WordScore.probability(
+          ofLogOdds: WordScore.logOdds(
+            ofProbability: min(value, weight < 0 ? Self.surestName : 1 - 1e-9)) + weight)
+      }
+    }
+    guard value >= minimumScore else { return nil }
+    return Match(
+      name: index, row: row, query: name, other: other, alignment: alignment, score: score,
+      remarks: remarks, evidence: weight, value: value)
+  }
+
+  private mutating func name(at index: Int) -> Name {
+    if let name = names[index] { return name }
+    if names.count >= Self.mostNames { names.removeAll(keepingCapacity: true) }
+    let name = Name(list.name(at: index))
+    names[index] = name
+    return name
   }
 
   /// Whether the words seen in a name of the list can make a match at all. Small words may still be
   /// found, and a word that is left out may be a middle name, which costs least; initials may stand
   /// for any words.
   private func mayReach(
-    _ minimumScore: Double, _ name: Name, _ weights: [Double], _ sightings: ArraySlice<Sighting>
+    _ minimumScore: Double, _ name: Name, _ other: Name, _ pairs: [TokenPair]
   ) -> Bool {
-    guard let index = sightings.first?.name,
-      !list.names[Int(index)].tokens.contains(where: { $0.kind == .initial })
-    else { return true }
-    let seen = sightings.reduce(into: UInt32(0)) { seen, sighting in
-      for index in sighting.pair.left { seen |= 1 << UInt32(index) }
+    guard minimumScore > 0, !other.tokens.contains(where: { $0.kind == .initial }) else {
+      return true
+    }
+    let seen = pairs.reduce(into: UInt32(0)) { seen, pair in
+      for index in pair.left { seen |= 1 << UInt32(index) }
     }
     var matched = 0.0
     var rest = 0.0
-    for (index, weight) in weights.enumerated() {
-      if !name.tokens[index].isTelling || seen >> UInt32(index) & 1 == 1 {
-        matched += weight
+    for (index, token) in name.tokens.enumerated() {
+      if !token.isTelling || seen >> UInt32(index) & 1 == 1 {
+        matched += token.weight
       } else {
-        rest += weight * NameScore.middle
+        rest += token.weight
       }
     }
-    return NameScore.completeness(matched, differing: 0, extra: rest) >= minimumScore
-  }
-
-  /// What each word weighs by how often it stands in the list, in any spelling.
-  private mutating func weights(of name: Name) -> [Double] {
-    name.tokens.map { token in
-      guard token.isTelling else { return token.weight }
-      let word = TypedWord(folded: token.text, typed: token.typed)
-      let frequency = hits(of: word).reduce(0) {
-        $1.quality >= 0.5 ? $0 + list.frequency(of: $1.form) : $0
-      }
-      return token.weight
-        * NameList.informativeness(of: frequency, among: list.names.count)
-    }
+    return matched >= Self.leastShare * (matched + rest)
   }
 
   private mutating func sightings(of name: Name) -> [Sighting] {
@@ -137,88 +192,63 @@ struct NameSearch {
     }
     var sightings: [Sighting] = []
     for unit in telling.isEmpty ? units : telling {
-      for hit in hits(of: unit.word) {
-        for place in list.places[list.placeStarts[hit.form]..<list.placeStarts[hit.form + 1]] {
+      let meaning = unit.tokens.count == 1 ? name.tokens[unit.tokens.lowerBound].meaning : 0
+      for hit in hits(of: unit.word) + hits(meaning: meaning, besides: unit.text) {
+        let places = list.places(of: hit.form)
+        let isRare = places.count <= Self.mostSharing
+        for place in places {
           let first = Int(place.firstToken)
           let isSolid = unit.tokens.count > 1 || place.tokenCount > 1
           let pair = TokenPair(
-            left: unit.tokens, right: first..<first + Int(place.tokenCount),
-            quality: isSolid ? hit.solidQuality : hit.quality,
-            ground: hit.quality == 1 ? .identity : .spelling)
-          sightings.append(Sighting(name: place.name, pair: pair))
+            left: unit.tokens, right: first..<first + Int(place.tokenCount), hit.verdict,
+            isSolid: isSolid)
+          sightings.append(Sighting(name: place.name, pair: pair, isRare: isRare))
         }
       }
     }
     return sightings
   }
 
-  private func keyedHits(of word: TypedWord) -> [Hit] {
-    list.vocabulary.spellings(of: word, tier: .wide, limit: Self.mostSpellings)
-      .map { Hit(form: $0.index, quality: $0.score) }
-  }
-
-  private func exhaustiveHits(of word: TypedWord) -> [Hit] {
-    guard let model = SpellingModel.shared else { return [] }
-    let tier = SpellingTier.wide
-    var search = SpellingSearch(list.vocabulary, model: model, floor: tier.leastRaw)
-    search.isExhaustive = true
-    let judge = SpellingJudge(
-      list.vocabulary, model: model,
-      among: .fewWords(
-        prior: Self.prior, priorAcrossScripts: Vocabulary.priorAcrossScripts))
-    let own = list.vocabulary.index(of: word.folded)
-    return JudgedSpelling.all(of: word, &search, judge).compactMap { spelling in
-      let form = spelling.candidate.index
-      guard form != own, spelling.logOdds >= tier.leastLogOdds else { return nil }
-      return Hit(
-        form: form, quality: WordScore.probability(ofLogOdds: Double(spelling.logOdds)))
+  /// The words of the list that mean the same in names of bodies.
+  private func hits(meaning: Int, besides word: String) -> [Hit] {
+    BodyWords.shared.words(of: meaning).compactMap { other in
+      guard other != word, let form = list.vocabulary.index(of: other) else { return nil }
+      return Hit(form: form, verdict: .sameMeaning)
     }
   }
 
+  /// The words of the list that may be a word, each compared by itself: the index brings them, and says no more.
   private mutating func hits(of word: TypedWord) -> [Hit] {
     if let hits = known[word] { return hits }
     let own = list.vocabulary.index(of: word.folded)
     let knownName = KnownNames.shared[word.folded]
-    var hits = own.map { [Hit(form: $0, quality: 1)] } ?? []
-    let spelled =
-      list.vocabulary.count <= Self.shortList ? exhaustiveHits(of: word) : keyedHits(of: word)
-    let inflected = list.vocabulary.inflections(of: word.folded).map {
-      Hit(form: $0.index, quality: Self.inflectionQuality)
-    }
-    hits += (spelled + inflected).map { hit in
-      judged(hit, of: word.folded, known: knownName)
-    }
-    for form in list.forms(knownAs: knownName) where form != own {
-      hits.append(Hit(form: form, quality: Self.knownNameQuality))
+    var hits = own.map { [Hit(form: $0, verdict: .identity)] } ?? []
+    if let model {
+      let forms = candidates(of: word, known: knownName).filter { $0 != own }
+      let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
+      let letters = comparison.logOdds(count: forms.count) { list.vocabulary.bytes(at: forms[$0]) }
+      for (form, letters) in zip(forms, letters) {
+        let other = list.vocabulary.form(at: form)
+        if let verdict = WordVerdict(
+          word.folded, other, letters: letters, known: knownName, KnownNames.shared[other],
+          model: model), verdict.logOdds >= Self.leastLogOdds
+        {
+          hits.append(Hit(form: form, verdict: verdict))
+        }
+      }
     }
     known[word] = hits
     return hits
   }
 
-  /// A hit as sure as what is known of both words lets it be. Given names that stand for different
-  /// names are seldom the same, unless the one only doubles letters of the other; of family names the
-  /// letters tell more than gaps in the data, above all across scripts. Where nothing is known of one,
-  /// vowels that seldom stand for each other tell as much.
-  private func judged(_ hit: Hit, of word: String, known name: KnownName) -> Hit {
-    let form = list.vocabulary.form(at: hit.form)
-    let other = list.known[hit.form]
-    guard name.isGiven || other.isGiven else { return hit }
-    if let agreement = name.agreement(with: other) {
-      guard agreement < KnownName.leastAgreement,
-        Script(of: word) == Script(of: form) || name.isGiven && other.isGiven,
-        !Self.withoutDoubles(word, equal: form)
-      else { return hit }
-      return Hit(form: hit.form, quality: min(hit.quality, Self.differentNameQuality))
+  /// The forms to compare a word with, in order.
+  private mutating func candidates(of word: TypedWord, known: KnownName) -> [Int] {
+    guard list.vocabulary.count > Self.shortList else { return Array(0..<list.vocabulary.count) }
+    var forms = list.forms(knownAs: known)
+    for text in [word.folded, word.writtenOut].compactMap({ $0 }) {
+      forms.formUnion(search?.candidates(of: text).map(\.index) ?? [])
     }
-    guard let likelihood = VowelChanges.shared.likelihood(of: word, as: form) else { return hit }
-    return Hit(
-      form: hit.form, quality: min(hit.quality, likelihood), solidQuality: hit.quality)
-  }
-
-  private static func withoutDoubles(_ word: String, equal other: String) -> Bool {
-    func single(_ word: String) -> [Unicode.Scalar] {
-      word.unicodeScalars.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-    }
-    return single(word) == single(other)
+    forms.formUnion(list.vocabulary.inflections(of: word.folded).map(\.index))
+    return forms.sorted()
   }
 }

@@ -69,8 +69,8 @@ struct NameUnit: Sendable {
     guard
       span.allSatisfy({
         switch $0.kind {
-        case .word, .head, .particle, .rank, .honour, .generic: true
-        case .number, .initial, .title, .patronymic: false
+        case .word, .head, .particle, .rank, .honour, .generic, .bodyWord: true
+        case .number, .initial, .title, .patronymic, .peerage, .repeated, .legal: false
         }
       })
     else { return false }

@@ -5,7 +5,7 @@ internal import CSpellingTables
 struct NameWords: Sendable {
   /// What part a listed word may have; the table explains each.
   enum Role: String, Sendable {
-    case title, rank, honour, particle, generic, patronymic
+    case title, peerage, rank, honour, particle, generic, patronymic
   }
 
   /// One listing of a word. Words of one meaning match each other in all scripts and languages.
@@ -17,7 +17,8 @@ struct NameWords: Sendable {
   static let shared = NameWords(TableFile(spelling_name_words()))
 
   private let entries: [String: [Entry]]
-  private let patronymicEndings: [String]
+  /// As UTF-8, last byte first: comparing strings takes ten times as long.
+  private let patronymicEndings: [[UInt8]]
 
   init(_ rows: TableFile) {
     var entries: [String: [Entry]] = [:]
@@ -32,7 +33,7 @@ struct NameWords: Sendable {
       }
     }
     self.entries = entries
-    patronymicEndings = endings
+    patronymicEndings = endings.map { $0.utf8.reversed() }
   }
 
   /// The listing of a folded word under one of the roles; the first role counts most.
@@ -46,6 +47,8 @@ struct NameWords: Sendable {
 
   /// Whether a folded word ends as patronymics do, and has something before the ending.
   func isPatronymic(_ word: String) -> Bool {
-    patronymicEndings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
+    patronymicEndings.contains {
+      word.utf8.count > $0.count + 2 && word.utf8.reversed().starts(with: $0)
+    }
   }
 }

@@ -5,22 +5,49 @@ struct TokenPair: Sendable {
   /// Why they may be the same.
   enum Ground: Sendable {
     case identity, spelling, meaning, initial
+    /// Names that are the same by custom: Jim and James.
+    case custom
   }
 
   let left: Range<Int>
   let right: Range<Int>
-  /// How sure it is, 0 to 1.
-  let quality: Double
+  /// How sure it is, in log-odds.
+  let logOdds: Double
   let ground: Ground
+  /// Open data knows both words as spellings of one name.
+  var isKnownSame = false
+  /// Open data knows both words, and as different names.
+  var isKnownOther = false
 
   /// Whether the pair can be: spellings of two whole words each are judged word by word.
   var isPossible: Bool { left.count == 1 || right.count == 1 }
+  /// How sure it is, 0 to 1.
+  var quality: Double { WordScore.probability(ofLogOdds: logOdds) }
+
+  /// Words that were compared.
+  init(left: Range<Int>, right: Range<Int>, _ verdict: WordVerdict, isSolid: Bool) {
+    self.left = left
+    self.right = right
+    let odds = isSolid ? verdict.solidLogOdds : verdict.logOdds
+    logOdds = Double(odds)
+    ground = odds == WordVerdict.identical ? .identity : .spelling
+    isKnownSame = verdict.isKnownSame
+    isKnownOther = verdict.isKnownOther
+  }
+
+  /// Single words that are the same on a ground.
+  init(_ left: Int, _ right: Int, _ logOdds: Double, _ ground: Ground) {
+    self.left = left..<left + 1
+    self.right = right..<right + 1
+    self.logOdds = logOdds
+    self.ground = ground
+  }
 
   /// The pairs of two names of the same words in the same order; nil for all others.
   static func wordForWord(_ left: Name, _ right: Name) -> [TokenPair]? {
     guard left.tokens.elementsEqual(right.tokens, by: { $0.text == $1.text }) else { return nil }
     return left.tokens.indices.map {
-      TokenPair(left: $0..<$0 + 1, right: $0..<$0 + 1, quality: 1, ground: .identity)
+      TokenPair($0, $0, Double(WordVerdict.identical), .identity)
     }
   }
 
@@ -29,24 +56,29 @@ struct TokenPair: Sendable {
     var pairs: [TokenPair] = []
     for (i, a) in left.tokens.enumerated() {
       for (j, b) in right.tokens.enumerated() {
-        guard let (quality, ground) = evident(a, b) else { continue }
-        pairs.append(
-          TokenPair(left: i..<i + 1, right: j..<j + 1, quality: quality, ground: ground))
+        guard let (logOdds, ground) = evident(a, b) else { continue }
+        pairs.append(TokenPair(i, j, logOdds, ground))
       }
     }
     return pairs
   }
 
   private static func evident(_ a: NameToken, _ b: NameToken) -> (Double, Ground)? {
-    if a.text == b.text { return (1, .identity) }
-    if a.meaning != 0, a.meaning == b.meaning { return (0.97, .meaning) }
-    switch (a.kind, b.kind) {
-    case (.initial, .word), (.initial, .patronymic), (.initial, .rank), (.initial, .initial):
-      return Initials.shared.initial(a.text, mayStandFor: b.text) ? (0.9, .initial) : nil
-    case (.word, .initial), (.patronymic, .initial), (.rank, .initial):
-      return Initials.shared.initial(b.text, mayStandFor: a.text) ? (0.9, .initial) : nil
-    default:
-      return nil
-    }
+    if a.text == b.text { return (Double(WordVerdict.identical), .identity) }
+    if a.meaning != 0, a.meaning == b.meaning { return (sameMeaning, .meaning) }
+    let isInitial =
+      switch (a.kind, b.kind) {
+      case (.initial, .word), (.initial, .patronymic), (.initial, .rank), (.initial, .initial):
+        a.isInitial(of: b)
+      case (.word, .initial), (.patronymic, .initial), (.rank, .initial): b.isInitial(of: a)
+      default: false
+      }
+    if isInitial { return (sameInitial, .initial) }
+    return !a.customary.isEmpty && a.customary.contains(b.text) ? (sameByCustom, .custom) : nil
   }
+
+  /// How sure words of one meaning are the same, names that are so by custom, and an initial and a word that begins so.
+  private static let sameMeaning = 3.5
+  private static let sameInitial = 2.2
+  static let sameByCustom = 2.5
 }

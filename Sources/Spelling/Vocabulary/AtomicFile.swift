@@ -29,7 +29,8 @@ enum AtomicFile {
     }
   }
 
-  private static func writeAll(
+  /// Writes all bytes to an open file.
+  static func writeAll(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String
   ) throws {
     var offset = 0

@@ -7,7 +7,10 @@ import Glibc
 /// pointer is freed only by `deinit`, when no reader is left.
 final class ByteStore: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
-  private enum Owner { case mapped, allocated, program }
+  private enum Owner {
+    case mapped, allocated, program
+    case another(ByteStore)
+  }
   private let owner: Owner
 
   /// Maps a whole file for reading.
@@ -47,11 +50,17 @@ final class ByteStore: @unchecked Sendable {
     owner = .program
   }
 
+  /// Refers to a part of another store, which lives as long as this one.
+  init(part range: Range<Int>, of whole: ByteStore) {
+    bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
+    owner = .another(whole)
+  }
+
   deinit {
     switch owner {
     case .mapped: munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     case .allocated: bytes.deallocate()
-    case .program: break
+    case .program, .another: break
     }
   }
 }

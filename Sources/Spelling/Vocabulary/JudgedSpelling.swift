@@ -47,13 +47,18 @@ struct JudgedSpelling {
   private static func together(
     _ folded: JudgedSpelling?, _ marked: JudgedSpelling?
   ) -> JudgedSpelling? {
-    let odds = max(folded?.logOdds ?? least, least)
-    let difference = max(marked?.logOdds ?? least, least) - odds
-    var best = difference > 0 ? marked : folded ?? marked
-    best?.logOdds =
-      odds
+    let isMarked = max(marked?.logOdds ?? least, least) > max(folded?.logOdds ?? least, least)
+    var best = isMarked ? marked : folded ?? marked
+    best?.logOdds = combined(folded: folded?.logOdds, marked: marked?.logOdds)
+    return best
+  }
+
+  /// The log-odds of a form by its fold and by what the marks say; nil where it was not found.
+  static func combined(folded: Float?, marked: Float?) -> Float {
+    let odds = max(folded ?? least, least)
+    let difference = max(marked ?? least, least) - odds
+    return odds
       + (difference > 0
         ? shareFor * difference : max(-mostAgainst, shareAgainst * difference))
-    return best
   }
 }

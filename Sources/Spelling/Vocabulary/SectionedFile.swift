@@ -57,6 +57,9 @@ package struct SectionedFile: Sendable {
     UnsafeRawBufferPointer(rebasing: store.bytes[sections[index]])
   }
 
+  /// Where a section lies in the store.
+  func sectionRange(_ index: Int) -> Range<Int> { sections[index] }
+
   /// Lays sections out behind a header.
   package static func encoded(magic: String, version: UInt32, sections: [[UInt8]]) -> [UInt8] {
     encoded(magic: magic, version: version, sections: sections.map { FileSection.bytes($0) })

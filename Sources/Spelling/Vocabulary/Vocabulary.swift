@@ -40,7 +40,8 @@ public struct Vocabulary: Sendable {
     try self.init(bytes: builder.encoded(stamp: ""))
   }
 
-  private init(_ store: ByteStore) throws {
+  /// Uses a vocabulary where it lies.
+  init(_ store: ByteStore) throws {
     let file = try SectionedFile(
       store, magic: VocabularyLayout.magic, version: VocabularyLayout.version,
       sectionCount: VocabularyLayout.Section.allCases.count)

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Spelling
+
+/// Matches the names of one list against another, which is read and forgotten in parts: a score does not depend
+/// on what else a list holds, so the parts together give what the whole list would.
+struct MatchRun {
+  let namesPath: String
+  let listPath: String
+  let options: MatchListOptions
+  let output: MatchOutputOptions
+  let minimumScore: Double
+  let limit: Int
+
+  /// What a run came to.
+  struct Result {
+    var found = 0
+    /// Lines that could not be read.
+    var broken = 0
+  }
+
+  /// So many rows of a list are in memory at once.
+  static let rowsAtOnce = 200_000
+  /// So many names are matched before anything is printed or told.
+  private static let namesAtOnce = 2000
+
+  /// A match with the row that it names.
+  private struct Found: Sendable {
+    let match: NameMatch
+    let row: NameRow
+  }
+
+  /// Runs and prints.
+  func run() throws -> Result {
+    var reader = try ListReader(
+      namesPath, format: options.format(of: namesPath, as: options.namesFormat), options: options)
+    let names = try reader.all()
+    reader.tellRest()
+    var result = Result(found: 0, broken: reader.brokenCount)
+    if output.csv { try Output.write(CSVLine.encoded(MatchLine.columns)) }
+    let meter = MatchMeter(names: names.count)
+    if PreparedList.isPrepared(path: listPath) {
+      let lists = try PreparedList(path: listPath).lists
+      try match(names, with: lists[...], meter, &result)
+    } else {
+      try matchInParts(names, meter, &result)
+    }
+    meter.clear()
+    return result
+  }
+
+  private func matchInParts(
+    _ names: [NameRow], _ meter: MatchMeter, _ result: inout Result
+  ) throws {
+    var reader = try ListReader(
+      listPath, format: options.format(of: listPath, as: options.listFormat), options: options)
+    var best = [[Found]](repeating: [], count: names.count)
+    var rows = try reader.next(Self.rowsAtOnce)
+    var isFirst = true
+    while !rows.isEmpty || isFirst {
+      let next = rows.count < Self.rowsAtOnce ? [] : try reader.next(Self.rowsAtOnce)
+      let list = try NameList(rows: rows)
+      if isFirst, next.isEmpty {
+        try match(names, with: [list][...], meter, &result)
+        break
+      }
+      for part in Self.parts(of: names.count) {
+        for (number, found) in zip(part, self.found(names[part], in: list)) {
+          best[number] = merged(best[number], found)
+        }
+        meter.show(names: part.upperBound, list: reader.progress)
+      }
+      rows = next
+      isFirst = false
+      if next.isEmpty { try print(names[...], best, &result) }
+    }
+    reader.tellRest()
+    result.broken += reader.brokenCount
+  }
+
+  /// Matches against lists that are all in memory, or mapped, and prints as it goes.
+  private func match(
+    _ names: [NameRow], with lists: ArraySlice<NameList>, _ meter: MatchMeter,
+    _ result: inout Result
+  ) throws {
+    for part in Self.parts(of: names.count) {
+      var best = [[Found]](repeating: [], count: part.count)
+      for list in lists {
+        for (number, found) in found(names[part], in: list).enumerated() {
+          best[number] = merged(best[number], found)
+        }
+      }
+      meter.clear()
+      try print(names[part], best, &result)
+      meter.show(names: part.upperBound, list: (0, nil))
+    }
+  }
+
+  private func found(_ names: ArraySlice<NameRow>, in list: NameList) -> [[Found]] {
+    list.matches(of: Array(names), minimumScore: minimumScore, limit: output.best ? 1 : limit).map {
+      $0.map { Found(match: $0, row: list.row(at: $0.index)) }
+    }
+  }
+
+  /// The best of two sorted lists of matches.
+  private func merged(_ one: [Found], _ other: [Found]) -> [Found] {
+    guard !one.isEmpty else { return other }
+    // Of equal scores the one that was read first stays first.
+    let all = (one + other).enumerated().sorted {
+      ($0.element.match.score, $1.offset) > ($1.element.match.score, $0.offset)
+    }
+    return all.prefix(output.best ? 1 : limit).map(\.element)
+  }
+
+  private func print(
+    _ names: ArraySlice<NameRow>, _ found: [[Found]], _ result: inout Result
+  ) throws {
+    var text = ""
+    for (name, matches) in zip(names, found) {
+      result.found += matches.count
+      for match in matches {
+        text += line(MatchLine(name, match.match, match.row, explains: output.explain))
+      }
+      if output.best, matches.isEmpty { text += line(MatchLine(without: name)) }
+    }
+    try Output.write(text)
+  }
+
+  private func line(_ line: MatchLine) -> String {
+    if output.jsonl { return JSONLine.encoded(line) }
+    return output.csv ? CSVLine.encoded(line.cells) : line.tabSeparated
+  }
+
+  static func parts(of count: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: namesAtOnce).map { $0..<min($0 + namesAtOnce, count) }
+  }
+
+  /// Writes a list into a file that opens in a moment.
+  func prepare() throws -> Result {
+    var reader = try ListReader(
+      namesPath, format: options.format(of: namesPath, as: options.listFormat), options: options)
+    var writer = try PreparedList.Writer(path: listPath)
+    let meter = MatchMeter(names: 0)
+    var result = Result()
+    while true {
+      let rows = try reader.next(Self.rowsAtOnce)
+      guard !rows.isEmpty || result.found == 0 else { break }
+      try writer.add(rows)
+      result.found += rows.count
+      meter.show(rows: result.found, list: reader.progress)
+      if rows.isEmpty { break }
+    }
+    try writer.finish()
+    meter.clear()
+    reader.tellRest()
+    result.broken = reader.brokenCount
+    return result
+  }
+}
+
+/// A line on standard error that tells how far a run is; silent where that is no terminal.
+struct MatchMeter {
+  private let total: Int
+  private let isOn = StandardError.isTerminal
+
+  init(names: Int) { total = names }
+
+  /// Shows how many names were matched against what was read of a list.
+  func show(names: Int, list: (read: Int, total: Int?)) {
+    show("\(Numbers.grouped(names)) of \(Numbers.grouped(total)) names" + Self.share(list))
+  }
+
+  /// Shows how many rows were prepared.
+  func show(rows: Int, list: (read: Int, total: Int?)) {
+    show("\(Numbers.grouped(rows)) rows" + Self.share(list))
+  }
+
+  /// Takes the line away.
+  func clear() { if isOn { StandardError.write("\r\u{1B}[K") } }
+
+  private func show(_ text: String) {
+    if isOn { StandardError.write("\r\u{1B}[K" + text) }
+  }
+
+  private static func share(_ list: (read: Int, total: Int?)) -> String {
+    guard let total = list.total, total > 0, list.read > 0 else { return "" }
+    return ", \(list.read * 100 / total) % of the list (\(Numbers.bytes(total)))"
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Compares a word with others, each pair by itself: two words have the same log-odds whatever else a list holds.
+struct WordComparison {
+  /// The word, or what its marks say, without one of the affixes it may carry.
+  private struct Reading {
+    let scorer: SpellingScorer
+    let word: PairFeatures.Word
+    let cost: Int
+    let isCertain: Bool
+  }
+
+  /// The best readings of a pair.
+  private struct Pair {
+    let query: Int
+    let letters: WordLetters
+    let script: Script
+    let raw: Int
+    let isRead: Bool
+    let isCertain: Bool
+  }
+
+  private let model: SpellingModel
+  private let script: Script
+  private let folded: [Reading]
+  private let writtenOut: [Reading]?
+
+  /// What is added to the log-odds of two words of lists that somebody compares, which are the same far
+  /// more often than a word and a likely form among a million. Chosen on the golden names.
+  private static let prior: Float = 2.5
+  /// The log-odds of a form that is the very word under another article or clitic, where that is certain.
+  private static let sameWord: Float = 4
+  /// What an affix costs more that need not be one, in quarter units.
+  private static let unseenCost = 2
+  /// What the transducer scores below this, in quarter units, is not judged.
+  private let leastRaw: Int
+  /// Forms that score so much less as written are not tried without their affixes.
+  private static let affixes = 12
+
+  /// A word whose pairs are not judged where the transducer scores them below `leastRaw`, in quarter units.
+  init(_ word: TypedWord, model: SpellingModel, leastRaw: Int) {
+    self.model = model
+    self.leastRaw = leastRaw
+    script = Script(ofWordText: word.folded)
+    folded = Self.readings(of: word.folded, model)
+    writtenOut = word.writtenOut.map { Self.readings(of: $0, model) }
+  }
+
+  private static func readings(of word: String, _ model: SpellingModel) -> [Reading] {
+    let script = Script(ofWordText: word)
+    var readings: [Reading] = []
+    func add(_ letters: WordLetters, cost: Int, isCertain: Bool) {
+      guard let scorer = SpellingScorer(letters, in: script, model: model) else { return }
+      let rating = model.rating(of: letters, in: script, kin: nil)
+      readings.append(
+        Reading(
+          scorer: scorer, word: PairFeatures.Word(letters, script, rating), cost: cost,
+          isCertain: isCertain))
+    }
+    var text = word
+    text.withUTF8 { utf8 in
+      let bytes = UnsafeRawBufferPointer(utf8)
+      add(WordLetters(bytes), cost: 0, isCertain: true)
+      for spoken in SilentLetters.shared.readings(of: word, in: script) {
+        add(WordLetters(spoken.text), cost: spoken.cost, isCertain: false)
+      }
+      ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
+        var core = WordLetters(stem)
+        rule.replacement.withUnsafeBytes { core.append($0) }
+        add(
+          core, cost: rule.cost + (rule.isCertain ? 0 : unseenCost),
+          isCertain: ReadingRules.shared.isCertain(ordinal, of: bytes))
+      }
+    }
+    return readings
+  }
+
+  /// The log-odds of some folded words' being the same word; nil for those that have nothing in common with it.
+  func logOdds(count: Int, word: (Int) -> UnsafeRawBufferPointer) -> [Float?] {
+    let plain = logOdds(folded, count, word)
+    guard let writtenOut else { return plain }
+    return zip(plain, logOdds(writtenOut, count, word)).map { plain, marked in
+      plain == nil && marked == nil
+        ? nil : JudgedSpelling.combined(folded: plain, marked: marked)
+    }
+  }
+
+  private func logOdds(
+    _ readings: [Reading], _ count: Int, _ word: (Int) -> UnsafeRawBufferPointer
+  ) -> [Float?] {
+    let width = PairFeatures.count
+    var pairs: [Float] = []
+    var reversed: [Float] = []
+    var found: [(place: Int, pair: Pair)] = []
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { features in
+      guard let start = features.baseAddress else { return }
+      for place in 0..<count {
+        let bytes = word(place)
+        guard let pair = best(readings, bytes) else { continue }
+        found.append((place, pair))
+        let (query, form) = (readings[pair.query].word, formWord(pair, bytes))
+        let raw = Float(pair.raw) / 4
+        PairFeatures.computeAlone(query, form, raw: raw, into: start)
+        pairs += features
+        PairFeatures.computeAlone(form, query, raw: raw, into: start)
+        reversed += features
+      }
+    }
+    var odds = [Float?](repeating: nil, count: count)
+    let sums = zip(model.loneJudgement.logOdds(pairs), model.loneJudgement.logOdds(reversed))
+    for (number, (forward, backward)) in sums.enumerated() {
+      let (place, pair) = found[number]
+      if pair.isCertain, pairs[number * width + PairFeatures.letterDistance] == 0 {
+        odds[place] = Self.sameWord
+      } else {
+        odds[place] =
+          Self.prior + (forward + backward) / 2
+          + (pair.script == readings[pair.query].word.script ? 0 : Vocabulary.priorAcrossScripts)
+      }
+    }
+    return odds
+  }
+
+  /// What is known of a form as read.
+  private func formWord(_ pair: Pair, _ bytes: UnsafeRawBufferPointer) -> PairFeatures.Word {
+    var rating = model.rating(of: pair.letters, in: pair.script, kin: nil)
+    if pair.isRead {
+      // The dictionary may have the word with its ending and not what is left of it.
+      let written = model.ordinariness(of: WordLetters(bytes), in: pair.script)
+      rating.ordinariness = max(rating.ordinariness, written)
+    }
+    return PairFeatures.Word(pair.letters, pair.script, rating)
+  }
+
+  /// The readings in which two words score best.
+  private func best(_ readings: [Reading], _ bytes: UnsafeRawBufferPointer) -> Pair? {
+    let script = Script(ofWord: bytes)
+    guard script != .other else { return nil }
+    let letters = WordLetters(bytes)
+    let spoken =
+      script == .arabic
+      ? SilentLetters.shared.readings(of: String(decoding: bytes, as: UTF8.self), in: script) : []
+    var best: Pair?
+    func keep(
+      _ query: Int, _ letters: WordLetters, _ score: Int, isRead: Bool,
+      isCertain: @autoclosure () -> Bool
+    ) {
+      guard score >= leastRaw, score > best?.raw ?? .min else { return }
+      best = Pair(
+        query: query, letters: letters, script: script, raw: score, isRead: isRead,
+        isCertain: readings[query].isCertain && isCertain())
+    }
+    for (number, query) in readings.enumerated() {
+      guard
+        let score = score(
+          letters, script, query, floor: leastRaw - Self.affixes)
+      else { continue }
+      keep(number, letters, score, isRead: false, isCertain: true)
+      for (text, cost) in spoken {
+        let core = WordLetters(text)
+        if let score = self.score(core, script, query, floor: leastRaw + cost) {
+          keep(number, core, score - cost, isRead: true, isCertain: false)
+        }
+      }
+      ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
+        var core = WordLetters(stem)
+        rule.replacement.withUnsafeBytes { core.append($0) }
+        let cost = rule.cost + (rule.isCertain ? 0 : Self.unseenCost)
+        if let score = self.score(core, script, query, floor: leastRaw + cost) {
+          keep(
+            number, core, score - cost, isRead: true,
+            isCertain: ReadingRules.shared.isCertain(ordinal, of: bytes))
+        }
+      }
+    }
+    return best
+  }
+
+  /// The transducer's score of a form, the cost of the word's own reading taken off.
+  private func score(
+    _ form: WordLetters, _ script: Script, _ query: Reading, floor: Int
+  ) -> Int? {
+    guard form.signs == query.word.letters.signs else { return nil }
+    return form.withLetters {
+      query.scorer.score($0, in: script, floor: Int16(clamping: floor + query.cost))
+    }.map { Int($0) - query.cost }
+  }
+}

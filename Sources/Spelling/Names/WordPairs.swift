@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/// Compares the words of two names that the index did not bring together, because they are little alike: beside a
+/// word that matches, they may be the same all the same. Keeps what it found.
+struct WordPairs {
+  private struct Pair: Hashable {
+    let word: TypedWord
+    let other: String
+  }
+
+  private let model: SpellingModel?
+  private var verdicts: [Pair: WordVerdict?] = [:]
+  private var comparisons: [TypedWord: WordComparison] = [:]
+
+  /// So many are kept.
+  private static let mostPairs = 200_000
+  private static let mostComparisons = 256
+  /// A word whose best pair is surer than this is not looked at again.
+  private static let found: Double = 1
+  /// Words less alike than this are different ones.
+  private static let leastLogOdds: Float = -7
+  /// What the transducer scores below this, in quarter units, is not judged.
+  private static let leastRaw = -56
+  /// What a name loses that is the same by custom in another script.
+  private static let custom: Float = 1.5
+
+  init(model: SpellingModel?) { self.model = model }
+
+  /// The pairs of two names with those of the telling words that are in none, or in none that is sure.
+  mutating func completed(_ pairs: [TokenPair], _ name: Name, _ other: Name) -> [TokenPair] {
+    func open(_ name: Name, _ side: (TokenPair) -> Range<Int>) -> [Int] {
+      name.tokens.indices.filter { index in
+        name.tokens[index].isTelling && name.tokens[index].kind != .number
+          && !pairs.contains { $0.logOdds > Self.found && side($0).contains(index) }
+      }
+    }
+    let left = open(name, \.left)
+    let right = open(other, \.right)
+    guard !left.isEmpty, !right.isEmpty else { return pairs }
+    var completed = pairs
+    for own in left {
+      for match in right
+      where !pairs.contains(where: { $0.left == own..<own + 1 && $0.right == match..<match + 1 }) {
+        if let pair = pair(name, own, other, match) { completed.append(pair) }
+      }
+    }
+    return completed
+  }
+
+  private mutating func pair(_ name: Name, _ own: Int, _ other: Name, _ match: Int) -> TokenPair? {
+    let (word, listed) = (name.tokens[own], other.tokens[match])
+    var best: TokenPair?
+    if let verdict = verdict(TypedWord(folded: word.text, typed: word.typed), listed.text) {
+      best = TokenPair(left: own..<own + 1, right: match..<match + 1, verdict, isSolid: false)
+    }
+    guard Script(of: word.text) != Script(of: listed.text) else { return best }
+    let customary =
+      word.customary.map { (TypedWord(folded: $0), listed.text) }
+      + listed.customary.map { (TypedWord(folded: $0), word.text) }
+    for (word, other) in customary {
+      guard let verdict = verdict(word, other) else { continue }
+      let odds = Double(verdict.logOdds - Self.custom)
+      if odds > best?.logOdds ?? 0 { best = TokenPair(own, match, odds, .custom) }
+    }
+    return best
+  }
+
+  private mutating func verdict(_ word: TypedWord, _ other: String) -> WordVerdict? {
+    let pair = Pair(word: word, other: other)
+    if let verdict = verdicts[pair] { return verdict }
+    guard let model else { return nil }
+    if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
+    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
+    let comparison =
+      comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
+    comparisons[word] = comparison
+    var text = other
+    let letters = text.withUTF8 { utf8 in
+      comparison.logOdds(count: 1) { _ in UnsafeRawBufferPointer(utf8) }
+    }
+    let verdict = WordVerdict(
+      word.folded, other, letters: letters[0], known: KnownNames.shared[word.folded],
+      KnownNames.shared[other], model: model
+    ).flatMap { $0.logOdds >= Self.leastLogOdds ? $0 : nil }
+    verdicts[pair] = .some(verdict)
+    return verdict
+  }
+}
