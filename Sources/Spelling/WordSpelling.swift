@@ -74,14 +74,16 @@ public struct WordSpelling: Sendable, Equatable {
     let (other, note) = Self.read(form, reading)
     switch ground {
     case .sameWord: return note ?? "the same without what it carries"
-    case .otherName: return ["known as another name", note].compactMap(\.self).joined(separator: ", ")
+    case .otherName:
+      return ["known as another name", note].compactMap(\.self).joined(separator: ", ")
     case .letters, .knownName: break
     }
     let alignment = SpellingAlignment(
       own, Script(ofWordText: comparedWith), other, script, model: model)
     let readAs = comparedWith == word ? [] : ["read as \(comparedWith)"]
     return
-      ((ground == .knownName ? ["known spelling"] : []) + readAs + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+      ((ground == .knownName ? ["known spelling"] : []) + readAs
+      + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

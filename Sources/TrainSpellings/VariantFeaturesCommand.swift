@@ -19,7 +19,8 @@ struct VariantFeaturesCommand {
 
   private func lines(of query: String) -> String {
     let word = NameWords.words(query).last ?? ""
-    let typed = TypedWord(folded: Folding.folded(query).contains(" ") ? word : Folding.folded(query))
+    let typed = TypedWord(
+      folded: Folding.folded(query).contains(" ") ? word : Folding.folded(query))
     return vocabulary.variantFeatures(of: typed).map { index, _, features in
       let cells =
         [query, vocabulary.form(at: index), String(vocabulary.frequency(at: index))]

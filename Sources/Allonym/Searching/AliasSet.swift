@@ -56,27 +56,32 @@ extension AliasSet {
   /// The sets of what open data knows under a name that stands in slots from a place on, with its other names.
   ///
   /// One word for another is not among them: it is in the group of the word. Of other names that are no spellings
-  /// those count which two sources know.
-  static func known(in slots: [QuerySlot], from start: Int, _ vocabulary: Vocabulary) -> [AliasSet] {
+  /// those count which are listed twice.
+  static func known(in slots: [QuerySlot], from start: Int, _ vocabulary: Vocabulary) -> [AliasSet]
+  {
     guard let gazetteer = Gazetteer.shared else { return [] }
-    return (1...mostWords).flatMap { count -> [AliasSet] in
-      guard start + count <= slots.count else { return [] }
+    return (1...mostWords).compactMap { count -> AliasSet? in
+      guard start + count <= slots.count else { return nil }
       let words = slots[start..<start + count].map { $0.terms[0] }
-      return gazetteer.entities(named: words.joined(separator: " ")).compactMap { entity in
-        guard entity.kind != .person else { return nil }
-        return AliasSet(entity, named: words, vocabulary)
-      }
+      let entities = gazetteer.entities(named: words.joined(separator: " "))
+      return AliasSet(entities.filter { $0.kind != .person }, named: words, vocabulary)
     }
   }
 
-  private init?(_ entity: NamedEntity, named words: [String], _ vocabulary: Vocabulary) {
+  private init?(_ entities: [NamedEntity], named words: [String], _ vocabulary: Vocabulary) {
     let text = words.joined(separator: " ")
-    let names = entity.sourceCount > 1 ? entity.names : entity.spellings(of: text)
-    others = names.filter { name in
-      let others = name.words
-      return name.text != text && (words.count > 1 || others.count > 1)
+    var listings: [String: Int] = [:]
+    for entity in entities {
+      for name in entity.names where name.text != text {
+        listings[name.text, default: 0] += max(entity.sourceCount, entity.weight)
+      }
+      for name in entity.spellings(of: text) { listings[name.text, default: 0] += 1 }
+    }
+    others = listings.filter { name, count in
+      let others = name.split(separator: " ")
+      return count > 1 && (words.count > 1 || others.count > 1)
         && others.allSatisfy { Self.mayStand(String($0), vocabulary) }
-    }.map { Name($0.text) }.filter { !$0.slots.isEmpty }
+    }.keys.sorted().map { Name($0) }.filter { !$0.slots.isEmpty }
     guard !others.isEmpty else { return nil }
     self.words = words.map { [$0] }
     source = .known

@@ -63,7 +63,7 @@ struct GroupExpansion {
     let variants = vocabulary.variants(
       of: word, from: leastScore, limit: Self.spellingLimit, threads: threads)
     var seen: Set<Int> = own.map { [$0] } ?? []
-    if variants.wordIsOrdinary {
+    if variants.hasStem {
       for index in inflections(of: term) where seen.insert(index).inserted {
         forms.append(
           form(

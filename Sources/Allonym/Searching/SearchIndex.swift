@@ -78,7 +78,8 @@ public final class SearchIndex {
   /// What finds the forms of words, but for those that are switched off.
   func expansion(off: Set<String>) -> GroupExpansion {
     GroupExpansion(
-      vocabulary: vocabulary, stems: stems, database: database, cache: off.isEmpty ? cache : ExpansionCache(), threads: threads, off: off)
+      vocabulary: vocabulary, stems: stems, database: database,
+      cache: off.isEmpty ? cache : ExpansionCache(), threads: threads, off: off)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few

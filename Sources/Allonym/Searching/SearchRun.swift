@@ -10,7 +10,8 @@ struct SearchRun {
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
     var compiler = QueryCompiler(
-      database: index.database, expansion: index.expansion(off: options.off), aliases: index.aliases,
+      database: index.database, expansion: index.expansion(off: options.off),
+      aliases: index.aliases,
       options: options)
     guard let compiled = try compiler.query(for: parsed.root) else {
       throw QueryError(

@@ -16,8 +16,10 @@ struct QueryWord {
   let listedScripts: Set<Script>
   /// How common it is, on the Zipf scale.
   let zipf: Float
-  /// Whether it is an ordinary word rather than a name.
+  /// Whether it is an ordinary word rather than a name: of a dictionary, and not known or written as a name.
   let isOrdinary: Bool
+  /// Whether words of its stem stand for it: of words that are no names for certain.
+  let hasStem: Bool
 
   var folded: String { typed.folded }
 
@@ -26,6 +28,11 @@ struct QueryWord {
 
   /// Below this share of capitals inside sentences, a word of a dictionary is no name.
   private static let leastCapitals: Float = 0.3
+  /// From this share on, a word is a name; in a dictionary's word so many documents must show it.
+  private static let nameCapitals: Float = 0.5
+  private static let leastTelling = 4
+  /// A word this common is rather no name, where nothing else tells.
+  private static let commonZipf: Float = 4
 
   init(_ typed: TypedWord, in vocabulary: Vocabulary, model: SpellingModel) {
     self.typed = typed
@@ -63,12 +70,18 @@ struct QueryWord {
     known = KnownRelation.all(of: found).filter { !cores.contains($0.key) }
     listedScripts = Set(known.lazy.filter { !$0.value.isAlias }.map { Script(ofWordText: $0.key) })
     zipf = WordFrequencies.shared.zipf(of: typed.folded)
-    let capitals = vocabulary.index(of: typed.folded).flatMap(vocabulary.capitalShare(at:))
-    let isListed = model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
-    isOrdinary =
-      script == .other
-      || (isListed
-      && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty))
+    let index = vocabulary.index(of: typed.folded)
+    let capitals = index.flatMap(vocabulary.capitalShare(at:))
+    let isListed =
+      script != .other && model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
+    isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
+    if script == .other || script == .arabic {
+      hasStem = !self.entities.contains { $0.sourceCount > 1 || $0.weight > 1 }
+    } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.leastTelling {
+      hasStem = capitals < Self.nameCapitals
+    } else {
+      hasStem = isListed || zipf >= Self.commonZipf || found.isEmpty
+    }
   }
 }
 

@@ -112,7 +112,8 @@ struct VariantEvidence {
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
     features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]
     features[.alikeOddsArabic] = features[.alikeArabic] * features[.alikeOdds]
-    features[.alikeListedScript] = word.listedScripts.contains(form.script) ? 1 : 0
+    features[.alikeListedScript] =
+      form.script != word.script && word.listedScripts.contains(form.script) ? 1 : 0
     let few = features[.alikeFewWords]
     features[.fewOdds] = few * features[.alikeOdds]
     features[.fewOtherName] = few * features[.alikeOtherName]

@@ -32,7 +32,7 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case alikeWordZipf
   /// The log-odds again where both are of one script, and where one is Arabic; capitals inside sentences again.
   case alikeOddsSameScript, alikeOddsArabic, alikeCapitals
-  /// Whether open data knows how the word is spelled in the form's script: otherwise.
+  /// Whether open data knows how the word is spelled in the form's script, another than its own: otherwise.
   case alikeListedScript
   /// With how few words the archive has: the log-odds, other names, a word spelled otherwise.
   case fewOdds, fewOtherName, fewListedScript

@@ -21,8 +21,8 @@ public struct Variant: Sendable, Equatable {
 
 /// What an archive holds for a word.
 public struct Variants: Sendable {
-  /// Whether the word is an ordinary one rather than a name, so that words of its stem stand for it, too.
-  public let wordIsOrdinary: Bool
+  /// Whether words of its stem stand for it, too: where it is no name for certain.
+  public let hasStem: Bool
   /// The forms that stand for it, best first, without the word itself.
   public let forms: [Variant]
 }
@@ -37,7 +37,7 @@ extension Vocabulary {
   public func variants(
     of typed: TypedWord, from leastScore: Double?, limit: Int = 100, threads: Int = 1
   ) -> Variants {
-    guard let model = SpellingModel.shared else { return Variants(wordIsOrdinary: true, forms: []) }
+    guard let model = SpellingModel.shared else { return Variants(hasStem: true, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
     let least = leastScore ?? SpellingTier.strict.leastScore
     let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
@@ -49,7 +49,7 @@ extension Vocabulary {
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
       .map { variant($0, of: typed, score: $1) }
-    return Variants(wordIsOrdinary: word.isOrdinary, forms: forms)
+    return Variants(hasStem: word.hasStem, forms: forms)
   }
 
   /// The candidates of a word with their features, for calibration.
