@@ -21,7 +21,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   package var leastScore: Double {
     switch self {
     case .strict: return 0.25
-    case .wide: return 0.07
+    case .wide: return 0.03
     }
   }
 

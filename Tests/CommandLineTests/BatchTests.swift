@@ -80,8 +80,8 @@ import Testing
 
   @Test func aQueryThatBeginsWithAHyphenGoesBehindTwo() throws {
     let desk = try Desk.indexed()
-    #expect(try desk.run("search", "--", "-heron pelican").code == 0)
-    #expect(try desk.run("search", "-heron pelican").code == 2)
+    #expect(try desk.run("search", "--", "-granite pelican").code == 0)
+    #expect(try desk.run("search", "-granite pelican").code == 2)
   }
 
   @Test func theNearestIsOfferedAndNotRun() throws {

@@ -63,13 +63,23 @@ extension AliasSet {
     return (1...mostWords).compactMap { count -> AliasSet? in
       guard start + count <= slots.count else { return nil }
       let words = slots[start..<start + count].map { $0.terms[0] }
-      let entities = gazetteer.entities(named: words.joined(separator: " "))
-      return AliasSet(entities.filter { $0.kind != .person }, named: words, vocabulary)
+      let text = words.map(withoutArticle).joined(separator: " ")
+      let entities = gazetteer.entities(named: text).filter { $0.kind != .person }
+      return AliasSet(entities, named: text, words, vocabulary)
     }
   }
 
-  private init?(_ entities: [NamedEntity], named words: [String], _ vocabulary: Vocabulary) {
-    let text = words.joined(separator: " ")
+  /// The table lists names without the Arabic article.
+  private static func withoutArticle(_ word: String) -> String {
+    word.hasPrefix("ال") && word.unicodeScalars.count >= leastLettersWithArticle
+      ? String(word.unicodeScalars.dropFirst(2)) : word
+  }
+
+  private static let leastLettersWithArticle = 5
+
+  private init?(
+    _ entities: [NamedEntity], named text: String, _ words: [String], _ vocabulary: Vocabulary
+  ) {
     var listings: [String: Int] = [:]
     for entity in entities {
       for name in entity.names where name.text != text {

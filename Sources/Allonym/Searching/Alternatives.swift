@@ -103,7 +103,7 @@ struct Alternatives {
       let isName = Self.makeName(first, second)
       let solids = table.joins(first, second) ? table.solids(first, second) : [first + second]
       var forms = solids.enumerated().flatMap {
-        expansion.forms(of: $1, reach: isName && $0 < Self.solidsSpelt ? reach : .exact)
+        expansion.forms(of: $1, reach: isName && $0 < Self.solidsSpelt ? reach.vouchedFor : .exact)
       }
       let script = Script(of: first)
       for head in table.spellings(ofHead: first) where head != first && Script(of: head) == script {
@@ -122,7 +122,7 @@ struct Alternatives {
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let heads = heads(like: first)
       guard !heads.isEmpty else { return nil }
-      let groups = [heads, expansion.forms(of: second, reach: reach)]
+      let groups = [heads, expansion.forms(of: second, reach: reach.vouchedFor)]
       return try alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
     }
   }
@@ -135,8 +135,8 @@ struct Alternatives {
       try CompoundTable.parts(of: slots[start].terms[0]).compactMap { parts in
         let heads = heads(like: parts.first)
         let groups = [
-          heads.isEmpty ? expansion.forms(of: parts.first, reach: reach) : heads,
-          expansion.forms(of: parts.second, reach: reach),
+          heads.isEmpty ? expansion.forms(of: parts.first, reach: reach.vouchedFor) : heads,
+          expansion.forms(of: parts.second, reach: reach.vouchedFor),
         ]
         return try alternative(
           start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")

@@ -23,6 +23,11 @@ struct GroupExpansion {
     case spellings(SpellingTier)
     /// Less certain spellings, too, for words side by side that vouch for each other.
     case vouched
+
+    /// The same where something else vouches for the word: the other half of a compound, a number.
+    var vouchedFor: Reach {
+      if case .spellings = self { .vouched } else { self }
+    }
   }
 
   /// The most spellings that a group holds, the surest first.
@@ -31,6 +36,8 @@ struct GroupExpansion {
   static let prefixLimit = 1000
   /// How sure a spelling must be beside another word of the query.
   private static let leastVouched = 0.02
+  /// How sure a spelling must be of a compound written as one word.
+  private static let leastOfCompound = 0.1
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
   /// word itself and tells nothing finer.
   private static let inflectionScore = 0.95
@@ -57,7 +64,11 @@ struct GroupExpansion {
     switch reach {
     case .exact: return forms
     case .inflections: leastScore = nil
-    case .spellings(let tier): leastScore = tier.leastScore
+    case .spellings(let tier):
+      // The halves of a compound vouch for each other.
+      leastScore =
+        CompoundTable.parts(of: term).isEmpty
+        ? tier.leastScore : min(tier.leastScore, Self.leastOfCompound)
     case .vouched: leastScore = Self.leastVouched
     }
     let variants = vocabulary.variants(

@@ -57,10 +57,7 @@ extension QueryCompiler {
   ) throws -> Alternative? {
     // Of two letters less is no spelling here: Su-27 is not what happens "с 27 марта".
     let length = parts.letters.unicodeScalars.count
-    // The number vouches for the letters.
-    let vouched: GroupExpansion.Reach =
-      if case .spellings = reach { .vouched } else { reach }
-    let letters = expansion.forms(of: parts.letters, reach: length > 1 ? vouched : .exact)
+    let letters = expansion.forms(of: parts.letters, reach: length > 1 ? reach.vouchedFor : .exact)
       .filter { $0.form.unicodeScalars.count >= min(length, 2) }
     let number = expansion.forms(of: parts.number, reach: .inflections)
     return try Alternative(

@@ -44,8 +44,12 @@ extension Vocabulary {
       .compactMap { candidate, features -> (VariantCandidate, Double)? in
         let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
-        let needed = candidate.isSame ? SpellingTier.strict.leastScore : least
-        return score >= needed ? (candidate, score) : nil
+        let strict = SpellingTier.strict.leastScore
+        let needed = candidate.isSame ? strict : least
+        guard score >= needed else { return nil }
+        // Syria is written so: what looks a little like it in its script is another name.
+        return score >= strict || !isOtherPlace(candidate, in: word.script)
+          ? (candidate, score) : nil
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
       .map { variant($0, of: typed, score: $1) }
@@ -71,6 +75,16 @@ extension Vocabulary {
     let candidates = search.candidates(of: word, takesSpellings: takesSpellings)
     let evidence = VariantEvidence(of: word, candidates, in: self, model: model)
     return candidates.map { ($0, evidence.features(of: $0)) }
+  }
+
+  /// Whether a form that only looks alike is the name of a well-known place, in the script of the word.
+  private func isOtherPlace(_ candidate: VariantCandidate, in script: Script) -> Bool {
+    guard case .alike = candidate.relation, Script(ofWordText: candidate.core) == script else {
+      return false
+    }
+    return Gazetteer.shared?.entities(named: candidate.core).contains {
+      $0.kind == .place && $0.sourceCount > 1
+    } ?? false
   }
 
   private func variant(
