@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF", "CProgram",
+        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF",
+        "CProgram",
         "CLanguage",
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a"), .linkedLibrary(":libxxhash.a")]),

@@ -102,11 +102,16 @@ struct ApartReadingTests {
   func noReader() throws {
     try folder.write("<p>x".utf8, to: "a.html")
     try folder.write("text".utf8, to: "b.txt")
-    for (path, reason) in [("/nowhere/reader", "does not start"), ("/bin/true", "reader crash")] {
+    // Whether a program is seen to end before or after it is written to is a matter of chance.
+    let programs = [
+      ("/nowhere/reader", ["does not start"]), ("/bin/true", ["reader crash", "ends at once"]),
+    ]
+    for (path, reasons) in programs {
       let reader = DocumentReader(program: ReaderProgram(path: path))
       let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
         .flatMap(reader.read)
-      #expect(results[0].failure?.reason.contains(reason) == true, "\(results[0])")
+      let reason = results[0].failure?.reason ?? ""
+      #expect(reasons.contains(where: reason.contains), "\(results[0])")
       #expect(try results[1].get().text == "text")
     }
   }

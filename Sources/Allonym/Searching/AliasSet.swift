@@ -31,13 +31,6 @@ struct AliasSet {
   let others: [Name]
   let source: Source
 
-  /// A set of names from the user's file, or from elsewhere.
-  init(words: [[String]], others: [Name], source: Source) {
-    self.words = words
-    self.others = others
-    self.source = source
-  }
-
   /// Whether the name stands in slots from a place on, and in which.
   func range(in slots: [QuerySlot], from start: Int) -> Range<Int>? {
     let end = start + words.count
