@@ -18,8 +18,10 @@ def kill_reader(case):
                 kill(child)
         _, messages = process.communicate()
         case.judge(process.returncode, messages, ["index"])
-        # Each file is found or told.
-        told = {line.split(" ")[1] for line in messages.decode().splitlines()}
+        # Each file is found or reported. The screen shows the first fifty failures; the report has them all.
+        report = case.folder / "index" / "current" / "report.tsv"
+        rows = [line.split("\t") for line in report.read_text().splitlines()]
+        told = {row[2] for row in rows if row[0] == "failed"}
         found = set(case.found("harbour") or [])
         case.lost += len({str(case.folder / "docs" / n) for n in names} - found - told)
         case.wrong += len(found & told)
