@@ -33,6 +33,8 @@ struct QueryWord {
   private static let leastTelling = 4
   /// A word this common is rather no name, where nothing else tells.
   private static let commonZipf: Float = 4
+  /// An Arabic word this common is no name, though there are people called so.
+  private static let veryCommonZipf: Float = 5
 
   init(_ typed: TypedWord, in vocabulary: Vocabulary, model: SpellingModel) {
     self.typed = typed
@@ -76,7 +78,9 @@ struct QueryWord {
       script != .other && model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
     isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
     if script == .other || script == .arabic {
-      hasStem = !self.entities.contains { $0.sourceCount > 1 || $0.weight > 1 }
+      // A dictionary's word that no entity of several sources is called is a word first.
+      let isWellKnown = found.contains { $0.entity.sourceCount > 1 || $0.entity.weight > 1 }
+      hasStem = found.isEmpty || isListed && (!isWellKnown || zipf >= Self.veryCommonZipf)
     } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.leastTelling {
       hasStem = capitals < Self.nameCapitals
     } else {
