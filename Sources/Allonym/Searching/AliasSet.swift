@@ -56,19 +56,11 @@ extension AliasSet {
     return (1...mostWords).compactMap { count -> AliasSet? in
       guard start + count <= slots.count else { return nil }
       let words = slots[start..<start + count].map { $0.terms[0] }
-      let text = words.map(withoutArticle).joined(separator: " ")
+      let text = words.map(Gazetteer.withoutArticle).joined(separator: " ")
       let entities = gazetteer.entities(named: text).filter { $0.kind != .person }
       return AliasSet(entities, named: text, words, vocabulary)
     }
   }
-
-  /// The table lists names without the Arabic article.
-  private static func withoutArticle(_ word: String) -> String {
-    word.hasPrefix("ال") && word.unicodeScalars.count >= leastLettersWithArticle
-      ? String(word.unicodeScalars.dropFirst(2)) : word
-  }
-
-  private static let leastLettersWithArticle = 5
 
   private init?(
     _ entities: [NamedEntity], named text: String, _ words: [String], _ vocabulary: Vocabulary
@@ -92,6 +84,6 @@ extension AliasSet {
 
   /// Whether a word, with an Arabic article or without, is a form of the vocabulary.
   private static func mayStand(_ word: String, _ vocabulary: Vocabulary) -> Bool {
-    vocabulary.index(of: word) != nil || vocabulary.index(of: "ال" + word) != nil
+    vocabulary.index(of: word) != nil || vocabulary.index(of: Gazetteer.article + word) != nil
   }
 }

@@ -64,6 +64,17 @@ package struct Gazetteer: Sendable {
     bucketBits = buckets.trailingZeroBitCount
   }
 
+  /// The Arabic article, which the table leaves out and tells of each name.
+  package static let article = "ال"
+  /// Words of fewer letters have no article taken off.
+  private static let fewestLettersWithArticle = 5
+
+  /// A folded word as the table lists it: without the Arabic article.
+  package static func withoutArticle(_ word: String) -> String {
+    word.hasPrefix(article) && word.unicodeScalars.count >= fewestLettersWithArticle
+      ? String(word.unicodeScalars.dropFirst(article.unicodeScalars.count)) : word
+  }
+
   /// The entities with a name that is a folded word or begins with it.
   package func entities(withNameBeginningWith word: String) -> [NamedEntity] {
     entries(of: word).compactMap { entry in

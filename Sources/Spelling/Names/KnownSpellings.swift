@@ -8,10 +8,6 @@ import Glibc
 package struct KnownSpellings: Sendable {
   private let gazetteer: Gazetteer
 
-  /// The Arabic article, which the table leaves out and tells of each name.
-  private static let article = "ال"
-  /// Words of fewer letters have no article taken off.
-  private static let fewestLettersWithArticle = 5
   /// What the model says at least of a pair: about where its search gives up.
   private static let leastOdds: Float = -6.3
   /// The log-odds of a pair that one entity lists and of which the model says nothing, what each doubling of
@@ -27,15 +23,15 @@ package struct KnownSpellings: Sendable {
   /// sources say so.
   package func supports(of word: String) -> [String: Int] {
     var supports = [String: Int]()
-    for (core, hasArticle) in Self.cores(of: word) {
-      for entity in gazetteer.entities(named: core) {
-        guard let own = entity.names.first(where: { $0.text == core }),
-          !hasArticle || own.article != .never
-        else { continue }
-        for name in entity.spellings(of: core) where !name.text.utf8.contains(UInt8(ascii: " ")) {
-          for form in Self.forms(of: name) where form != word {
-            supports[form, default: 0] += entity.weight + entity.sourceCount - 1
-          }
+    let core = Gazetteer.withoutArticle(word)
+    let hasArticle = core != word
+    for entity in gazetteer.entities(named: core) {
+      guard let own = entity.names.first(where: { $0.text == core }),
+        !hasArticle || own.article != .never
+      else { continue }
+      for name in entity.spellings(of: core) where !name.text.utf8.contains(UInt8(ascii: " ")) {
+        for form in Self.forms(of: name) where form != word {
+          supports[form, default: 0] += entity.weight + entity.sourceCount - 1
         }
       }
     }
@@ -49,22 +45,13 @@ package struct KnownSpellings: Sendable {
       model, listed + more * log2(Float(max(support, 1))) + modelShare * max(model, leastOdds))
   }
 
-  /// The word as the table may list it: as it is, and without the Arabic article.
-  private static func cores(of word: String) -> [(String, hasArticle: Bool)] {
-    let hasArticle =
-      word.hasPrefix(article) && word.unicodeScalars.count >= fewestLettersWithArticle
-    return hasArticle
-      ? [(String(word.unicodeScalars.dropFirst(article.unicodeScalars.count)), true)]
-      : [(word, false)]
-  }
-
   /// How a name is written as one word.
   private static func forms(of name: NamedEntity.Name) -> [String] {
     guard name.script == .arabic else { return [name.text] }
     switch name.article {
     case .never: return [name.text]
-    case .always: return [article + name.text]
-    case .both: return [name.text, article + name.text]
+    case .always: return [Gazetteer.article + name.text]
+    case .both: return [name.text, Gazetteer.article + name.text]
     }
   }
 }
