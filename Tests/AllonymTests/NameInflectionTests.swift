@@ -8,6 +8,7 @@ import Testing
     "Иван", "Ивана", "Иванов", "Иванову", "Петр", "Петров", "стол", "столов", "سعود", "وسعود",
     "السعودية",
     "حسن", "حسني", "معلم", "المعلمين", "William", "Williams", "mark", "marks", "wood", "woods",
+    "فيصل", "يصل", "كيري", "يري", "الحديدة", "الحديد",
   ].map { (word: String) in TestDocument(word, word + ".") }
 
   @Test(arguments: [
@@ -15,6 +16,7 @@ import Testing
     ("стол", ["стол", "столов"]), ("سعود", ["سعود", "وسعود"]), ("السعودية", ["السعودية"]),
     ("حسن", ["حسن"]), ("William", ["William"]),
     ("معلم", ["المعلمين", "معلم"]), ("mark", ["mark", "marks"]), ("woods", ["wood", "woods"]),
+    ("فيصل", ["فيصل"]), ("كيري", ["كيري"]), ("الحديدة", ["الحديدة"]),
   ])
   func namesAreNotInflectionsOfOneAnother(query: String, expected: [String]) async throws {
     let folder = try await TestFolder(indexing: Self.documents)

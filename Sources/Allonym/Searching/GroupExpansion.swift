@@ -74,13 +74,11 @@ struct GroupExpansion {
     let variants = vocabulary.variants(
       of: word, from: leastScore, limit: Self.spellingLimit, threads: threads)
     var seen: Set<Int> = own.map { [$0] } ?? []
-    if variants.hasStem {
-      for index in inflections(of: term) where seen.insert(index).inserted {
-        forms.append(
-          form(
-            at: index, .inflection, Self.inflectionScore,
-            term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
-      }
+    for index in inflections(of: term, variants.stems) where seen.insert(index).inserted {
+      forms.append(
+        form(
+          at: index, .inflection, Self.inflectionScore,
+          term.utf8.allSatisfy(NumberReading.isDigit) ? "same number" : "same stem"))
     }
     for index in turnedLigatures(of: term) where seen.insert(index).inserted {
       forms.append(
@@ -103,10 +101,12 @@ struct GroupExpansion {
   }
 
   /// Words with the same stem, and words that are the same but for clitics and endings of names.
-  private func inflections(of term: String) -> [Int] {
+  private func inflections(of term: String, _ kinds: Variants.Stems) -> [Int] {
+    if case .none = kinds { return [] }
     let names = NameInflections(of: term)
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }
       .filter { !names.isOtherName(vocabulary.form(at: $0)) }
+    if case .longer = kinds { return sameStem.filter { vocabulary.form(at: $0).contains(term) } }
     return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 

@@ -18,8 +18,8 @@ struct QueryWord {
   let zipf: Float
   /// Whether it is an ordinary word rather than a name: of a dictionary, and not known or written as a name.
   let isOrdinary: Bool
-  /// Whether words of its stem stand for it: of words that are no names for certain.
-  let hasStem: Bool
+  /// Which words of its stem stand for it: of a name none.
+  let stems: Variants.Stems
 
   var folded: String { typed.folded }
 
@@ -33,8 +33,6 @@ struct QueryWord {
   private static let leastTelling = 4
   /// A word this common is rather no name, where nothing else tells.
   private static let commonZipf: Float = 4
-  /// An Arabic word this common is no name, though there are people called so.
-  private static let veryCommonZipf: Float = 5
 
   init(_ typed: TypedWord, in vocabulary: Vocabulary, model: SpellingModel) {
     self.typed = typed
@@ -78,13 +76,11 @@ struct QueryWord {
       script != .other && model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
     isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
     if script == .other || script == .arabic {
-      // A dictionary's word that no entity of several sources is called is a word first.
-      let isWellKnown = found.contains { $0.entity.sourceCount > 1 || $0.entity.weight > 1 }
-      hasStem = found.isEmpty || isListed && (!isWellKnown || zipf >= Self.veryCommonZipf)
+      stems = found.isEmpty ? .all : isListed && !hasArticle ? .longer : .none
     } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.leastTelling {
-      hasStem = capitals < Self.nameCapitals
+      stems = capitals < Self.nameCapitals ? .all : .none
     } else {
-      hasStem = isListed || zipf >= Self.commonZipf || found.isEmpty
+      stems = isListed || zipf >= Self.commonZipf || found.isEmpty ? .all : .none
     }
   }
 }

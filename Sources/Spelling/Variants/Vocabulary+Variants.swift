@@ -21,8 +21,18 @@ public struct Variant: Sendable, Equatable {
 
 /// What an archive holds for a word.
 public struct Variants: Sendable {
-  /// Whether words of its stem stand for it, too: where it is no name for certain.
-  public let hasStem: Bool
+  /// Which words of its stem stand for it, too.
+  public enum Stems: Sendable {
+    /// None: it is a name.
+    case none
+    /// Those that are the word with something added: it may be a name, from which nothing is taken.
+    case longer
+    /// All: it is an ordinary word, or nothing is known of it.
+    case all
+  }
+
+  /// Which words of its stem stand for it, too.
+  public let stems: Stems
   /// The forms that stand for it, best first, without the word itself.
   public let forms: [Variant]
 }
@@ -37,7 +47,7 @@ extension Vocabulary {
   public func variants(
     of typed: TypedWord, from leastScore: Double?, limit: Int = 100, threads: Int = 1
   ) -> Variants {
-    guard let model = SpellingModel.shared else { return Variants(hasStem: true, forms: []) }
+    guard let model = SpellingModel.shared else { return Variants(stems: .all, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
     let least = leastScore ?? SpellingTier.strict.leastScore
     let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
@@ -53,7 +63,7 @@ extension Vocabulary {
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
       .map { variant($0, of: typed, score: $1) }
-    return Variants(hasStem: word.hasStem, forms: forms)
+    return Variants(stems: word.stems, forms: forms)
   }
 
   /// The candidates of a word with their features, for calibration.
