@@ -33,6 +33,8 @@ struct QueryWord {
   /// From this share on, a word is a name; in a dictionary's word so many documents must show it.
   private static let nameCapitals: Float = 0.5
   private static let leastTelling = 4
+  /// A known name in an oblique case is another one where so many times the entities are called so.
+  private static let leastRatio = 3
   /// A word this common is rather no name, where nothing else tells.
   private static let commonZipf: Float = 4
 
@@ -61,10 +63,11 @@ struct QueryWord {
       }
     }
     var found = entities(of: cores)
-    // An oblique case, or a word under a clitic: Путина is Путин.
-    if found.isEmpty {
-      found = entities(of: others)
-      cores += Set(found.map(\.core)).sorted()
+    // An oblique case, or a word under a clitic: Путина is Путин, and Асада rather Асад than the surname Асада.
+    let underAffix = entities(of: others)
+    if underAffix.count > Self.leastRatio * found.count {
+      found += underAffix
+      cores += Set(underAffix.map(\.core)).sorted()
     }
     self.cores = cores
     self.hasArticle = hasArticle
