@@ -63,7 +63,7 @@ struct QueryWord {
       }
     }
     var found = entities(of: cores)
-    // An oblique case, or a word under a clitic: Путина is Путин, and Асада rather Асад than the surname Асада.
+    // An oblique case, or a word under a clitic: Путина is Путин.
     let underAffix = entities(of: others)
     if underAffix.count > Self.leastRatio * found.count {
       found += underAffix

@@ -15,6 +15,8 @@ struct VariantEvidence {
   private static let commonZipf: Float = 3.5
   private static let mostLetters = 9
   private static let mostOdds: Float = 8
+  /// Archives of fewer than 22,000 words count as ones of so many: the fit has seen no smaller ones.
+  private static let fewestWords: Float = 3
 
   init(
     of word: QueryWord, _ candidates: [VariantCandidate], in vocabulary: Vocabulary,
@@ -113,7 +115,7 @@ struct VariantEvidence {
     features[.alikeSameScript] = form.script == word.script ? 1 : 0
     features[.alikeLength] = Float(min(candidate.core.unicodeScalars.count, Self.mostLetters))
     features[.alikeWordLength] = Float(min(word.folded.unicodeScalars.count, Self.mostLetters))
-    features[.alikeFewWords] = 13 - log(Float(max(vocabulary.count, 1)))
+    features[.alikeFewWords] = min(13 - log(Float(max(vocabulary.count, 1))), Self.fewestWords)
     features[.alikeOrdinaryWord] = word.isOrdinary ? 1 : 0
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
     features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]

@@ -111,7 +111,31 @@ struct VariantSearch {
       guard let core, judged.logOdds > cores[core]?.logOdds ?? -.infinity else { continue }
       cores[core] = judged
     }
+    if vocabulary.count <= Self.largestSymmetric { lookBack(from: &cores, to: word, search, judge) }
     return cores
+  }
+
+  /// In vocabularies of so many words a look-up takes so little that each pair is judged in both directions.
+  private static let largestSymmetric = 20_000
+  /// So many of the likeliest are, from these odds on.
+  private static let mostSymmetric = 12
+  private static let leastSymmetric: Float = -5
+
+  /// Takes the better of both directions, so that what Shar' finds finds Shar'.
+  private func lookBack(
+    from cores: inout [String: JudgedSpelling], to word: QueryWord, _ search: SpellingSearch,
+    _ judge: SpellingJudge
+  ) {
+    guard let own = vocabulary.index(of: word.folded) else { return }
+    var search = search
+    let likely = cores.filter {
+      $0.value.logOdds >= Self.leastSymmetric && !word.cores.contains($0.key)
+    }.sorted { ($0.value.logOdds, $1.key) > ($1.value.logOdds, $0.key) }
+    for (core, judged) in likely.prefix(Self.mostSymmetric) {
+      let back = JudgedSpelling.all(of: TypedWord(folded: core), &search, judge)
+        .first { $0.candidate.index == own && $0.candidate.reading == 0 }
+      if let back, back.logOdds > judged.logOdds { cores[core]?.logOdds = back.logOdds }
+    }
   }
 }
 

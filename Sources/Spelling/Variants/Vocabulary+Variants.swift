@@ -51,8 +51,9 @@ extension Vocabulary {
     guard let model = SpellingModel.shared else { return Variants(stems: .all, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
     let least = leastScore ?? SpellingTier.strict.leastScore
-    let forms = scored(word, takesSpellings: leastScore != nil, model: model, threads: threads)
-      .compactMap { candidate, score -> (VariantCandidate, Double)? in
+    let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
+      .compactMap { candidate, features -> (VariantCandidate, Double)? in
+        let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
         let strict = SpellingTier.strict.leastScore
         let needed = candidate.isSame ? strict : least
@@ -75,38 +76,6 @@ extension Vocabulary {
     return classified(word, takesSpellings: true, model: model, threads: 1).map {
       ($0.index, $0.core, $1)
     }
-  }
-
-  /// In vocabularies of so many words a look-up takes so little that pairs are judged in both directions.
-  private static var largestSymmetric: Int { 20_000 }
-  /// So many of the likeliest are that no side has found, from this probability on.
-  private static var mostSymmetric: Int { 12 }
-  private static var leastSymmetric: Double { 0.01 }
-
-  /// The candidates of a word with their probabilities. In a small vocabulary the better of both directions
-  /// counts, so that what Shar' finds finds Shar'.
-  private func scored(
-    _ word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
-  ) -> [(VariantCandidate, Double)] {
-    var scored = classified(word, takesSpellings: takesSpellings, model: model, threads: threads)
-      .map { ($0, VariantClassifier.shared.probability($1)) }
-    guard takesSpellings, count <= Self.largestSymmetric, let own = index(of: word.folded) else {
-      return scored
-    }
-    let unsure = scored.indices.filter { at in
-      guard case .alike = scored[at].0.relation else { return false }
-      return (Self.leastSymmetric..<SpellingTier.strict.leastScore).contains(scored[at].1)
-    }
-    for at in unsure.sorted(by: { scored[$0].1 > scored[$1].1 }).prefix(Self.mostSymmetric) {
-      let other = QueryWord(
-        TypedWord(folded: scored[at].0.core), in: self, model: model)
-      let back = classified(other, takesSpellings: true, model: model, threads: threads)
-        .first { $0.0.index == own && $0.0.reading == 0 }
-      if let back {
-        scored[at].1 = max(scored[at].1, VariantClassifier.shared.probability(back.1))
-      }
-    }
-    return scored
   }
 
   private func classified(
