@@ -21,8 +21,8 @@ public enum AllonymError: Error, Equatable, Sendable {
   case cannotWrite(path: String, detail: String)
   /// None of the sources holds a document that can be indexed; `failures` could not be read.
   case nothingIndexed(paths: [String], failures: [ReadFailure])
-  /// Nothing can be read without a library that is not installed; `package` is Debian's that holds it.
-  case libraryMissing(name: String, package: String)
+  /// No file can be read, because something is wrong with the program that reads.
+  case readerUnusable(ReaderProblem)
   /// A value given by the user is not usable.
   case invalidArgument(String)
 }
@@ -72,8 +72,8 @@ extension AllonymError: CustomStringConvertible {
       } else {
         "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds documents of a type that is read (see 'allonym index --help')."
       }
-    case .libraryMissing(let name, let package):
-      "Files cannot be read without the library \(name): install the Debian package \(package)."
+    case .readerUnusable(let problem):
+      "\(problem)"
     case .invalidArgument(let message):
       message
     }

@@ -41,6 +41,7 @@ struct SegmentBuild {
             ) {
               meter.add(documents: $0, bytes: $1)
             }
+            if let problem = reader.problem { throw AllonymError.readerUnusable(problem) }
             segments.append((job.number, parts))
           }
           return segments
