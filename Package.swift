@@ -72,7 +72,7 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a")]),
     .executableTarget(name: "AllonymReader", dependencies: ["Extractors", "Documents"]),
-    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
+    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate", "CXXHash"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [

@@ -13,6 +13,9 @@ public struct BuildLimits: Sendable, Equatable {
   /// What reads the files, so that a hostile one cannot end the build; it has memory of its own.
   public var reader: ReaderProgram
 
+  /// How many bits of each half of an ``IdentityHash`` count: tests let few do.
+  var identityBits = 64
+
   /// How much memory a byte of text takes while it is indexed: itself, the postings, what is compressed.
   /// Measured: 5 for a text of 190 MB.
   static let memoryPerByte = 6

@@ -7,6 +7,7 @@ import Xapian
 /// Fills segments side by side, one thread a core.
 struct SegmentBuild {
   let folder: String
+  let hash: IdentityHash
   let reader: DocumentReader
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
@@ -29,7 +30,7 @@ struct SegmentBuild {
     let meter = Meter(bytesTotal: bytesTotal, progress)
     return try await withThrowingTaskGroup(of: [(Int, [Segment])].self) { group in
       for _ in 0..<limits.threads {
-        group.addTask { [folder, reader] in
+        group.addTask { [folder, hash, reader] in
           var segments: [(Int, [Segment])] = []
           while let job = queue.next() {
             while !queue.begin(job) { try await Task.sleep(for: Self.pause) }
@@ -37,7 +38,8 @@ struct SegmentBuild {
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
             let parts = try Segment.build(
-              at: path, from: job.items, reader: reader, mostText: 2 * queue.segmentBytes
+              at: path, from: job.items, hash: hash, reader: reader,
+              mostText: 2 * queue.segmentBytes
             ) {
               meter.add(documents: $0, bytes: $1)
             }
