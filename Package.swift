@@ -72,7 +72,8 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a")]),
     .executableTarget(name: "AllonymReader", dependencies: ["Extractors", "Documents"]),
-    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate", "CXXHash"]),
+    .target(
+      name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate", "CXXHash"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [

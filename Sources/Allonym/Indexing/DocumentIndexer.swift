@@ -57,7 +57,8 @@ struct DocumentIndexer: ~Copyable {
     StoredDocument(
       path: document.location, id: document.id,
       line: Schema.identifier(of: document) == nil ? document.line : nil, title: document.title,
-      author: document.author, host: document.host, language: language, type: document.type.rawValue, date: document.date,
+      author: document.author, host: document.host, language: language,
+      type: document.type.rawValue, date: document.date,
       text: document.text
     ).encoded(by: deflater)
   }

@@ -38,6 +38,7 @@ struct IndexRun: Sendable {
   /// Runs `body` with what reading needs and the right to write; failures of Xapian and of the vocabulary
   /// to write become an `AllonymError`.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    try AllonymError.checkModel()
     do throws(ReaderProblem) {
       try DocumentReader(program: program).checkProgram()
     } catch {

@@ -69,7 +69,9 @@ enum Catalogue {
       let key = prefix + path.bytes.prefix(cutPath) + Array("#\(value.text)".utf8)
       let known = try database.metadata(key)
       if known.isEmpty { free = free ?? key }
-      if FileRecord(decoding: known, path: path)?.path == path, !known.isEmpty { return (key, true) }
+      if FileRecord(decoding: known, path: path)?.path == path, !known.isEmpty {
+        return (key, true)
+      }
       value = value.next
     }
     return (free ?? prefix + path.bytes.prefix(cutPath) + Array("#\(value.text)".utf8), true)

@@ -72,7 +72,8 @@ public struct StoredDocument: Sendable, Equatable {
   }
 
   init(
-    path: String, id: String?, line: Int? = nil, title: String, author: String? = nil, host: String? = nil,
+    path: String, id: String?, line: Int? = nil, title: String, author: String? = nil,
+    host: String? = nil,
     language: String?, type: String? = nil, date: String?, text: String
   ) {
     self.path = path
