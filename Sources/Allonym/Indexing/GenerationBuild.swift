@@ -61,9 +61,11 @@ struct GenerationBuild {
     let base = "\(folder)/base"
     if let former { try FileSystem.copy(folder: former.databasePath, to: base) }
     let database = try WritableDatabase(path: base, options: [.noSync])
-    try hash.write(to: database)
-    try UpdateChanges(plan, readings, hash).make(in: database, copyingFrom: nil)
-    try database.commit()
+    // In a transaction Xapian does not commit by itself after some thousand changes.
+    try database.transaction {
+      try hash.write(to: database)
+      try UpdateChanges(plan, readings, hash).make(in: database, copyingFrom: nil)
+    }
     report.add(plan)
     report.add(readings, of: plan)
     let documents =

@@ -36,7 +36,6 @@ struct InPlaceUpdate {
 
   /// Makes the changes of a plan.
   func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Outcome {
-    SegmentBuild.leaveCommitsToUs()
     let hash = try generation.identityHash(limits)
     let database = try WritableDatabase(path: generation.databasePath, mode: .open)
     let folder = Generation(

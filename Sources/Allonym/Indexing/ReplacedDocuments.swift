@@ -42,8 +42,10 @@ extension Segment {
       documents[place].file = -1
     }
     let database = try WritableDatabase(path: path, mode: .open, options: [.noSync])
-    for place in places { try database.delete(DocumentID(place + 1)) }
-    try database.commit()
+    // One commit, whatever their number: who has the segment open reads on.
+    try database.transaction {
+      for place in places { try database.delete(DocumentID(place + 1)) }
+    }
     try database.close()
   }
 

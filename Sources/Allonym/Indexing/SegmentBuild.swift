@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
-import Glibc
 import Synchronization
 import Xapian
 
@@ -13,18 +12,8 @@ struct SegmentBuild {
   let progress: @Sendable (BuildProgress) -> Void
   let limits: BuildLimits
 
-  /// How long a thread waits for others to give back memory before it looks again.
-  private static let pause = Duration.milliseconds(20)
-
-  /// Makes databases that are opened from now on commit when they are told to and not before, whatever the
-  /// number of changes.
-  static func leaveCommitsToUs() {
-    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
-  }
-
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    Self.leaveCommitsToUs()
     let queue = SegmentQueue(
       reader.workItems(of: files), memory: limits.memory, threads: limits.threads)
     let meter = Meter(bytesTotal: bytesTotal, progress)
@@ -33,7 +22,7 @@ struct SegmentBuild {
         group.addTask { [folder, hash, reader] in
           var segments: [(Int, [Segment])] = []
           while let job = queue.next() {
-            while !queue.begin(job) { try await Task.sleep(for: Self.pause) }
+            await queue.begin(job)
             defer { queue.end(job) }
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
