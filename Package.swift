@@ -39,7 +39,8 @@ let package = Package(
       name: "CSpellingTables",
       exclude: ["letters", "words", "tables", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
-    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
+    .target(name: "SplitMix"),
+    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling", "SplitMix"]),
     .executableTarget(name: "StemText", dependencies: ["Allonym", "Spelling", "Xapian"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
@@ -93,15 +94,17 @@ let package = Package(
 
     .executableTarget(
       name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
-    .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
-    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
+    .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian", "SplitMix"]),
+    .testTarget(
+      name: "SpellingTests", dependencies: ["Spelling", "SplitMix"], exclude: ["Golden"]),
     .executableTarget(
       name: "UnrulyReader", dependencies: ["Extractors", "Documents"], path: "Tests/UnrulyReader"),
     .testTarget(
       name: "DocumentsTests",
       dependencies: ["Documents", "CProgram", "UnrulyReader", "AllonymReader"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian", "AllonymReader"]),
+    .testTarget(
+      name: "AllonymTests", dependencies: ["Allonym", "Xapian", "AllonymReader", "SplitMix"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["AllonymCLI", "AllonymReader"], exclude: ["Golden"]),
   ],
