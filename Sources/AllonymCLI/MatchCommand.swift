@@ -89,6 +89,7 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
+    try SpellingModel.checkShared()
     if words { return try runWords() }
     let run = MatchRun(
       namesPath: names, listPath: list, options: lists, output: output,

@@ -24,6 +24,7 @@ public final class SearchIndex {
   /// - Throws: `AllonymError` when there is none, or it is damaged or too new.
   public init(_ directory: IndexDirectory, threads: Int = 1) throws {
     self.threads = threads
+    try AllonymError.checkModel()
     generation = try directory.currentGeneration()
     try Manifest.checkFormat(of: generation)
     try generation.checkTables()
