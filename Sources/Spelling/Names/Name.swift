@@ -67,9 +67,6 @@ struct NameToken: Sendable {
   let start: Int
   let end: Int
 
-  /// The meanings of legal forms are counted from here.
-  static let firstLegalMeaning = 5000
-
   /// The word without an Arabic article that is part of it.
   var core: String {
     text.hasPrefix("ال") && text.unicodeScalars.count >= 5

@@ -41,7 +41,7 @@ struct NameFeatures {
     var sum: Double { middle + leading + trailing }
   }
 
-  init(_ alignment: NameAlignment, _ left: Name, _ right: Name) {
+  init(_ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool = false) {
     let pairs = alignment.pairs
     let weights = pairs.map { pair in
       min(left.weight(of: pair.left), right.weight(of: pair.right))
@@ -69,7 +69,7 @@ struct NameFeatures {
     let isComplete = leftover.sum + rightLeftover.sum < Self.hardly
     let given = share { pair in left.tokens[pair.left].allSatisfy(\.isGiven) }
     let doubt = telling.reduce(0) { $0 + max(0, Self.doubtful - odds[$1]) }
-    let forms = Self.legalForms(left, right)
+    let forms = ignoresLegalForms ? (isSame: false, isOther: false) : Self.legalForms(left, right)
     values = [
       1, mean, odds[worst], odds.max() ?? 0, lost(differing), lost(extra.middle * part),
       lost(extra.leading * part), lost(extra.trailing * part), telling.count == 1 ? 1 : 0,
@@ -90,14 +90,17 @@ struct NameFeatures {
     ]
   }
 
-  /// Whether two names have legal forms of one kind, or each another.
+  /// Whether two names have one legal form, or each another.
   private static func legalForms(_ left: Name, _ right: Name) -> (isSame: Bool, isOther: Bool) {
-    func kinds(_ name: Name) -> Set<Int> {
-      Set(name.tokens.filter { $0.kind == .legal }.map(\.meaning))
+    func forms(_ name: Name) -> [String] {
+      name.tokens.filter { $0.kind == .legal }.map(\.text)
     }
-    let (own, others) = (kinds(left), kinds(right))
+    let (own, others) = (forms(left), forms(right))
     guard !own.isEmpty, !others.isEmpty else { return (false, false) }
-    return own.isDisjoint(with: others) ? (false, true) : (true, false)
+    let isSame = own.contains { form in
+      others.contains { LegalForms.shared.isSame(form, $0) }
+    }
+    return (isSame, !isSame)
   }
 
   /// Words of this weight tell names apart.

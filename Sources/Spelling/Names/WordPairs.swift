@@ -21,6 +21,9 @@ struct WordPairs {
   private static let leastLogOdds: Float = -7
   /// What the transducer scores below this, in quarter units, is not judged.
   private static let leastRaw = -56
+  /// Words that score less at a quick look are not the same; those of custom must score more.
+  private static let leastNear = -40
+  private static let leastCustom = -16
   /// What a name loses that is the same by custom in another script.
   private static let custom: Float = 1.5
 
@@ -70,10 +73,7 @@ struct WordPairs {
     if let verdict = verdicts[pair] { return verdict }
     guard let model else { return nil }
     if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
-    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
-    let comparison =
-      comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
-    comparisons[word] = comparison
+    let comparison = comparison(of: word, model)
     var text = other
     let letters = text.withUTF8 { utf8 in
       comparison.logOdds(count: 1) { _ in UnsafeRawBufferPointer(utf8) }
@@ -84,5 +84,39 @@ struct WordPairs {
     ).flatMap { $0.logOdds >= Self.leastLogOdds ? $0 : nil }
     verdicts[pair] = .some(verdict)
     return verdict
+  }
+
+  private mutating func comparison(of word: TypedWord, _ model: SpellingModel) -> WordComparison {
+    if let comparison = comparisons[word] { return comparison }
+    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
+    let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
+    comparisons[word] = comparison
+    return comparison
+  }
+
+  /// Whether a word of a name and one of a list may be the same, by a quick look at their letters, or by custom.
+  mutating func mayBe(
+    _ token: NameToken, _ other: ListedToken, in vocabulary: Vocabulary
+  ) -> Bool {
+    guard let model else { return true }
+    let bytes = vocabulary.bytes(at: other.form)
+    let word = TypedWord(folded: token.text, typed: token.typed)
+    if comparison(of: word, model).isNear(bytes, floor: Self.leastNear) { return true }
+    guard !token.customary.isEmpty || other.isCustomary else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if token.customary.contains(text) { return true }
+    guard Script(ofWord: bytes) != Script(ofWordText: token.text) else { return false }
+    let isCustom = token.customary.contains {
+      comparison(of: TypedWord(folded: $0), model).isNear(bytes, floor: Self.leastCustom)
+    }
+    return isCustom
+      || other.isCustomary
+        && Nicknames.shared.others(of: text).contains { custom in
+          var custom = custom
+          return custom.withUTF8 {
+            comparison(of: word, model)
+              .isNear(UnsafeRawBufferPointer($0), floor: Self.leastCustom)
+          }
+        }
   }
 }
