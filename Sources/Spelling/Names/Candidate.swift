@@ -21,7 +21,9 @@ extension WordPairs {
   mutating func plausible(
     _ candidates: [Candidate], for sought: SoughtName, in list: NameList
   ) -> [Candidate] {
-    guard !sought.name.tokens.contains(where: { $0.kind == .initial }) else { return candidates }
+    guard hasModel, !sought.name.tokens.contains(where: { $0.kind == .initial }) else {
+      return candidates
+    }
     var isKept = [Bool](repeating: true, count: candidates.count)
     var questions: [Question] = []
     for (number, candidate) in candidates.enumerated() {
@@ -33,18 +35,31 @@ extension WordPairs {
     questions.sort { ($0.own, $0.other.form) < ($1.own, $1.other.form) }
     var start = 0
     while start < questions.count {
-      let (own, other) = (questions[start].own, questions[start].other)
-      var end = start + 1
-      while end < questions.count, questions[end].own == own, questions[end].other.form == other.form
-      { end += 1 }
-      if questions[start..<end].contains(where: { !isKept[$0.candidate] }),
-        mayBe(sought.name.tokens[own], other, in: list.words.vocabulary)
-      {
-        for question in questions[start..<end] { isKept[question.candidate] = true }
-      }
+      let own = questions[start].own
+      let end = questions[start...].firstIndex { $0.own != own } ?? questions.count
+      ask(
+        questions[start..<end], of: sought.name.tokens[own], list.words.vocabulary, &isKept)
       start = end
     }
     return zip(candidates, isKept).filter(\.1).map(\.0)
+  }
+
+  /// Asks which words may be a word, and keeps their candidates.
+  private mutating func ask(
+    _ questions: ArraySlice<Question>, of token: NameToken, _ vocabulary: Vocabulary,
+    _ isKept: inout [Bool]
+  ) {
+    let word = TypedWord(folded: token.text, typed: token.typed)
+    guard let comparison = comparison(of: word) else { return }
+    var last: (form: Int, mayBe: Bool) = (-1, false)
+    for question in questions where !isKept[question.candidate] {
+      if question.other.form != last.form {
+        last = (
+          question.other.form, mayBe(token, comparison, question.other, in: vocabulary)
+        )
+      }
+      isKept[question.candidate] = last.mayBe
+    }
   }
 
   /// The words of which one must look like another; none where the candidate is a match without.

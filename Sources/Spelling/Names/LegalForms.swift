@@ -29,7 +29,7 @@ struct LegalForms: Sendable {
     var beginnings: [String: Int] = [:]
     var kinds: [String: String] = [:]
     var english: Set<String> = []
-    var translated: Set<String> = []
+    var spellings: [String: (all: Int, latin: Int)] = [:]
     for row in rows where row.count == 3 {
       let words = row[0].words.map(\.text)
       guard let first = words.first else { continue }
@@ -38,17 +38,21 @@ struct LegalForms: Sendable {
       if words.count > 1, let last = words.last, Self.englishEndings.contains(last) {
         english.insert(name)
       }
-      if Script(of: first) != .latin { translated.insert(name) }
+      spellings[name, default: (0, 0)].all += 1
+      if Script(of: first) == .latin { spellings[name, default: (0, 0)].latin += 1 }
       forms[words.joined(separator: " ")] = Form(name: name)
       beginnings[first] = max(beginnings[first] ?? 0, words.count)
     }
     self.forms = forms
     self.kinds = kinds
     self.english = english
-    self.translated = translated
+    translated = Set(
+      spellings.filter { Double($1.latin) < Self.mostLatin * Double($1.all) }.keys)
     self.beginnings = beginnings
   }
 
+  /// Of more names in Latin letters than this share, a form is one of a language that is written in them.
+  private static let mostLatin = 0.6
   private static let englishEndings: Set<String> = ["company", "partnership"]
 
   /// Whether two forms, by their short names, are one: a company has one form in its own country. A form in Cyrillic or

@@ -21,7 +21,7 @@ struct NameFeatures {
     "doubtful", "extraAcrossScripts", "allIdentical", "doubtfulInOneScript", "custom",
     "sameLegalForm",
     "otherLegalForm", "trailingAfterGiven",
-    "singleGiven", "unlikelyInOneScript", "singleTrailing",
+    "singleGiven", "unlikelyInOneScript", "singleTrailing", "withoutGiven",
   ]
 
   /// What the words that go together weigh.
@@ -38,6 +38,8 @@ struct NameFeatures {
     var middle = 0.0
     var leading = 0.0
     var trailing = 0.0
+    /// The given name is left over, and the word after it, which is matched, is a given name, too: the father's.
+    var isWithoutGiven = false
     var sum: Double { middle + leading + trailing }
   }
 
@@ -87,6 +89,7 @@ struct NameFeatures {
       telling.count == 1 ? given : 0,
       isAcross ? 0 : telling.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
       telling.count == 1 ? lost(extra.trailing * part) : 0,
+      telling.count > 1 && extra.isWithoutGiven && excess > 0 ? 1 : 0,
     ]
   }
 
@@ -130,6 +133,8 @@ struct NameFeatures {
         leftover.middle += token.weight
       } else if index < first {
         leftover.leading += token.weight
+        leftover.isWithoutGiven =
+          index + 1 == first && token.kind == .word && token.isGiven && name.tokens[first].isGiven
       } else {
         leftover.trailing += token.weight
       }
@@ -147,12 +152,23 @@ struct NameFeatures {
     let given = telling.filter { pair in
       (left.tokens[pair.left] + right.tokens[pair.right]).contains { $0.isGiven }
     }.map(\.right.lowerBound)
-    if zip(given, given.dropFirst()).contains(where: { $0 > $1 }) { return .given }
+    if zip(given, given.dropFirst()).contains(where: { $0 > $1 })
+      || left.tellsFather && right.tellsFather
+    {
+      return .given
+    }
     return descents == 1 && (places.last ?? 0) < (places.first ?? 0) ? .rotated : .other
   }
 }
 
 extension Name {
+  /// Whether a word for "son of" or "daughter of" stands in the name.
+  fileprivate var tellsFather: Bool {
+    tokens.dropFirst().contains {
+      $0.kind == .particle && NameToken.filiations.contains($0.meaning)
+    }
+  }
+
   /// How much of a name some of its words are.
   func weight(of tokens: Range<Int>) -> Double {
     self.tokens[tokens].reduce(0) { $0 + $1.weight }

@@ -29,6 +29,8 @@ struct NameSearch {
 
   /// A single pair of words less sure than this makes no two names worth a comparison.
   private static let leastAlone: Float = 1
+  /// Where no pair of words is surer than this, names are not the same.
+  private static let leastOfBest: Float = -0.5
   /// A word that more names of the list share than this brings a name only together with another word: too many are
   /// called Muhammad to compare the rest of all their names.
   private static let mostSharing = 150
@@ -102,6 +104,7 @@ struct NameSearch {
       let isRare = index.placeCount(of: hit.form) <= Self.mostSharing
       let bits =
         unit.tokens.bits | (odds >= Self.leastAlone ? SeenNames.sure : 0)
+        | (odds >= Self.leastOfBest ? SeenNames.likely : 0)
         | (isRare ? SeenNames.rare : 0)
       index.forEachPlace(of: hit.form) { seen.see($0.name, bits) }
     }
@@ -123,6 +126,7 @@ struct NameSearch {
 
   /// Whether two words of a name are seen in another, or one that is sure and rare or all that the name has.
   private func isPromising(_ bits: UInt32, of sought: SoughtName) -> Bool {
+    if options.minimumScore >= Self.leastSelective, bits & SeenNames.likely == 0 { return false }
     guard options.minimumScore > 0, sought.telling.nonzeroBitCount > 1,
       (bits & sought.telling).nonzeroBitCount < 2
     else { return true }
@@ -137,13 +141,25 @@ struct NameSearch {
   ) {
     for (unit, word) in zip(sought.units, sought.words) {
       for hit in hits[word] ?? [] { body(unit, hit, hit.isJoined ? list.joined : list.words) }
-      let meaning =
-        unit.tokens.count == 1 ? sought.name.tokens[unit.tokens.lowerBound].meaning : 0
-      for other in BodyWords.shared.words(of: meaning) where other != unit.text {
-        guard let form = list.words.vocabulary.index(of: other) else { continue }
-        body(unit, WordHit(form: form, isJoined: false, verdict: .sameMeaning), list.words)
+      for other in BodyWords.shared.words(of: meaning(of: unit, in: sought.name))
+      where other != unit.text {
+        if let form = list.words.vocabulary.index(of: other) {
+          body(unit, WordHit(form: form, isJoined: false, verdict: .sameMeaning), list.words)
+        }
+        if let form = list.joined.vocabulary.index(of: other) {
+          body(unit, WordHit(form: form, isJoined: true, verdict: .sameMeaning), list.joined)
+        }
       }
     }
+  }
+
+  /// What a word of a body's name means, or two as one: twenty-seven.
+  private func meaning(of unit: NameUnit, in name: Name) -> Int {
+    let tokens = name.tokens[unit.tokens]
+    guard tokens.count > 1, tokens.allSatisfy({ $0.kind == .bodyWord }) else {
+      return tokens.count == 1 ? tokens.first?.meaning ?? 0 : 0
+    }
+    return BodyWords.shared.meaning(of: unit.text)
   }
 
   private mutating func match(

@@ -4,6 +4,7 @@
 /// very many.
 struct SeenNames {
   /// What is seen in a name: the words of the name looked for as bits, of which there are 24 at most, and these.
+  static let likely: UInt32 = 1 << 28
   static let sure: UInt32 = 1 << 30
   static let rare: UInt32 = 1 << 31
   private static let kept: UInt32 = 1 << 29

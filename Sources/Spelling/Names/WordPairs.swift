@@ -29,6 +29,9 @@ struct WordPairs {
 
   init(model: SpellingModel?) { self.model = model }
 
+  /// Without a model words are never alike.
+  var hasModel: Bool { model != nil }
+
   /// The pairs of two names with those of the telling words that are in none, or in none that is sure.
   mutating func completed(_ pairs: [TokenPair], _ name: Name, _ other: Name) -> [TokenPair] {
     func open(_ name: Name, _ side: (TokenPair) -> Range<Int>) -> [Int] {
@@ -71,9 +74,8 @@ struct WordPairs {
   private mutating func verdict(_ word: TypedWord, _ other: String) -> WordVerdict? {
     let pair = Pair(word: word, other: other)
     if let verdict = verdicts[pair] { return verdict }
-    guard let model else { return nil }
+    guard let model, let comparison = comparison(of: word) else { return nil }
     if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
-    let comparison = comparison(of: word, model)
     var text = other
     let letters = text.withUTF8 { utf8 in
       comparison.logOdds(count: 1) { _ in UnsafeRawBufferPointer(utf8) }
@@ -86,7 +88,9 @@ struct WordPairs {
     return verdict
   }
 
-  private mutating func comparison(of word: TypedWord, _ model: SpellingModel) -> WordComparison {
+  /// What compares a word; nil without a model.
+  mutating func comparison(of word: TypedWord) -> WordComparison? {
+    guard let model else { return nil }
     if let comparison = comparisons[word] { return comparison }
     if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
     let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
@@ -96,27 +100,26 @@ struct WordPairs {
 
   /// Whether a word of a name and one of a list may be the same, by a quick look at their letters, or by custom.
   mutating func mayBe(
-    _ token: NameToken, _ other: ListedToken, in vocabulary: Vocabulary
+    _ token: NameToken, _ comparison: WordComparison, _ other: ListedToken,
+    in vocabulary: Vocabulary
   ) -> Bool {
-    guard let model else { return true }
     let bytes = vocabulary.bytes(at: other.form)
-    let word = TypedWord(folded: token.text, typed: token.typed)
-    if comparison(of: word, model).isNear(bytes, floor: Self.leastNear) { return true }
+    if comparison.isNear(bytes, floor: Self.leastNear) { return true }
     guard !token.customary.isEmpty || other.isCustomary else { return false }
     let text = String(decoding: bytes, as: UTF8.self)
     if token.customary.contains(text) { return true }
     guard Script(ofWord: bytes) != Script(ofWordText: token.text) else { return false }
-    let isCustom = token.customary.contains {
-      comparison(of: TypedWord(folded: $0), model).isNear(bytes, floor: Self.leastCustom)
+    for custom in token.customary {
+      let isNear = self.comparison(of: TypedWord(folded: custom))?
+        .isNear(bytes, floor: Self.leastCustom)
+      if isNear ?? false { return true }
     }
-    return isCustom
-      || other.isCustomary
-        && Nicknames.shared.others(of: text).contains { custom in
-          var custom = custom
-          return custom.withUTF8 {
-            comparison(of: word, model)
-              .isNear(UnsafeRawBufferPointer($0), floor: Self.leastCustom)
-          }
+    return other.isCustomary
+      && Nicknames.shared.others(of: text).contains { custom in
+        var custom = custom
+        return custom.withUTF8 {
+          comparison.isNear(UnsafeRawBufferPointer($0), floor: Self.leastCustom)
         }
+      }
   }
 }
