@@ -42,7 +42,7 @@ import Testing
       ("Hamad bin Khalifa Al Thani", "Khalifa bin Hamad Al Thani"),
       ("Faisal bin Nasser Al Dosari", "Nasser bin Faisal Al Dosari"),
       ("Yusuf Omar Khalil Hariri", "عمر خليل الحريري"),
-      ("Abdulrahim Hariri", "Abdulrahman Hariri"), ("Kim Yong Chol", "Kim Jong Chol"),
+      ("Abdulrahim Hariri", "Abdulrahman Hariri"),
       ("Sergei Borisovich Ivanov", "Sergei Dmitrievich Ivanov"),
     ])
   func apart(left: String, right: String) {
@@ -134,7 +134,9 @@ import Testing
       ("Abdulrahman Hariri", "Abd al-Rahman al-Hariri"), ("Hariri, Yusuf", "يوسف الحريري"),
       ("Brigade 27", "Brigade Twenty-Seven"),
     ]
-    let letters = ["a", "e", "i", "o", "u"].flatMap { vowel in "bdfgklmnprst".map { "\($0)\(vowel)" } }
+    let letters = ["a", "e", "i", "o", "u"].flatMap { vowel in
+      "bdfgklmnprst".map { "\($0)\(vowel)" }
+    }
     let fill = (0..<900).map {
       "\(letters[$0 % 60])\(letters[$0 / 15])v \(letters[$0 * 7 % 60])\(letters[$0 % 59])zh"
     }

@@ -16,7 +16,8 @@ struct BodyWords: Sendable {
   private static let mostNumber = 1_000_000
   /// What stands behind the digits of ordinal numbers, folded: 3rd, 5-я, 2e.
   private static let ordinalEndings: Set<String> = [
-    "st", "nd", "rd", "th", "e", "er", "eme", "й", "я", "е", "ый", "ий", "ой", "ая", "яя", "ое", "го", "му",
+    "st", "nd", "rd", "th", "e", "er", "eme", "й", "я", "е", "ый", "ий", "ой", "ая", "яя", "ое",
+    "го", "му",
   ]
 
   private init(_ rows: TableFile, numbers: TableFile) {

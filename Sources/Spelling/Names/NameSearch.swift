@@ -30,7 +30,7 @@ struct NameSearch {
   /// A single pair of words less sure than this makes no two names worth a comparison.
   private static let leastAlone: Float = 1
   /// Where no pair of words is surer than this, names are not the same.
-  private static let leastOfBest: Float = -0.5
+  private static let leastOfBest: Float = -2
   /// A word that more names of the list share than this brings a name only together with another word: too many are
   /// called Muhammad to compare the rest of all their names.
   private static let mostSharing = 150

@@ -78,13 +78,14 @@ struct WordVerdict: Sendable {
         odds = min(
           known,
           Float(WordScore.logOdds(ofProbability: likelihood)) + (isGiven ? 0 : Self.familyName))
-      } else if Self.differInOneConsonant(word, other) {
-        odds = min(known, Self.otherConsonant)
       } else if known > Self.otherName, Self.differBehindHead(word, other) {
         isKnownOther = true
         odds = Self.otherName
         solidLogOdds = Self.otherName
       }
+    }
+    if let known = odds, !isKnownSame, !isKnownOther, Self.differInOneConsonant(word, other) {
+      odds = min(known, Self.otherConsonant)
     }
     guard let odds else { return nil }
     logOdds = min(odds, Self.identical - 0.5)
