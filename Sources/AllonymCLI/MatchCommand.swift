@@ -80,6 +80,9 @@ struct MatchCommand: ParsableCommand {
     guard knownNames == nil || words else {
       throw ValidationError("--known-names needs --words.")
     }
+    guard !words || !(output.json || output.csv) else {
+      throw ValidationError("--words prints fields with tabs between them, or --jsonl.")
+    }
     guard !prepare || list != "-" else {
       throw ValidationError("--prepare needs the name of the file to write.")
     }

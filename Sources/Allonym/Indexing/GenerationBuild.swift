@@ -101,9 +101,11 @@ extension UpdateChanges {
   /// The changes of a plan, some or all of whose files were read.
   init(_ plan: UpdatePlan, _ readings: [FileReading], isFirst: Bool = true) {
     time = plan.time
-    let formers = Dictionary(
-      plan.readings.map { ($0.file.path, $0.former) }, uniquingKeysWith: { first, _ in first })
-    self.readings = readings.map { ($0, formers[$0.file.path] ?? nil) }
+    let planned = Dictionary(
+      plan.readings.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.readings = readings.map {
+      ($0, planned[$0.file.path]?.former, planned[$0.file.path]?.failedBefore)
+    }
     guard isFirst else { return }
     deleted = plan.deleted
     moves = plan.moves
