@@ -55,9 +55,9 @@ struct SearchText {
 
   /// The query as a phrase, quoted for the shell, where it is words of which documents may lack some.
   private var phrase: String? {
-    guard let all = result.withAllWords, all < result.total,
-      !result.query.contains(where: { "\"“”„«»+-()*=~:'\\".contains($0) }),
-      result.groups.count > 1
+    guard let all = result.withAllWords, all < result.total, result.groups.count > 1,
+      !result.query.contains(where: { "\"“”„«»()*:'\\".contains($0) }),
+      !result.query.split(separator: " ").contains(where: { "+-=~".contains($0.prefix(1)) })
     else { return nil }
     return "'\"\(Safe.line(result.query))\"'"
   }

@@ -35,7 +35,7 @@ import Testing
     try desk.write("plain.txt", "A ship lay in Tartus.")
     let outcome = try Self.run(
       desk, without: [library], ["index", "papers/\(file)", "papers/plain.txt"])
-    #expect(outcome.code == 2)
+    #expect(outcome.code == 3)
     #expect(outcome.output.contains("indexed 1 · failed 1"))
     let report = try String(
       contentsOfFile: "\(desk.path)/index/current/report.tsv", encoding: .utf8)
