@@ -5,7 +5,8 @@ import Documents
 
 /// What a command that writes the index prints.
 struct RunOutput: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Print nothing but what could not be read and was not told before.")
+  @Flag(
+    name: .shortAndLong, help: "Print nothing but what could not be read and was not told before.")
   var quiet = false
   @Flag(help: "Print what was done as one JSON object on one line.")
   var json = false

@@ -55,8 +55,11 @@ struct LastSearch {
     let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
-    let arguments = [String(cString: absolute)] + CommandLine.arguments.dropFirst(2)
-    let bytes = arguments.flatMap { Array($0.utf8) + [0] }
+    var bytes: [UInt8] = []
+    for part in [String(cString: absolute)] + CommandLine.arguments.dropFirst(2) {
+      bytes += part.utf8
+      bytes.append(0)
+    }
     _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
   }
 }

@@ -80,7 +80,8 @@ struct ListCommand: AsyncParsableCommand {
     }
     for file in files {
       try Output.write(
-        "\(file.fate.rawValue)  \(Numbers.count(file.documents, "document"))  \(Safe.line(file.path))\n")
+        "\(file.fate.rawValue)  \(Numbers.count(file.documents, "document"))  \(Safe.line(file.path))\n"
+      )
       for failure in file.failures.prefix(Self.failuresShown) {
         try Output.write("    \(Safe.line(String(failure.detail.trimmingPrefix(" "))))\n")
       }

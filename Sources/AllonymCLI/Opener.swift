@@ -19,7 +19,8 @@ enum Opener {
     let problem = posix_spawnp(&child, "xdg-open", nil, nil, &arguments, environ)
     guard problem == 0 else {
       throw OpenError(
-        path: path, reason: "the program xdg-open is not there: install the Debian package xdg-utils")
+        path: path,
+        reason: "the program xdg-open is not there: install the Debian package xdg-utils")
     }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}

@@ -120,7 +120,9 @@ struct PlainSearch {
     var rows = result.hits.map {
       HitRow($0, query: query, line: nil, total: result.total, isBrief: false)
     }
-    if rows.isEmpty { rows = [HitRow(query: query, line: nil, total: result.total, isBrief: false)] }
+    if rows.isEmpty {
+      rows = [HitRow(query: query, line: nil, total: result.total, isBrief: false)]
+    }
     try Output.write(CSVLine.head(HitRow.columns(isBrief: false), bom: output.bom))
     try Output.write(rows.map(\.tableLine).joined())
   }

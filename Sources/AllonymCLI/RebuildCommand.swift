@@ -62,7 +62,8 @@ struct RebuildCommand: AsyncParsableCommand {
     let names = sources.map(Safe.line).joined(separator: ", ")
     guard isatty(STDIN_FILENO) == 1, StandardError.isTerminal else {
       throw AllonymError.invalidArgument(
-        "This would take \(names) out of the index: say --only if that is meant, or name all that it is to hold.")
+        "This would take \(names) out of the index: say --only if that is meant, or name all that it is to hold."
+      )
     }
     StandardError.write("allonym: this takes \(names) out of the index. Go on? [y/N] ")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {

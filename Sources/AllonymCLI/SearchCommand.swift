@@ -67,7 +67,9 @@ struct SearchCommand: AsyncParsableCommand {
     guard many.batch == nil || (!printing.isExplained && open == nil) else {
       throw ValidationError("--batch goes with neither --explain, --debug nor --open.")
     }
-    guard many.batch != nil || !many.brief else { throw ValidationError("--brief goes with --batch.") }
+    guard many.batch != nil || !many.brief else {
+      throw ValidationError("--brief goes with --batch.")
+    }
   }
 
   func run() async throws {

@@ -20,7 +20,8 @@ struct SearchText {
   var text: String {
     var lines = layout.lines(summary, indent: 2)
     if let phrase {
-      lines += layout.lines("for the words side by side: allonym search \(phrase)", indent: 2)
+      lines += layout.lines(
+        "for the words side by side: " + TextLayout.joined("allonym search \(phrase)"), indent: 2)
     }
     if result.total > 0 { lines += result.groups.flatMap(alsoMatched) }
     lines += result.facets.filter { !$0.counts.isEmpty || $0.without > 0 }.flatMap(counts)
@@ -41,13 +42,16 @@ struct SearchText {
     if let all = result.withAllWords, all < result.total {
       let fewer = Numbers.grouped(result.total - all)
       parts.append(
-        all == 0 ? "none with all words" : "\(Numbers.grouped(all)) with all words, \(fewer) with fewer")
+        all == 0
+          ? "none with all words"
+          : "\(Numbers.grouped(all)) with all words, \(fewer) with fewer")
     }
     if let first = result.hits.first, let last = result.hits.last {
       let grouped = result.hits.reduce(result.hits.count) { $0 + $1.duplicates }
       if grouped < result.total {
-        parts.append(
-          first.rank == last.rank ? "number \(first.rank) shown" : "\(first.rank)–\(last.rank) shown")
+        let ranks =
+          first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
+        parts.append("\(ranks) shown")
       }
     }
     return parts.joined(by: ", ")
@@ -136,7 +140,7 @@ struct SearchText {
     if let language = hit.language { facts.append(Safe.line(language)) }
     if let date = hit.date { facts.append(Dates.iso(date)) }
     facts.append("score \(Numbers.decimal(hit.score))")
-    return facts.reduce("") { $0 + " · " + $1 }
+    return facts.reduce("") { $0 + " " + TextLayout.joined("· " + $1) }
   }
 
   private static let reasonsShown = 4

@@ -49,8 +49,8 @@ struct SpellingsCommand: AsyncParsableCommand {
         group.forms.filter { $0.documents > 0 }.map { form in
           let json = SpellingJSON(form, of: group)
           return [
-            group.word, json.form, json.script, json.kind, "\(json.score)", "\(json.documents)",
-            json.reason,
+            group.word, json.form, json.script, json.kind, "\(json.score)",
+            "\(json.documents)", json.reason,
           ]
         }
       })
@@ -58,7 +58,8 @@ struct SpellingsCommand: AsyncParsableCommand {
 
   private func block(_ group: WordGroup) -> String {
     let forms = group.forms.filter { $0.documents > 0 }
-    let lines = forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0, of: group).text }
+    let lines =
+      forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0, of: group).text }
     return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
   }
 }
@@ -72,7 +73,8 @@ private struct SpellingsJSON: Encodable {
     self.name = name
     self.groups = groups.map { group in
       SearchJSON.Group(
-        word: group.word, spellings: group.forms.filter { $0.documents > 0 }.map { SpellingJSON($0, of: group) })
+        word: group.word,
+        spellings: group.forms.filter { $0.documents > 0 }.map { SpellingJSON($0, of: group) })
     }
   }
 }

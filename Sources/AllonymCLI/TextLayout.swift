@@ -27,6 +27,11 @@ struct TextLayout {
   /// A space at which no line is broken; written as a space.
   static let joint: Character = "\u{A0}"
 
+  /// Text that stands on one line where there is room for it.
+  static func joined(_ text: String) -> String {
+    String(text.map { $0 == " " ? joint : $0 })
+  }
+
   /// A character of a line.
   private struct Cell {
     var character: Character
@@ -145,7 +150,7 @@ struct TextLayout {
     var rest = cells[...]
     while let first = rest.first {
       let run = rest.prefix { $0.look == first.look }
-      text += styled(String(run.map { $0.character == Self.joint ? " " : $0.character }), first.look)
+      text += styled(Self.unjoined(String(run.map(\.character))), first.look)
       rest = rest.dropFirst(run.count)
     }
     return text

@@ -156,8 +156,7 @@ bool xap_enquire_matches_with_value(
 
 bool xap_enquire_matches_holding(
     xap_enquire *enquire, xap_view term, size_t *count, xap_error *error) {
-  return guarded(
-      error, [&] { *count = counted(enquire).holding(enquire->database, xap_text(term)); });
+  return guarded(error, [&] { *count = counted(enquire).holding(xap_text(term)); });
 }
 
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error) {
@@ -178,7 +177,7 @@ xap_mset *xap_enquire_mset(
       enquire->enquire.add_matchspy(&*spy);
     }
     if (enquire->counted_slot) {
-      enquire->matches.emplace(*enquire->counted_slot);
+      enquire->matches.emplace(enquire->database, *enquire->counted_slot);
       enquire->enquire.add_matchspy(&*enquire->matches);
     }
     return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least),

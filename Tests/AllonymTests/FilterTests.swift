@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     ("in:2024", 2), ("in:2024/letters", 1), ("in:2024/letters/", 1), ("in:2025", 2),
-    ("in:\"2025/my papers\"", 1), ("in:2024/letters/a.txt", 1), ("in:documents", 4), ("in:nowhere", 0),
+    ("in:\"2025/my papers\"", 1), ("in:2024/letters/a.txt", 1), ("in:documents", 4),
+    ("in:nowhere", 0),
     ("in:2024 in:2025", 4), ("folder:2025", 2), ("-in:2024", 2),
   ])
   func folders(filter: String, count: Int) async throws {

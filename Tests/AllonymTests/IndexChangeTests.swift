@@ -127,7 +127,7 @@ import Testing
     await #expect(throws: AllonymError.self) {
       try await moving(folder.documents, to: "\(folder.documents)/sub", in: folder)
     }
-    await #expect(throws: AllonymError.self) { try await moving("/tmp", to: "/etc", in: folder) }
+    await #expect(throws: AllonymError.self) { try await moving("/usr", to: "/etc", in: folder) }
     #expect(try folder.contents() == before)
     let none = IndexDirectory(path: folder.path + "/none")
     await #expect(throws: AllonymError.indexMissing(path: none.path)) {

@@ -34,6 +34,7 @@ import Testing
       .run(["show", "1"]),
       .run(["search", "harbour", "-l", "3"]),
       .run(["search", "harbour", "before:2024", "--spellings", "off"]),
+      .run(["search", "harbour", "in:papers", "date:08.12.2024", "--spellings", "off"]),
     ])
 
   static let archivist = Session(
@@ -54,7 +55,7 @@ import Testing
       .run(["index", "--exclude", "*.md"]),
       .run(["status"]),
       .run(["rebuild", "--undo"]),
-      .run(["index", "--index", "archive"]),
+      .run(["index", "archive", "--index", "archive"]),
     ])
 
   static let dataPerson = Session(
@@ -100,7 +101,7 @@ import Testing
   }
 
   private static func newDesk() throws -> Desk {
-    let desk = try Desk()
+    let desk = try Desk(ofShortPath: ())
     try desk.write("birds.txt", "The pelican and the heron\n\nBoth wait by the old harbour.\n")
     try desk.write("stone.md", "# Granite\n\nQuarries above the harbours of the coast.\n")
     try desk.write(
@@ -128,7 +129,8 @@ import Testing
       .replacing(/\d+\.\d [kM]B/, with: "0.0 kB")
       .replacing(/(?:new|\d{4}-\d\d-\d\d)(?=  DESK)/, with: "SINCE")
       // The meter of progress shows what it will.
-      .replacing(/(?:\r\u{1B}\[K[^\r\n\u{1B}]*)+\r\u{1B}\[K/, with: "")
+      .replacing(/\r\u{1B}\[K[^\r\n\u{1B}]*(?=\r\u{1B}\[K)/, with: "")
+      .replacing(/\r\u{1B}\[K/, with: "")
       .replacingOccurrences(of: "\u{1B}", with: "␛")
   }
 }

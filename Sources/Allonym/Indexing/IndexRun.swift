@@ -72,7 +72,9 @@ struct IndexRun: Sendable {
       of: sources.map { RawPath($0) }, within: parts.map { $0.map { RawPath($0) } },
       options: options)
     survey.failures = survey.failures.map { failure in
-      guard failure.kind == .missing, sources.contains(where: { RawPath($0) == RawPath(shown: failure.path) }) else {
+      guard failure.kind == .missing,
+        sources.contains(where: { RawPath($0) == RawPath(shown: failure.path) })
+      else {
         return failure
       }
       return ReadFailure(

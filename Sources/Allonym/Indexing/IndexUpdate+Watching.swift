@@ -26,7 +26,8 @@ extension IndexUpdate {
     let manifest = try? Manifest(of: index.currentGeneration())
     let removed = (manifest?.reading.walk.removed ?? []).map { RawPath($0) }
     let concerned = changed.filter { path in
-      !own.contains(path) && !removed.contains { $0.contains(path) } && sources.contains { $0.contains(path) }
+      !own.contains(path) && !removed.contains { $0.contains(path) }
+        && sources.contains { $0.contains(path) }
     }.sorted { $0.bytes.count < $1.bytes.count }
     var parts: [RawPath] = []
     for path in concerned where !parts.contains(where: { $0.contains(path) }) { parts.append(path) }

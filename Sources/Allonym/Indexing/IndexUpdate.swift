@@ -209,7 +209,8 @@ public struct IndexUpdate: Sendable {
         path: path.shown, kind: .missing,
         reason:
           "holds no file any more, while the index has \(documents) documents of it: nothing is taken out, "
-          + "as its disk may not be mounted; if it is to be empty, run 'allonym index --accept-empty'"
+          + "as its disk may not be mounted; if it has moved, run 'allonym move \(source) NEW'; "
+          + "if it is to be empty, 'allonym index --accept-empty'"
       )
     }
   }

@@ -38,7 +38,8 @@ extension SearchIndex {
       let numbers = try database.statistics()
       return IndexStatistics(
         path: generation.index.path, generation: generation.number, created: manifest.created,
-        sources: manifest.sources, reading: manifest.reading, documents: numbers.documentCount, words: vocabulary.count,
+        sources: manifest.sources, reading: manifest.reading, documents: numbers.documentCount,
+        words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
         textBytes: try Catalogue.textBytes(in: database), bytes: try partSizes())
     }

@@ -5,7 +5,6 @@ import Xapian
 struct MatchCounting {
   /// What ran the query, and has checked all documents for it.
   let enquire: Enquire
-  let matches: MSet
   let index: SearchIndex
   let options: SearchOptions
 
@@ -18,12 +17,6 @@ struct MatchCounting {
     result.texts = counts.different
     result.facets = try options.facets.map {
       FacetCounts($0, try enquire.valueCounts(of: $0.slot), of: counts.matches)
-    }
-    if options.groupsDuplicates {
-      for number in result.hits.indices where result.hits[number].duplicates > 0 {
-        let text = try matches.document(at: number).value(Schema.sameSlot)
-        result.hits[number].duplicates = try enquire.matches(withValue: text) - 1
-      }
     }
     if let allWords, options.countsAll { result.withAllWords = try count(allWords) }
     if options.countsForms { try countForms(in: &result, of: root) }

@@ -25,19 +25,17 @@ struct SearchRun {
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
     }
-    if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
-    let isExact = options.countsAll || !options.facets.isEmpty
+    let isExact = options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
     if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
-    let matches = try enquire.mset(
-      first: options.offset, limit: options.limit,
-      checkAtLeast: isExact ? try index.database.documentCount : 0)
+    let page = try ResultPage(
+      of: enquire, options, checkAtLeast: isExact ? index.database.documentCount : 0)
     var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes, total: matches.estimated,
+      query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
       groups: compiler.groups, hits: [])
-    result.hits = try hits(of: matches, compiler)
+    result.hits = try hits(of: page, compiler)
     if isExact {
-      try MatchCounting(enquire: enquire, matches: matches, index: index, options: options)
+      try MatchCounting(enquire: enquire, index: index, options: options)
         .count(in: &result, query: parsed.root, allWords: compiler.allWords)
     }
     result.nearMiss = nearMiss(of: compiler)
@@ -70,21 +68,22 @@ struct SearchRun {
   /// How likely a spelling is that is worth a note.
   private static let leastNearMiss = 0.12
 
-  private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
+  private func hits(of page: ResultPage, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
     var documents: [StoredDocument] = []
-    try matches.forEachData { data in
-      let item = matches.items[hits.count]
+    try page.forEachData { data in
+      let entry = page.entries[hits.count]
       hits.append(
         Hit(
-          rank: options.offset + hits.count + 1, score: item.weight,
-          stored: StoredFields(of: data), duplicates: item.collapsed))
+          rank: options.offset + hits.count + 1, score: page.matches.items[entry.place].weight,
+          stored: StoredFields(of: data), duplicates: entry.duplicates))
       if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
     }
-    if options.showsPassages { try show(documents, in: &hits, of: matches, compiler.lights) }
+    if options.showsPassages { try show(documents, in: &hits, of: page, compiler.lights) }
     if options.explain {
-      for (number, item) in matches.items.enumerated() {
-        hits[number].weights = try weights(of: compiler.groups, in: item.document)
+      for (number, entry) in page.entries.enumerated() {
+        hits[number].weights = try weights(
+          of: compiler.groups, in: page.matches.items[entry.place].document)
       }
     }
     return hits
@@ -92,7 +91,7 @@ struct SearchRun {
 
   /// Gives hits their passages, and tells which nearly repeat others.
   private func show(
-    _ documents: [StoredDocument], in hits: inout [Hit], of matches: MSet, _ lights: [Light]
+    _ documents: [StoredDocument], in hits: inout [Hit], of page: ResultPage, _ lights: [Light]
   ) throws {
     let highlighter = Highlighter(lights)
     let analyzer = Analyzer()
@@ -101,7 +100,7 @@ struct SearchRun {
     for (number, document) in documents.enumerated() {
       show(document, in: &hits[number], highlighter, analyzer, &tokens)
       if options.showsText { hits[number].text?.whole = document.text }
-      let like = try matches.document(at: number).value(Schema.likeSlot)
+      let like = try page.matches.document(at: page.entries[number].place).value(Schema.likeSlot)
       hits[number].nearlySameAs = prints.firstIndex {
         TextPrint.likeness($0, like) >= TextPrint.nearlySame
       }.map { hits[$0].rank }
