@@ -37,7 +37,12 @@ struct HitJSON: Encodable {
     var reason: String
   }
 
-  init(_ hit: Hit, of result: SearchResult) {
+  /// The hits of an answer.
+  static func all(of result: SearchResult) -> [HitJSON] {
+    zip(result.hits, result.reasons()).map { HitJSON($0, $1) }
+  }
+
+  private init(_ hit: Hit, _ reasons: [MatchReason]) {
     rank = hit.rank
     score = (hit.score * 10000).rounded() / 10000
     path = hit.path
@@ -56,7 +61,7 @@ struct HitJSON: Encodable {
     passage = hit.passage.text
     highlights = hit.passage.highlights.map { [$0.lowerBound, $0.upperBound] }
     matched = hit.matched.map(\.surface)
-    reasons = result.reasons(for: hit).map {
+    self.reasons = reasons.map {
       Reason(matched: $0.surface, word: $0.word, kind: $0.kind.rawValue, reason: $0.reason)
     }
     weights = hit.weights

@@ -101,7 +101,7 @@ struct PlainSearch {
     switch output.format {
     case .json:
       try Output.write(SearchJSON(result, off: options.off, debug: output.debug).line)
-    case .jsonl: try Output.write(result.hits.map { HitJSON($0, of: result).encoded }.joined())
+    case .jsonl: try Output.write(HitJSON.all(of: result).map(\.encoded).joined())
     case .csv: try writeTable(result)
     case .files: try Output.write(bytes: files(of: result))
     case .count: try Output.write("\(result.total)\n")

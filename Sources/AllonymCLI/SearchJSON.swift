@@ -65,7 +65,7 @@ struct SearchJSON: Encodable {
     groups = result.groups.map { group in
       Group(word: group.word, spellings: group.forms.map { SpellingJSON($0, of: group) })
     }
-    hits = result.hits.map { HitJSON($0, of: result) }
+    hits = HitJSON.all(of: result)
     facets = [:]
     for facet in result.facets {
       let without = facet.without > 0 ? [Count(value: nil, documents: facet.without)] : []

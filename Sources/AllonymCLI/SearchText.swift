@@ -26,7 +26,9 @@ struct SearchText {
     if result.total > 0 { lines += result.groups.flatMap(alsoMatched) }
     lines += result.facets.filter { !$0.counts.isEmpty || $0.without > 0 }.flatMap(counts)
     if let explanation = result.explanation { lines += explained(explanation) }
-    for hit in result.hits { lines += [""] + block(hit) }
+    for (hit, reasons) in zip(result.hits, result.reasons()) {
+      lines += [""] + block(hit, reasons)
+    }
     return lines.joined(by: "\n") + "\n"
   }
 
@@ -107,7 +109,7 @@ struct SearchText {
 
   // MARK: Hits
 
-  private func block(_ hit: Hit) -> [String] {
+  private func block(_ hit: Hit, _ reasons: [MatchReason]) -> [String] {
     var lines = layout.lines(
       [Span(screen.isolated(Safe.line(hit.title)), .title)], head: "\(hit.rank). ", indent: 3)
     lines += layout.lines(
@@ -116,8 +118,8 @@ struct SearchText {
       lines += layout.lines(
         layout.excerpt(HighlightedText.spans(hit.passage), indent: 3), head: "   ", indent: 3)
     }
-    let reasons = reasons(for: hit)
-    if !reasons.isEmpty { lines += layout.lines(reasons, head: "   ", indent: 5) }
+    let told = spans(of: reasons)
+    if !told.isEmpty { lines += layout.lines(told, head: "   ", indent: 5) }
     if hit.duplicates > 0 {
       let others = hit.duplicates == 1 ? "1 other document" : "\(hit.duplicates) other documents"
       lines += layout.lines(
@@ -146,9 +148,8 @@ struct SearchText {
   private static let reasonsShown = 4
 
   /// What matched and as what: "matched: Путиным ← Putin, case ending -ым".
-  private func reasons(for hit: Hit) -> [Span] {
+  private func spans(of all: [MatchReason]) -> [Span] {
     // What is not as typed needs the explanation most.
-    let all = result.reasons(for: hit)
     let sorted = all.filter { $0.kind != .exact } + all.filter { $0.kind == .exact }
     guard !sorted.isEmpty else { return [] }
     var spans = [Span("matched: ")]

@@ -113,6 +113,14 @@ import Testing
     #expect((hit?["weights"] as? [String: Any])?["harbour"] is Double)
   }
 
+  @Test func eachHitSaysWhatMatchedAndAsWhat() throws {
+    let desk = try Desk.indexed()
+    let text = try desk.run("search", "Tartus").output
+    #expect(text.contains("   matched: Тартуса ← Tartus, known spelling, case ending -а\n"))
+    #expect(text.contains("   matched: طرطوس ← Tartus, known spelling"))
+    #expect(try desk.run("search", "pelican", "--exact").output.contains("   matched: pelican\n"))
+  }
+
   @Test func statsAndSpellingsSpeakJSON() throws {
     let desk = try Desk.indexed()
     let stats = try Self.object(try desk.run("stats", "--json").output)

@@ -14,15 +14,28 @@ public struct MatchReason: Sendable, Equatable {
 }
 
 extension SearchResult {
-  /// Why a hit was found: each of its words that matched, once whatever its capitals.
-  public func reasons(for hit: Hit) -> [MatchReason] {
-    var seen: Set<String> = []
-    return hit.matched.compactMap { matched in
-      guard seen.insert(matched.form).inserted, let (group, form) = form(of: matched.form) else {
-        return nil
+  /// Why each of ``hits`` was found: its words that matched, once whatever their capitals.
+  public func reasons() -> [[MatchReason]] {
+    // Each is worked out once: that takes as long as finding the spelling.
+    var known: [String: MatchReason?] = [:]
+    return hits.map { hit in
+      var seen: Set<String> = []
+      return hit.matched.compactMap { matched in
+        guard seen.insert(matched.form).inserted else { return nil }
+        let reason = known[matched.form] ?? self.reason(of: matched.form)
+        known[matched.form] = .some(reason)
+        guard var reason else { return nil }
+        reason.surface = matched.surface
+        return reason
       }
-      return MatchReason(
-        surface: matched.surface, word: group.word, kind: form.kind,
+    }
+  }
+
+  /// Why a word of a document is a match.
+  private func reason(of term: String) -> MatchReason? {
+    form(of: term).map { group, form in
+      MatchReason(
+        surface: form.form, word: group.word, kind: form.kind,
         reason: form.plainReason(for: group))
     }
   }

@@ -60,7 +60,8 @@ extension Vocabulary {
         let strict = SpellingTier.strict.leastScore
         let needed = candidate.isSame ? strict : least
         guard score >= needed else {
-          if leastScore != nil, score > nearMiss?.1 ?? SpellingTier.wide.leastScore,
+          if leastScore != nil, !candidate.isSame,
+            score > nearMiss?.1 ?? SpellingTier.wide.leastScore,
             !isOtherPlace(candidate, in: word.script)
           {
             nearMiss = (candidate, score)
