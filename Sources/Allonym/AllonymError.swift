@@ -16,6 +16,16 @@ public enum AllonymError: Error, Equatable, Sendable {
   case indexOfOtherFormat(path: String, format: Int)
   /// Another process writes the index.
   case indexLocked(path: String)
+  /// The folder that is to become an index holds other things, such as `example`.
+  case foreignFolder(path: String, example: String)
+  /// The index holds nothing of a path; `sources` are what it holds.
+  case notInIndex(path: String, sources: [String])
+  /// A file or folder that the index holds is no longer there.
+  case sourceGone(path: String)
+  /// The index is made of no files, and none are named.
+  case noSources(path: String)
+  /// No generation before the current one is left.
+  case noFormerGeneration(path: String)
   /// A file or folder to index does not exist or cannot be read.
   case sourceUnreadable(path: String, detail: String)
   /// A folder or file of the index cannot be written (permission, full disk).
@@ -74,6 +84,18 @@ extension AllonymError: CustomStringConvertible {
       }
     case .indexLocked(let path):
       "Another process is writing the index in \(path): wait until it has ended, or name another index with --index."
+    case .foreignFolder(let path, let example):
+      "\(path) is no index: it holds other things, such as \(example). Name a new or an empty folder with --index."
+    case .notInIndex(let path, let sources):
+      "The index holds nothing of \(path): "
+        + (sources.isEmpty
+          ? "it has no files." : "it is made of \(sources.joined(separator: ", ")).")
+    case .sourceGone(let path):
+      "\(path) \(SourceGone.reason(path))."
+    case .noSources(let path):
+      "The index in \(path) has no files: name files or folders with 'allonym index PATH…'."
+    case .noFormerGeneration(let path):
+      "The index in \(path) has no generation before this one to go back to."
     case .sourceUnreadable(let path, let detail):
       "Cannot read \(path): \(detail)."
     case .cannotWrite(let path, let detail):
@@ -91,5 +113,14 @@ extension AllonymError: CustomStringConvertible {
     case .invalidArgument(let message):
       message
     }
+  }
+}
+
+/// What to say of a file or folder that the index holds and that is no longer there.
+enum SourceGone {
+  /// Reads on after the path.
+  static func reason(_ path: String) -> String {
+    "is not there (any more): if it was renamed or is mounted elsewhere, run 'allonym move \(path) NEW'; "
+      + "if the index is to forget it, 'allonym remove \(path)'"
   }
 }

@@ -59,7 +59,12 @@ public enum Schema {
   /// The fields that a query can name.
   public static let fields: [Field] = [
     Field(name: "title", kind: .text, prefix: titlePrefix, summary: "words of the title"),
-    Field(name: "path", kind: .text, prefix: pathPrefix, summary: "words of the path"),
+    Field(
+      name: "path", kind: .text, prefix: pathPrefix,
+      summary: "words of the path; filters, as lang does"),
+    Field(
+      name: folderField, kind: .identifier, prefix: filePrefix,
+      summary: "folder or file, such as ~/archive/2025"),
     Field(name: "type", kind: .boolean, prefix: typePrefix, summary: "type of file, such as html"),
     Field(name: "lang", kind: .boolean, prefix: languagePrefix, summary: "language, such as ar"),
     Field(name: "author", kind: .text, prefix: authorPrefix, summary: "words of the author's name"),
@@ -85,7 +90,24 @@ public enum Schema {
         case .boolean, .identifier: (field.name, .exact)
         case .date: (field.name, .date)
         }
-      }))
+      }), otherNames: otherFieldNames, hints: fieldHints)
+
+  /// What other programs call our fields.
+  private static let otherFieldNames = [
+    "language": "lang", "ext": "type", "extension": "type", "filetype": "type", "folder": "in",
+    "dir": "in", "directory": "in", "filename": "path", "subject": "title", "site": "host",
+    "year": "date",
+  ]
+
+  /// What to write for fields that other programs have and we write otherwise.
+  private static let fieldHints = [
+    "before": "date:<2024-06", "after": "date:>2024-06", "since": "date:>=2024-06",
+    "until": "date:<=2024-06", "from": "author:NAME", "by": "author:NAME", "file": "path:WORD",
+    "name": "path:WORD", "mime": "type:pdf", "format": "type:pdf",
+  ]
+
+  /// The name of the field for folders, whose values are looked up among the files of the index.
+  static let folderField = "in"
 
   static let identityPrefix = "Q"
   static let filePrefix = "XF"

@@ -14,20 +14,23 @@ struct AllonymCommand: AsyncParsableCommand {
         allonym search '"Ahmad al-Shara"'  a phrase, in any spelling and script
         allonym spellings Sheibani         the spellings that the index holds
 
+      'allonym help query' shows what a query may say.
+
       The index is ./index unless --index or the environment variable ALLONYM_INDEX names \
       another folder.
 
       EXIT CODES
-        0 found or done   1 nothing found   2 an error, or a file could not be read
-        130 stopped by ctrl-C
+        0 found or done       1 nothing found   2 an error
+        3 done, but for files that could not be read   130 stopped by ctrl-C
 
       SHELL COMPLETION
         allonym --generate-completion-script bash      or zsh, or fish
       """,
     version: Release.version,
     subcommands: [
-      IndexCommand.self, RebuildCommand.self, WatchCommand.self, SearchCommand.self,
-      SpellingsCommand.self, MatchCommand.self, ReportCommand.self, StatsCommand.self,
+      SearchCommand.self, ShowCommand.self, SpellingsCommand.self, MatchCommand.self,
+      IndexCommand.self, RebuildCommand.self, WatchCommand.self, RemoveCommand.self,
+      MoveCommand.self, ListCommand.self, ReportCommand.self, StatsCommand.self,
       CheckCommand.self,
     ]
   )
@@ -36,10 +39,22 @@ struct AllonymCommand: AsyncParsableCommand {
   /// else is one sentence.
   static func finish(with error: any Error) -> Never {
     // The argument parser would first look through all options of the program.
-    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
-    if exitCode(for: error) == .success { exit(withError: error) }
+    if let code = error as? ExitCode {
+      Pager.finish()
+      Glibc.exit(code.rawValue)
+    }
+    if exitCode(for: error) == .success {
+      Pager.start()
+      try? Output.write(fullMessage(for: error) + "\n")
+      Pager.finish()
+      Glibc.exit(0)
+    }
+    Pager.finish()
     if exitCode(for: error) == .validationFailure {
-      StandardError.write(fullMessage(for: error) + "\n")
+      // What follows the message is how the command is used, and where to read more.
+      let message = message(for: error)
+      let rest = fullMessage(for: error).drop { $0 != "\n" }
+      StandardError.write("allonym: \(CommandNames.corrected(message))\(rest)\n")
     } else {
       StandardError.tell("\(error)")
     }
@@ -54,7 +69,13 @@ struct IndexOption: ParsableArguments {
     help: ArgumentHelp(
       "The folder of the index (default: $ALLONYM_INDEX, or ./index).", valueName: "dir"),
     completion: .directory)
-  var index: String?
+  var index: [String] = []
 
-  var directory: IndexDirectory { .chosen(index) }
+  var directory: IndexDirectory { .chosen(index.first) }
+
+  func validate() throws {
+    guard index.count < 2 else {
+      throw ValidationError("--index is given \(index.count) times: one index can be named.")
+    }
+  }
 }

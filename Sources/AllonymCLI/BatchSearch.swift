@@ -7,12 +7,17 @@ struct BatchSearch {
   let directory: IndexDirectory
   let queries: LineFile
   let options: SearchOptions
-  /// Whether hits are printed as a table rather than as JSON Lines.
-  let isTable: Bool
+  let output: SearchOutput
+  /// Whether a row tells where a hit is and nothing of what it holds.
+  let isBrief: Bool
+
+  private var isTable: Bool { output.format == .csv }
 
   /// Runs the queries; errors in them, and how odd ones were read, are told on standard error.
   func run() async throws -> BatchOutput.Counts {
-    if isTable { try Output.write(CSVLine.encoded(BatchHit.columns)) }
+    if isTable {
+      try Output.write(CSVLine.head(HitRow.columns(isBrief: isBrief), bom: output.bom))
+    }
     let output = BatchOutput(queries: queries.lines.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
@@ -35,54 +40,39 @@ struct BatchSearch {
     let (query, line) = (queries.lines[number], queries.numbers[number])
     do {
       let result = try index.search(query, options: options)
-      let lines = result.hits.map { hit in
-        let hit = BatchHit(hit, query, line)
-        return isTable
-          ? CSVLine.encoded(Output.isTerminal ? hit.cells.map(Safe.line) : hit.cells)
-          : JSONLine.encoded(hit)
+      let total = isBrief ? nil : result.total
+      var rows = result.hits.map { hit in
+        HitRow(hit, query: query, line: line, total: total, isBrief: isBrief)
       }
+      let isFound = !rows.isEmpty
+      if !isFound { rows = [HitRow(query: query, line: line, total: total, isBrief: isBrief)] }
       let notes = result.distinctNotes.map { "note: line \(line): \($0)\n" }
-      return .hits(lines.joined(), notes: notes.joined())
+      return BatchOutput.Answer(
+        rows: lines(rows), messages: notes.joined(), outcome: isFound ? .found : .nothing)
     } catch let error as QueryError {
-      return .error("allonym: line \(line): \(error.message)\n")
+      return BatchOutput.Answer(
+        rows: lines([HitRow(query: query, line: line, total: nil, isBrief: isBrief)]),
+        messages: "allonym: line \(line): \(error.message)\n", outcome: .error)
     }
   }
-}
 
-/// A hit of one of many queries.
-private struct BatchHit: Encodable {
-  var number: Int
-  var query: String
-  var rank: Int
-  var score: Double
-  var id: String?
-  var path: String
-
-  enum CodingKeys: String, CodingKey, CaseIterable {
-    case number = "query_number"
-    case query, rank, score, id, path
-  }
-
-  static let columns = CodingKeys.allCases.map(\.rawValue)
-
-  var cells: [String] { ["\(number)", query, "\(rank)", "\(score)", id ?? "", path] }
-
-  init(_ hit: Hit, _ query: String, _ number: Int) {
-    self.number = number
-    self.query = query
-    rank = hit.rank
-    score = (hit.score * 10000).rounded() / 10000
-    id = hit.id
-    path = hit.path
+  private func lines(_ rows: [HitRow]) -> String {
+    rows.map { isTable ? $0.tableLine : JSONLine.encoded($0) }.joined()
   }
 }
 
 /// Puts the answers of several workers in order.
 actor BatchOutput {
   /// The answer to a query.
-  enum Answer {
-    case hits(String, notes: String)
-    case error(String)
+  struct Answer {
+    /// What became of a query.
+    enum Outcome {
+      case found, nothing, error
+    }
+
+    var rows: String
+    var messages: String
+    var outcome: Outcome
   }
 
   /// What became of the queries.
@@ -118,15 +108,13 @@ actor BatchOutput {
     while let answers = waiting.removeValue(forKey: written) {
       written += answers.count
       for answer in answers {
-        switch answer {
-        case .hits(let lines, let notes):
-          counts.found += lines.isEmpty ? 0 : 1
-          StandardError.write(notes)
-          try Output.write(lines)
-        case .error(let message):
-          counts.errors += 1
-          StandardError.write(message)
+        switch answer.outcome {
+        case .found: counts.found += 1
+        case .nothing: break
+        case .error: counts.errors += 1
         }
+        StandardError.write(answer.messages)
+        try Output.write(answer.rows)
       }
     }
   }

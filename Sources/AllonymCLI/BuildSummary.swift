@@ -8,14 +8,15 @@ struct BuildSummary {
 
   var text: String {
     let run = report.run
-    let documents = run.documents == 1 ? "document" : "documents"
-    var lines = ["\(Numbers.grouped(run.documents)) \(documents) in \(index.path)"]
+    var lines = ["\(Numbers.count(run.documents, "document")) in \(index.path)"]
     lines.append(FateLine(run).text)
     let seconds = max(run.seconds, 0.001)
     let rate = Double(run.textBytes) / 1e6 / seconds
-    lines.append(
-      "\(Numbers.bytes(run.textBytes)) of text read in \(Numbers.seconds(seconds)), \(Numbers.decimal(rate)) MB/s · index \(Numbers.bytes(report.indexBytes))"
-    )
+    let read =
+      run.textBytes == 0
+      ? "done in \(Numbers.seconds(seconds))"
+      : "\(Numbers.bytes(run.textBytes)) of text read in \(Numbers.seconds(seconds)), \(Numbers.decimal(rate)) MB/s"
+    lines.append("\(read) · index \(Numbers.bytes(report.indexBytes))")
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -29,7 +30,7 @@ struct FateLine {
   }
 
   var text: String {
-    var fates = ["seen \(Numbers.grouped(run.seen)) \(run.seen == 1 ? "file" : "files")"]
+    var fates = run.seen > 0 ? ["seen \(Numbers.count(run.seen, "file"))"] : []
     for fate in RunReport.Fate.allCases where fate != .failed && run.count(fate) > 0 {
       fates.append("\(fate.rawValue) \(Numbers.grouped(run.count(fate)))\(reasons(fate))")
     }
@@ -69,6 +70,11 @@ enum Numbers {
       place -= 3
     }
     return (number < 0 ? "-" : "") + String(digits)
+  }
+
+  /// 1 → "1 document", 2000 → "2,000 documents".
+  static func count(_ number: Int, _ thing: String) -> String {
+    number == 1 ? "1 \(thing)" : "\(grouped(number)) \(thing)s"
   }
 
   /// 126_000_000 → "126.0 MB".

@@ -2,6 +2,11 @@
 
 /// A line of a table with commas between its cells, by RFC 4180.
 enum CSVLine {
+  /// The line with the names of the columns, behind a byte order mark where one is wanted.
+  static func head(_ columns: [String], bom: Bool) -> String {
+    (bom ? "\u{FEFF}" : "") + encoded(columns)
+  }
+
   /// The line with its end.
   static func encoded(_ cells: [String]) -> String {
     cells.map(quoted).joined(separator: ",") + "\r\n"

@@ -16,14 +16,20 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var index: IndexOption
 
+  @Flag(help: "Print the findings as one JSON object on one line.")
+  var json = false
+
   /// Set for the process that looks: what is damaged may make it crash.
   @Flag(help: .hidden)
   var inThisProcess = false
 
   func run() async throws {
     if !inThisProcess, let signal = OwnProcess.signal(of: arguments) {
-      try Output.write(
-        "DAMAGED  database: reading it makes the program that reads it crash (signal \(signal))\n")
+      try show([
+        Finding(
+          part: "database", isSound: false,
+          detail: "reading it makes the program that reads it crash (signal \(signal))")
+      ])
       throw ExitCode(2)
     }
     if !inThisProcess { return }
@@ -31,15 +37,33 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private var arguments: [String] {
-    ["check", "--in-this-process", "--index", index.directory.path]
+    ["check", "--in-this-process", "--index", index.directory.path] + (json ? ["--json"] : [])
   }
 
-  private func look() throws {
-    let findings = try IndexCheck(index.directory).findings()
+  /// What was found of a part of the index.
+  private struct Finding: Encodable {
+    var part: String
+    var isSound: Bool
+    var detail: String
+  }
+
+  private struct Answer: Encodable {
+    var version = 1
+    var findings: [Finding]
+  }
+
+  private func show(_ findings: [Finding]) throws {
+    if json { return try Output.write(JSONLine.encoded(Answer(findings: findings))) }
     for finding in findings {
       let verdict = finding.isSound ? "ok" : "DAMAGED"
       try Output.write("\(verdict)  \(finding.part): \(finding.detail)\n")
     }
+  }
+
+  private func look() throws {
+    let findings = try IndexCheck(index.directory).findings()
+    try show(
+      findings.map { Finding(part: $0.part, isSound: $0.isSound, detail: $0.detail) })
     if findings.contains(where: { !$0.isSound }) { throw ExitCode(2) }
   }
 }

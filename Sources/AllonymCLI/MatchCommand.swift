@@ -86,6 +86,9 @@ struct MatchCommand: ParsableCommand {
     guard !ignoreLegalForms || !words && !prepare else {
       throw ValidationError("--ignore-legal-forms goes with whole names, when they are matched.")
     }
+    guard !words || !(output.json || output.csv) else {
+      throw ValidationError("--words prints fields with tabs between them, or --jsonl.")
+    }
     guard !prepare || list != "-" else {
       throw ValidationError("--prepare needs the name of the file to write.")
     }

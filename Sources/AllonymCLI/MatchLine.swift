@@ -65,7 +65,7 @@ struct MatchLine: Encodable {
   }
 
   static let columns = [
-    "name", "match", "score", "reason", "alias", "name_id", "match_id", "name_line", "match_line",
+    "name", "match", "score", "reason", "alias", "nameId", "matchId", "nameLine", "matchLine",
   ]
 
   /// The line as a row of a table of `columns`.

@@ -6,8 +6,12 @@ struct MatchOutputOptions: ParsableArguments {
   @Flag(
     help: "Print each match as a JSON object on a line of its own.")
   var jsonl = false
+  @Flag(help: "Print all matches as one JSON object on one line.")
+  var json = false
   @Flag(help: "Print a table with commas and a line of column names.")
   var csv = false
+  @Flag(help: "With --csv: begin with the mark by which spreadsheets know UTF-8.")
+  var bom = false
   @Flag(
     help: "Print one line for each name: its best match, or that there is none.")
   var best = false
@@ -16,7 +20,10 @@ struct MatchOutputOptions: ParsableArguments {
   var explain = false
 
   func validate() throws {
-    guard !(jsonl && csv) else { throw ValidationError("Take one of --jsonl and --csv.") }
+    guard [json, jsonl, csv].count(where: { $0 }) < 2 else {
+      throw ValidationError("Take one of --json, --jsonl and --csv.")
+    }
+    guard csv || !bom else { throw ValidationError("--bom goes with --csv.") }
     guard !(explain && csv) else {
       throw ValidationError("--explain goes with plain text and with --jsonl.")
     }

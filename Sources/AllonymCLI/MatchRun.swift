@@ -15,6 +15,8 @@ struct MatchRun {
     var found = 0
     /// Lines that could not be read.
     var broken = 0
+    /// How many matches, and names without one, were printed.
+    var printed = 0
   }
 
   /// So many rows of a list are in memory at once: each part of a list is searched for all words anew.
@@ -35,7 +37,8 @@ struct MatchRun {
     let names = try reader.all()
     reader.tellRest()
     var result = Result(found: 0, broken: reader.brokenCount)
-    if output.csv { try Output.write(CSVLine.encoded(MatchLine.columns)) }
+    if output.json { try Output.write("{\"version\":2,\"matches\":[") }
+    if output.csv { try Output.write(CSVLine.head(MatchLine.columns, bom: output.bom)) }
     let meter = MatchMeter(names: names.count)
     if PreparedList.isPrepared(path: listPath) {
       try match(names, with: PreparedList(path: listPath).lists, meter, &result)
@@ -43,6 +46,7 @@ struct MatchRun {
       try matchInParts(names, meter, &result)
     }
     meter.clear()
+    if output.json { try Output.write("]}\n") }
     return result
   }
 
@@ -124,14 +128,19 @@ struct MatchRun {
     for (name, matches) in zip(names, found) {
       result.found += matches.count
       for match in matches {
-        text += line(MatchLine(name, match.match, match.row, explains: output.explain))
+        text += line(
+          MatchLine(name, match.match, match.row, explains: output.explain), &result)
       }
-      if output.best, matches.isEmpty { text += line(MatchLine(without: name)) }
+      if output.best, matches.isEmpty { text += line(MatchLine(without: name), &result) }
     }
     try Output.write(text)
   }
 
-  private func line(_ line: MatchLine) -> String {
+  private func line(_ line: MatchLine, _ result: inout Result) -> String {
+    result.printed += 1
+    if output.json {
+      return (result.printed > 1 ? "," : "") + JSONLine.encoded(line).dropLast()
+    }
     if output.jsonl { return JSONLine.encoded(line) }
     return output.csv ? CSVLine.encoded(line.cells) : line.tabSeparated
   }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import ArgumentParser
 import Glibc
 
 /// The standard error stream, for messages, notes and progress.
@@ -24,6 +23,13 @@ enum Output {
   static func write(_ text: String) throws {
     var text = text
     let error = text.withUTF8 { writeAll($0, to: STDOUT_FILENO) }
+    if error != 0 {
+      throw OutputError(reason: String(cString: strerror(error)))
+    }
+  }
+
+  static func write(bytes: [UInt8]) throws {
+    let error = bytes.withUnsafeBufferPointer { writeAll($0, to: STDOUT_FILENO) }
     if error != 0 {
       throw OutputError(reason: String(cString: strerror(error)))
     }
@@ -63,35 +69,5 @@ extension [String] {
       text += self[index]
     }
     return text
-  }
-}
-
-/// When to colour.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto, always, never
-
-  /// Whether to colour what goes to standard output: by default on a terminal that can, unless
-  /// `NO_COLOR` is set (https://no-color.org).
-  var isOn: Bool {
-    switch self {
-    case .always: true
-    case .never: false
-    case .auto:
-      Output.isTerminal && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-        && getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
-    }
-  }
-}
-
-/// Text with colour where that is on.
-struct Style {
-  let isOn: Bool
-
-  func title(_ text: String) -> String { wrap(text, "1") }
-  func path(_ text: String) -> String { wrap(text, "35") }
-  func match(_ text: String) -> String { wrap(text, "1;31") }
-
-  private func wrap(_ text: String, _ code: String) -> String {
-    isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

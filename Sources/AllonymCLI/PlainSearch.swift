@@ -2,14 +2,17 @@
 import Allonym
 import ArgumentParser
 import CMalloc
+import Documents
 
 /// One query with its answer on standard output.
 struct PlainSearch {
   var query: String
   var index: IndexDirectory
   var options: SearchOptions
-  var format: SearchCommand.Format?
-  var color = ColorChoice.auto
+  var output = SearchOutput()
+
+  /// How many hits are shown unless all are wanted.
+  static let usualLimit = 10
 
   /// The search of a command line that has nothing but words, an index and the usual options, each once.
   ///
@@ -25,21 +28,21 @@ struct PlainSearch {
         words.append(argument)
         continue
       }
+      let name = argument == "-n" ? "--limit" : argument
       let value: String?
-      switch argument {
+      switch name {
       case "--exact", "--json", "--jsonl": value = ""
       case "--index", "--limit", "--spellings": value = rest.popFirst()
       default: return nil
       }
-      guard let value, !value.hasPrefix("-"), given.updateValue(value, forKey: argument) == nil
+      guard let value, !value.hasPrefix("-"), given.updateValue(value, forKey: name) == nil
       else { return nil }
     }
     guard !words.isEmpty, given["--json"] == nil || given["--jsonl"] == nil else { return nil }
     let query = words.dropFirst().reduce(words[0]) { "\($0) \($1)" }
     var search = PlainSearch(
       query: query, index: .chosen(given["--index"]), options: SearchOptions())
-    search.format = given["--json"] != nil ? .json : given["--jsonl"] != nil ? .jsonl : nil
-    search.options.groupsDuplicates = search.format == nil
+    search.output.format = given["--json"] != nil ? .json : given["--jsonl"] != nil ? .jsonl : nil
     search.options.exact = given["--exact"] != nil
     if let spellings = given["--spellings"] {
       guard let spellings = SearchOptions.Spellings(rawValue: spellings) else { return nil }
@@ -48,8 +51,25 @@ struct PlainSearch {
     if let limit = given["--limit"] {
       guard let limit = Int(limit) else { return nil }
       search.options.limit = limit
+    } else if search.output.format?.isWhole == true {
+      search.options.limit = .max
     }
+    search.options.groupsDuplicates = search.output.format == nil
+    search.suit()
     return search
+  }
+
+  /// Has only that worked out which is printed.
+  mutating func suit() {
+    switch output.format {
+    case nil, .json: options.countsForms = true
+    case .jsonl, .csv: options.suggests = false
+    case .files, .count:
+      options.showsPassages = false
+      options.groupsDuplicates = false
+      if output.format == .count { options.limit = 0 }
+    }
+    if let rank = output.opened { (options.offset, options.limit) = (rank - 1, 1) }
   }
 
   func run() throws {
@@ -57,24 +77,72 @@ struct PlainSearch {
     // Left to the end of the process, which frees all at once.
     let index = Unmanaged.passRetained(try SearchIndex(index, threads: 2)).takeUnretainedValue()
     index.reportAliases()
-    let result: SearchResult
+    let result = try answer(of: index)
+    for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
+    if output.format != .json { Self.tell(result.suggestions) }
+    if let rank = output.opened { return try Self.open(rank, of: result) }
+    try write(result)
+    if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+  }
+
+  /// Asks the query; what cannot be read of it is shown with the place, and ends the program.
+  func answer(of index: SearchIndex) throws -> SearchResult {
     do {
-      result = try index.search(query, options: options)
+      return try index.search(query, options: options)
     } catch let error as QueryError {
       let isBlank = query.allSatisfy(\.isWhitespace)
       let excerpt = isBlank ? "" : error.excerpt(of: query) + "\n"
       StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
-    for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
-    if format != .json { Self.tell(result.suggestions) }
-    switch format {
-    case .json: try Output.write(SearchJSON(result, off: options.off).line)
-    case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
-    // Refused by validate() without --batch.
-    case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
+  }
+
+  private func write(_ result: SearchResult) throws {
+    switch output.format {
+    case .json:
+      try Output.write(SearchJSON(result, off: options.off, debug: output.debug).line)
+    case .jsonl: try Output.write(HitJSON.all(of: result).map(\.encoded).joined())
+    case .csv: try writeTable(result)
+    case .files: try Output.write(bytes: files(of: result))
+    case .count: try Output.write("\(result.total)\n")
+    case nil:
+      LastSearch.keep(index)
+      Self.tell(result.nearMiss)
+      var text = SearchText(result, screen: Screen(color: output.color))
+      text.showsXapianQuery = output.debug
+      let shown = text.text
+      if output.pages { Pager.start() }
+      try Output.write(shown)
     }
-    if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+  }
+
+  private func writeTable(_ result: SearchResult) throws {
+    var rows = result.hits.map {
+      HitRow($0, query: query, line: nil, total: result.total, isBrief: false)
+    }
+    if rows.isEmpty {
+      rows = [HitRow(query: query, line: nil, total: result.total, isBrief: false)]
+    }
+    try Output.write(CSVLine.head(HitRow.columns(isBrief: false), bom: output.bom))
+    try Output.write(rows.map(\.tableLine).joined())
+  }
+
+  /// The paths of the files, each once: for programs as the system has them, on a terminal as they are shown.
+  private func files(of result: SearchResult) -> [UInt8] {
+    var seen: Set<String> = []
+    let isShown = Output.isTerminal && !output.endsWithZero
+    return result.hits.map(\.path).filter { seen.insert($0).inserted }.flatMap { path in
+      (isShown ? Array(Safe.line(path).utf8) : RawPath(shown: path).bytes)
+        + [output.endsWithZero ? 0 : UInt8(ascii: "\n")]
+    }
+  }
+
+  private static func open(_ rank: Int, of result: SearchResult) throws {
+    guard let hit = result.hits.first else {
+      throw AllonymError.invalidArgument(
+        "There is no hit \(rank): the query finds \(Numbers.count(result.total, "document")).")
+    }
+    try Opener.open(hit.path)
   }
 
   /// Has tables of some 200 kB, of which a search makes several one after another, use the same memory:
@@ -89,11 +157,18 @@ struct PlainSearch {
 
   private static func tell(_ suggestions: [Suggestion]) {
     for suggestion in suggestions {
-      let documents = suggestion.documents == 1 ? "document" : "documents"
       StandardError.write(
         "did you mean: \(Safe.line(suggestion.query)) "
-          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
+          + "(\(Numbers.count(suggestion.documents, "document")))\n")
     }
+  }
+
+  private static func tell(_ nearMiss: SearchResult.NearMiss?) {
+    guard let nearMiss else { return }
+    let form = nearMiss.form
+    StandardError.write(
+      "note: \(form.written) (\(Numbers.count(form.documents, "document"))) is less likely the same and was "
+        + "left out: ~\(Safe.line(nearMiss.word)) finds such spellings, too\n")
   }
 }
 

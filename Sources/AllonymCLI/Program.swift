@@ -4,7 +4,7 @@ import Dispatch
 import Documents
 import Glibc
 
-/// The program: 0 found or done, 1 nothing found, 2 error.
+/// The program: 0 found or done, 1 nothing found, 2 error, 3 done but for files that could not be read.
 @main
 enum Program {
   static func main() {
@@ -13,17 +13,32 @@ enum Program {
     do {
       if let search = PlainSearch.named(by: CommandLine.arguments) {
         try search.run()
+        Pager.finish()
         // All is written. What libraries do at the end of a process frees what the process frees anyway.
         _exit(0)
       }
+      try answerWithoutParsing(Array(CommandLine.arguments.dropFirst()))
       var command = try AllonymCommand.parseAsRoot()
       guard let asynchronous = command as? any AsyncParsableCommand else {
-        return try command.run()
+        try command.run()
+        return Pager.finish()
       }
       run(asynchronous)
     } catch {
       AllonymCommand.finish(with: error)
     }
+  }
+
+  /// Shows help on what is no command, and says what was meant by a command that there is not.
+  private static func answerWithoutParsing(_ arguments: [String]) throws {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return }
+    if first == "help", arguments.count == 2, let text = HelpTopic.text(of: arguments[1]) {
+      Pager.start()
+      try Output.write(text)
+      Pager.finish()
+      exit(0)
+    }
+    if let complaint = CommandNames.complaint(about: first) { refuse(complaint) }
   }
 
   /// Ends the program before a library would do so in its own way.
@@ -42,6 +57,7 @@ enum Program {
       } catch {
         AllonymCommand.finish(with: error)
       }
+      Pager.finish()
       exit(0)
     }
     dispatchMain()

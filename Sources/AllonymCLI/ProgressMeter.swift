@@ -8,8 +8,10 @@ final class ProgressMeter: Sendable {
     var start: ContinuousClock.Instant?
     var last: ContinuousClock.Instant?
   }
-  private let isOn = StandardError.isTerminal
+  private let isOn: Bool
   private let state = Mutex(State())
+
+  init(isWanted: Bool = true) { isOn = isWanted && StandardError.isTerminal }
 
   /// Shows progress, at most ten times a second.
   func show(_ progress: BuildProgress) {

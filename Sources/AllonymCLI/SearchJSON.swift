@@ -8,11 +8,13 @@ import Spelling
   import Foundation
 #endif
 
-/// The answer to a query for programs, version 1. Offsets count Unicode code points.
+/// The answer to a query for programs, version 2. Ranges of highlights count Unicode code points.
 struct SearchJSON: Encodable {
-  var version = 1
+  var version = 2
   var query: String
   var total: Int
+  var texts: Int?
+  var withAllWords: Int?
   var notes: [String]
   var groups: [Group]
   /// The forms that were switched off, folded.
@@ -28,8 +30,19 @@ struct SearchJSON: Encodable {
   }
 
   struct Count: Encodable {
-    var value: String
+    /// Nil for the documents without a value.
+    var value: String?
     var documents: Int
+
+    enum CodingKeys: CodingKey {
+      case value, documents
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(value, forKey: .value)
+      try container.encode(documents, forKey: .documents)
+    }
   }
 
   struct SuggestionJSON: Encodable {
@@ -38,28 +51,33 @@ struct SearchJSON: Encodable {
   }
 
   struct Explanation: Encodable {
-    var xapianQuery: String
+    var reading: String
+    var xapianQuery: String?
   }
 
-  init(_ result: SearchResult, off: Set<String>) {
+  init(_ result: SearchResult, off: Set<String>, debug: Bool) {
     self.off = off.sorted()
     query = result.query
     total = result.total
+    texts = result.texts
+    withAllWords = result.withAllWords
     notes = result.notes.map(\.message)
     groups = result.groups.map { group in
-      Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
+      Group(word: group.word, spellings: group.forms.map { SpellingJSON($0, of: group) })
     }
-    hits = result.hits.map(HitJSON.init)
+    hits = HitJSON.all(of: result)
     facets = [:]
     for facet in result.facets {
-      facets[facet.facet.rawValue] = facet.counts.map {
-        Count(value: $0.value, documents: $0.documents)
-      }
+      let without = facet.without > 0 ? [Count(value: nil, documents: facet.without)] : []
+      facets[facet.facet.rawValue] =
+        facet.counts.map { Count(value: $0.value, documents: $0.documents) } + without
     }
     suggestions = result.suggestions.map {
       SuggestionJSON(query: $0.query, documents: $0.documents)
     }
-    explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
+    explanation = result.explanation.map {
+      Explanation(reading: $0.reading, xapianQuery: debug ? $0.xapianQuery : nil)
+    }
   }
 
   var line: String { JSONLine.encoded(self) }
@@ -71,86 +89,20 @@ struct SpellingJSON: Encodable {
   var script: String
   var kind: String
   var score: Double
+  /// How many documents of the index hold it.
   var documents: Int
+  /// How many of the documents found hold it; nil where no query was run.
+  var matches: Int?
   var reason: String
 
-  init(_ form: GroupForm) {
+  init(_ form: GroupForm, of group: WordGroup) {
     self.form = form.form
     script = form.script.code
     kind = form.kind.rawValue
     score = (form.score * 1000).rounded() / 1000
     documents = form.documents
-    reason = form.reason
-  }
-
-  var line: String { JSONLine.encoded(self) }
-}
-
-/// A hit.
-struct HitJSON: Encodable {
-  var rank: Int
-  var score: Double
-  var path: String
-  var id: String?
-  var title: String
-  var author: String?
-  var host: String?
-  var type: String?
-  var language: String?
-  var duplicates: Int
-  var nearlySameAs: Int?
-  var date: String?
-  var page: Int?
-  var passage: String
-  var highlights: [[Int]]
-  var matched: [String]
-  var weights: [String: Double]?
-
-  enum CodingKeys: CodingKey {
-    case rank, score, path, id, title, author, host, type, language, duplicates, nearlySameAs, date,
-      page, passage, highlights, matched, weights
-  }
-
-  init(_ hit: Hit) {
-    rank = hit.rank
-    score = (hit.score * 10000).rounded() / 10000
-    path = hit.path
-    id = hit.id
-    title = hit.title
-    author = hit.author
-    host = hit.host
-    type = hit.type
-    language = hit.language
-    duplicates = hit.duplicates
-    nearlySameAs = hit.nearlySameAs
-    date = hit.date.map(Dates.iso)
-    page = hit.page
-    passage = hit.passage.text
-    highlights = hit.passage.highlights.map { [$0.lowerBound, $0.upperBound] }
-    matched = hit.matched.map(\.surface)
-    weights = hit.weights
-  }
-
-  /// All keys are always there, so that programs need not ask; `weights` only with --explain.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(rank, forKey: .rank)
-    try container.encode(score, forKey: .score)
-    try container.encode(path, forKey: .path)
-    try container.encode(id, forKey: .id)
-    try container.encode(title, forKey: .title)
-    try container.encode(author, forKey: .author)
-    try container.encode(host, forKey: .host)
-    try container.encode(type, forKey: .type)
-    try container.encode(language, forKey: .language)
-    try container.encode(duplicates, forKey: .duplicates)
-    try container.encode(nearlySameAs, forKey: .nearlySameAs)
-    try container.encode(date, forKey: .date)
-    try container.encode(page, forKey: .page)
-    try container.encode(passage, forKey: .passage)
-    try container.encode(highlights, forKey: .highlights)
-    try container.encode(matched, forKey: .matched)
-    try container.encodeIfPresent(weights, forKey: .weights)
+    matches = form.matches
+    reason = form.plainReason(for: group)
   }
 
   var line: String { JSONLine.encoded(self) }

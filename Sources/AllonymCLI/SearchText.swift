@@ -6,78 +6,124 @@ import Spelling
 /// terminals turn it themselves.
 struct SearchText {
   let result: SearchResult
-  let style: Style
+  let layout: TextLayout
+  /// Whether the answer shows how Xapian runs the query.
+  var showsXapianQuery = false
 
-  init(_ result: SearchResult, style: Style) {
+  init(_ result: SearchResult, screen: Screen) {
     self.result = result
-    self.style = style
+    layout = TextLayout(screen: screen)
   }
 
+  private var screen: Screen { layout.screen }
+
   var text: String {
-    var lines = [summary]
-    if result.total > 0 { lines += result.groups.compactMap(alsoMatched) }
-    lines += result.facets.filter { !$0.counts.isEmpty }.map { facet in
-      let shown = facet.counts.prefix(Self.formsShown).map {
-        "\(Safe.line($0.value)) \(Numbers.grouped($0.documents))"
-      }
-      let rest = facet.counts.count - shown.count
-      let more = rest > 0 ? ", … \(rest) more" : ""
-      return "\(facet.facet.rawValue): " + shown.joined(by: ", ") + more
+    var lines = layout.lines(summary, indent: 2)
+    if let phrase {
+      lines += layout.lines(
+        "for the words side by side: " + TextLayout.joined("allonym search \(phrase)"), indent: 2)
     }
+    if result.total > 0 { lines += result.groups.flatMap(alsoMatched) }
+    lines += result.facets.filter { !$0.counts.isEmpty || $0.without > 0 }.flatMap(counts)
     if let explanation = result.explanation { lines += explained(explanation) }
-    for hit in result.hits { lines += [""] + block(hit) }
+    for (hit, reasons) in zip(result.hits, result.reasons()) {
+      lines += [""] + block(hit, reasons)
+    }
     return lines.joined(by: "\n") + "\n"
   }
 
+  // MARK: Head
+
   private var summary: String {
-    let total = Numbers.grouped(result.total)
-    let documents = result.total == 1 ? "document" : "documents"
-    guard let first = result.hits.first, let last = result.hits.last else {
-      return result.total == 0 ? "Nothing found." : "\(total) \(documents)"
+    guard result.total > 0 else { return "Nothing found." }
+    var parts = [Numbers.count(result.total, "document")]
+    let texts = result.texts ?? result.total
+    if texts < result.total {
+      parts.append("\(Numbers.grouped(texts)) different \(texts == 1 ? "text" : "texts")")
     }
-    guard result.hits.count < result.total else { return "\(total) \(documents)" }
-    let shown = first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
-    return "\(total) \(documents), \(shown) shown"
+    if let all = result.withAllWords, all < result.total {
+      let fewer = Numbers.grouped(result.total - all)
+      parts.append(
+        all == 0
+          ? "none with all words"
+          : "\(Numbers.grouped(all)) with all words, \(fewer) with fewer")
+    }
+    if let first = result.hits.first, let last = result.hits.last {
+      let grouped = result.hits.reduce(result.hits.count) { $0 + $1.duplicates }
+      if grouped < result.total {
+        let ranks =
+          first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
+        parts.append("\(ranks) shown")
+      }
+    }
+    return parts.joined(by: ", ")
   }
 
-  /// "also matched: Khmeimim 3, حميميم 2": the other forms of a word, with the documents that hold
-  /// them, written as in the hits.
-  private func alsoMatched(_ group: WordGroup) -> String? {
-    let others = group.forms.filter { $0.kind != .exact && $0.documents > 0 }
-    guard !others.isEmpty else { return nil }
-    let shown = others.prefix(Self.formsShown).map {
-      "\(surface($0.form)) \(Numbers.grouped($0.documents))"
+  /// The query as a phrase, quoted for the shell, where it is words of which documents may lack some.
+  private var phrase: String? {
+    guard let all = result.withAllWords, all < result.total, result.groups.count > 1,
+      !result.query.contains(where: { "\"“”„«»()*:'\\".contains($0) }),
+      !result.query.split(separator: " ").contains(where: { "+-=~".contains($0.prefix(1)) })
+    else { return nil }
+    return "'\"\(Safe.line(result.query))\"'"
+  }
+
+  /// "also matched: Khmeimim 3, حميميم 2": the other forms of a word, with the documents found that hold
+  /// them, as they are mostly written.
+  private func alsoMatched(_ group: WordGroup) -> [String] {
+    let others = group.forms.filter { $0.kind != .exact && ($0.matches ?? $0.documents) > 0 }
+    guard !others.isEmpty else { return [] }
+    let shown = others.prefix(Self.formsShown).map { form in
+      let count = form.matches.map { "\(TextLayout.joint)\(Numbers.grouped($0))" } ?? ""
+      return screen.isolated(form.written) + count
     }
     let more =
       others.count > Self.formsShown ? ", … \(others.count - Self.formsShown) more" : ""
-    let word = result.groups.count > 1 ? " for \(Safe.line(group.word))" : ""
-    return "also matched\(word): " + shown.joined(by: ", ") + more
+    let word = result.groups.count > 1 ? " for \(screen.isolated(Safe.line(group.word)))" : ""
+    return layout.lines("also matched\(word): " + Array(shown).joined(by: ", ") + more, indent: 2)
   }
 
   private static let formsShown = 12
 
-  /// The form as the hits write it, capitals and all.
-  private func surface(_ form: String) -> String {
-    for hit in result.hits {
-      if let word = hit.matched.first(where: { $0.form == form }) { return Safe.line(word.surface) }
+  private func counts(_ facet: FacetCounts) -> [String] {
+    var shown = facet.counts.prefix(Self.formsShown).map {
+      "\(screen.isolated(Safe.line($0.value)))\(TextLayout.joint)\(Numbers.grouped($0.documents))"
     }
-    return form
+    let rest = facet.counts.count - shown.count
+    if rest > 0 { shown.append("… \(rest) more") }
+    if facet.without > 0 {
+      let name = facet.facet == .year ? "undated" : "none"
+      shown.append("\(name)\(TextLayout.joint)\(Numbers.grouped(facet.without))")
+    }
+    return layout.lines("\(facet.facet.rawValue): " + Array(shown).joined(by: ", "), indent: 2)
   }
 
-  private func block(_ hit: Hit) -> [String] {
-    var facts = [style.path(Safe.line(hit.path))]
-    if let id = hit.id { facts.append("id \(Safe.line(id))") }
-    if let page = hit.page { facts.append("page \(page)") }
-    if let author = hit.author { facts.append(Safe.line(author)) }
-    if let language = hit.language { facts.append(language) }
-    if let date = hit.date { facts.append(Dates.iso(date)) }
-    facts.append("score \(Numbers.decimal(hit.score))")
-    var lines = ["\(hit.rank). \(style.title(Safe.line(hit.title)))"]
-    lines.append("   " + facts.joined(by: " · "))
-    if !hit.passage.text.isEmpty { lines.append("   " + lit(hit.passage)) }
+  private func explained(_ explanation: SearchResult.Explanation) -> [String] {
+    var lines = ["", "read as: \(Safe.line(explanation.reading))"]
+    for group in result.groups {
+      lines.append("\(Safe.line(group.word)):")
+      lines += group.forms.map { "  " + FormLine($0, of: group).text }
+    }
+    return showsXapianQuery ? lines + ["Xapian: \(explanation.xapianQuery)"] : lines
+  }
+
+  // MARK: Hits
+
+  private func block(_ hit: Hit, _ reasons: [MatchReason]) -> [String] {
+    var lines = layout.lines(
+      [Span(screen.isolated(Safe.line(hit.title)), .title)], head: "\(hit.rank). ", indent: 3)
+    lines += layout.lines(
+      [Span(Safe.line(hit.path), .path(hit.path)), Span(facts(of: hit))], head: "   ", indent: 3)
+    if !hit.passage.text.isEmpty {
+      lines += layout.lines(
+        layout.excerpt(HighlightedText.spans(hit.passage), indent: 3), head: "   ", indent: 3)
+    }
+    let told = spans(of: reasons)
+    if !told.isEmpty { lines += layout.lines(told, head: "   ", indent: 5) }
     if hit.duplicates > 0 {
       let others = hit.duplicates == 1 ? "1 other document" : "\(hit.duplicates) other documents"
-      lines.append("   the same text is in \(others): see --duplicates show")
+      lines += layout.lines(
+        [Span("the same text is in \(others): see --duplicates show")], head: "   ", indent: 3)
     }
     if let rank = hit.nearlySameAs { lines.append("   nearly the same as \(rank)") }
     if let weights = hit.weights {
@@ -88,38 +134,64 @@ struct SearchText {
     return lines
   }
 
-  private func lit(_ passage: Passage) -> String {
+  private func facts(of hit: Hit) -> String {
+    var facts: [String] = []
+    if let id = hit.id { facts.append("id \(Safe.line(id))") }
+    if let page = hit.page { facts.append("page \(page)") }
+    if let author = hit.author { facts.append(screen.isolated(Safe.line(author))) }
+    if let language = hit.language { facts.append(Safe.line(language)) }
+    if let date = hit.date { facts.append(Dates.iso(date)) }
+    facts.append("score \(Numbers.decimal(hit.score))")
+    return facts.reduce("") { $0 + " " + TextLayout.joined("· " + $1) }
+  }
+
+  private static let reasonsShown = 4
+
+  /// What matched and as what: "matched: Путиным ← Putin, case ending -ым".
+  private func spans(of all: [MatchReason]) -> [Span] {
+    // What is not as typed needs the explanation most.
+    let sorted = all.filter { $0.kind != .exact } + all.filter { $0.kind == .exact }
+    guard !sorted.isEmpty else { return [] }
+    var spans = [Span("matched: ")]
+    for (number, reason) in sorted.prefix(Self.reasonsShown).enumerated() {
+      if number > 0 { spans.append(Span(" · ")) }
+      spans.append(Span(screen.isolated(Safe.line(reason.surface)), .match))
+      if reason.kind != .exact {
+        spans.append(Span(" ← \(screen.isolated(Safe.line(reason.word))), \(reason.reason)"))
+      }
+    }
+    let more = sorted.count - Self.reasonsShown
+    return more > 0 ? spans + [Span(" · … \(more) more")] : spans
+  }
+}
+
+/// A passage with its matches marked.
+enum HighlightedText {
+  static func spans(_ passage: Passage) -> [Span] {
     let text = Safe.line(passage.text)
-    var line = ""
+    var spans: [Span] = []
     var place = text.startIndex
     var scalarsBefore = 0
     for range in passage.highlights {
       let start = text.unicodeScalars.index(place, offsetBy: range.lowerBound - scalarsBefore)
       let end = text.unicodeScalars.index(start, offsetBy: range.count)
-      line.append(contentsOf: text[place..<start])
-      line += style.match(String(text[start..<end]))
+      if place < start { spans.append(Span(String(text[place..<start]))) }
+      spans.append(Span(String(text[start..<end]), .match))
       (place, scalarsBefore) = (end, range.upperBound)
     }
-    line.append(contentsOf: text[place...])
-    return line
-  }
-
-  private func explained(_ explanation: SearchResult.Explanation) -> [String] {
-    var lines = ["", "read as: \(explanation.reading)"]
-    for group in result.groups {
-      lines.append("\(Safe.line(group.word)):")
-      lines += group.forms.map { "  " + FormLine($0).text }
-    }
-    return lines + ["Xapian: \(explanation.xapianQuery)"]
+    if place < text.endIndex { spans.append(Span(String(text[place...]))) }
+    return spans
   }
 }
 
 /// A form of a group on one line.
 struct FormLine {
   let form: GroupForm
+  let group: WordGroup
 
-  init(_ form: GroupForm) {
+  init(_ form: GroupForm, of group: WordGroup) {
     self.form = form
+    self.group = group
   }
 
   var text: String {
@@ -128,7 +200,8 @@ struct FormLine {
     parts.append("0.\(score.count < 2 ? "0" + score : score)")
     if form.score >= 0.995 { parts[3] = "1.00" }
     parts.append("documents \(Numbers.grouped(form.documents))")
-    if !form.reason.isEmpty { parts.append(form.reason) }
+    let reason = form.plainReason(for: group)
+    if !reason.isEmpty { parts.append(reason) }
     return parts.joined(by: "  ")
   }
 }

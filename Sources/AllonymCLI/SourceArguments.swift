@@ -35,8 +35,13 @@ struct SourceArguments: ParsableArguments {
   var include: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Leave out files and folders that a pattern is for; may be repeated.", valueName: "glob"))
+      "Leave out files and folders that a pattern is for, besides those of the patterns given before; may be repeated.",
+      valueName: "glob"))
   var exclude: [String] = []
+  @Flag(help: "Forget the patterns of --include given before.")
+  var noInclude = false
+  @Flag(help: "Forget the patterns of --exclude given before.")
+  var noExclude = false
   @Option(
     help: ArgumentHelp("Leave out larger files: bytes, or 500K, 20M, 1G.", valueName: "size"))
   var maxFilesize: FileSize?
@@ -52,10 +57,16 @@ struct SourceArguments: ParsableArguments {
     options.reading.recognisesText = ocr ?? options.reading.recognisesText
     options.walk.includesHidden = hidden ?? options.walk.includesHidden
     options.walk.usesIgnoreFiles = ignore ?? options.walk.usesIgnoreFiles
-    if !include.isEmpty { options.walk.include = include }
-    if !exclude.isEmpty { options.walk.exclude = exclude }
+    options.walk.include = Self.added(include, to: noInclude ? [] : options.walk.include)
+    options.walk.exclude = Self.added(exclude, to: noExclude ? [] : options.walk.exclude)
     options.walk.largestFile = maxFilesize?.bytes ?? options.walk.largestFile
     return options
+  }
+
+  private static func added(_ patterns: [String], to known: [String]) -> [String] {
+    patterns.reduce(into: known) { known, pattern in
+      if !known.contains(pattern) { known.append(pattern) }
+    }
   }
 }
 

@@ -13,7 +13,8 @@ struct SpellingsCommand: AsyncParsableCommand {
 
       EXAMPLES
         allonym spellings Hmeimim
-        allonym spellings "Ahmad al-Shara" --wide --json
+        allonym spellings "Ahmad al-Shara" --wide
+        allonym spellings Tartus --csv > spellings.csv
       """)
 
   @Argument(help: "The name; several words are looked up one by one.")
@@ -21,41 +22,59 @@ struct SpellingsCommand: AsyncParsableCommand {
   @OptionGroup var index: IndexOption
   @Flag(help: "List the less certain spellings, too.")
   var wide = false
-  @Flag(help: "Print the answer as one JSON object on one line.")
-  var json = false
+  @OptionGroup var output: TableOutput
 
   func run() async throws {
     let index = try SearchIndex(index.directory)
     index.reportAliases()
-    let groups = try index.spellings(of: name.joined(separator: " "), wide: wide)
+    let text = name.joined(separator: " ")
+    let groups = try index.spellings(of: text, wide: wide)
     guard !groups.isEmpty else {
       throw AllonymError.invalidArgument("There is no word in this name: write letters or digits.")
     }
-    if json {
-      try Output.write(JSONLine.encoded(SpellingsJSON(name.joined(separator: " "), groups)))
+    if output.json {
+      try Output.write(JSONLine.encoded(SpellingsJSON(text, groups)))
+    } else if output.csv {
+      try Output.write(table(groups))
     } else {
       try Output.write(groups.map(block).joined(separator: "\n"))
     }
     if groups.allSatisfy({ $0.forms.allSatisfy { $0.documents == 0 } }) { throw ExitCode(1) }
   }
 
+  private func table(_ groups: [WordGroup]) -> String {
+    output.table(
+      ["word", "form", "script", "kind", "score", "documents", "reason"],
+      groups.flatMap { group in
+        group.forms.filter { $0.documents > 0 }.map { form in
+          let json = SpellingJSON(form, of: group)
+          return [
+            group.word, json.form, json.script, json.kind, "\(json.score)",
+            "\(json.documents)", json.reason,
+          ]
+        }
+      })
+  }
+
   private func block(_ group: WordGroup) -> String {
     let forms = group.forms.filter { $0.documents > 0 }
-    let lines = forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0).text }
+    let lines =
+      forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0, of: group).text }
     return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
   }
 }
 
 private struct SpellingsJSON: Encodable {
-  var version = 1
+  var version = 2
   var name: String
   var groups: [SearchJSON.Group]
 
   init(_ name: String, _ groups: [WordGroup]) {
     self.name = name
-    self.groups = groups.map {
+    self.groups = groups.map { group in
       SearchJSON.Group(
-        word: $0.word, spellings: $0.forms.filter { $0.documents > 0 }.map(SpellingJSON.init))
+        word: group.word,
+        spellings: group.forms.filter { $0.documents > 0 }.map { SpellingJSON($0, of: group) })
     }
   }
 }

@@ -7,12 +7,16 @@
 #include <optional>
 
 #include "handles.h"
+#include "match_counts.h"
 
 struct xap_enquire {
   Xapian::Database database;
   Xapian::Enquire enquire;
   /// By slot. Xapian keeps pointers to them, which a map never moves.
   std::map<uint32_t, std::optional<Xapian::ValueCountMatchSpy>> counts = {};
+  /// The slot by which matches are counted, where they are.
+  std::optional<uint32_t> counted_slot = {};
+  std::optional<MatchCounts> matches = {};
 };
 
 struct xap_mset {
@@ -26,6 +30,11 @@ namespace {
 void check_numbers(std::initializer_list<double> numbers) {
   for (double number : numbers)
     if (!std::isfinite(number)) throw Xapian::InvalidArgumentError("Not a finite number");
+}
+
+MatchCounts &counted(xap_enquire *enquire) {
+  if (!enquire->matches) throw Xapian::InvalidArgumentError("Matches were not counted");
+  return *enquire->matches;
 }
 }  // namespace
 
@@ -127,6 +136,29 @@ xap_terms *xap_enquire_value_counts(xap_enquire *enquire, uint32_t slot, xap_err
   });
 }
 
+bool xap_enquire_count_matches(xap_enquire *enquire, uint32_t slot, xap_error *error) {
+  return guarded(error, [&] { enquire->counted_slot = slot; });
+}
+
+bool xap_enquire_match_counts(
+    xap_enquire *enquire, size_t *matches, size_t *different, xap_error *error) {
+  return guarded(error, [&] {
+    MatchCounts &counts = counted(enquire);
+    *matches = counts.matches();
+    *different = counts.different();
+  });
+}
+
+bool xap_enquire_matches_with_value(
+    xap_enquire *enquire, xap_view value, size_t *count, xap_error *error) {
+  return guarded(error, [&] { *count = counted(enquire).with_value(xap_text(value)); });
+}
+
+bool xap_enquire_matches_holding(
+    xap_enquire *enquire, xap_view term, size_t *count, xap_error *error) {
+  return guarded(error, [&] { *count = counted(enquire).holding(xap_text(term)); });
+}
+
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error) {
   return guarded(error, [&] {
     check_numbers({seconds});
@@ -143,6 +175,10 @@ xap_mset *xap_enquire_mset(
     for (auto &[slot, spy] : enquire->counts) {
       spy.emplace(slot);
       enquire->enquire.add_matchspy(&*spy);
+    }
+    if (enquire->counted_slot) {
+      enquire->matches.emplace(enquire->database, *enquire->counted_slot);
+      enquire->enquire.add_matchspy(&*enquire->matches);
     }
     return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least),
                         enquire->database, enquire->enquire.get_query()};

@@ -67,7 +67,7 @@ public struct WordSpelling: Sendable, Equatable {
   /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
   package var isAsWritten: Bool { reading == 0 }
 
-  /// Why, in words: "kh = х, ب (in, by) taken off", "read as sheshelj, sh = ш". Computed when asked for.
+  /// Why, in words: "kh = х, ب (in, by)", "read as sheshelj, sh = ш". Computed when asked for.
   public var reason: String {
     guard let model = SpellingModel.shared else { return "" }
     let (own, ownNote) = Self.read(comparedWith, queryReading)
@@ -83,7 +83,7 @@ public struct WordSpelling: Sendable, Equatable {
     let readAs = comparedWith == word ? [] : ["read as \(comparedWith)"]
     return
       ((ground == .knownName ? ["known spelling"] : []) + readAs
-      + [ownNote, note].compactMap { $0.map { "\($0) taken off" } }
+      + (ownNote.map { ["typed with \($0)"] } ?? []) + (note.map { [$0] } ?? [])
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

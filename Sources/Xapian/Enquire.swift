@@ -3,7 +3,7 @@ internal import CXapian
 
 /// Runs queries against a database.
 public final class Enquire {
-  private let pointer: OpaquePointer
+  let pointer: OpaquePointer
 
   /// Makes one for a database, which must have at least one part.
   public init(_ database: Database) throws(XapianError) {

@@ -24,7 +24,8 @@ struct ForeignSignsTests {
     ])
   func not(query: String, isOperator: Bool) throws {
     let parsed = try ParsedQuery(query, fields: Schema.queryFields)
-    #expect(parsed.notes.isEmpty != isOperator)
+    #expect(parsed.notes.contains { $0.message.hasPrefix("Read “not” as NOT") } == isOperator)
+    #expect(!parsed.notes.isEmpty, "who meant the other is told how to write it")
   }
 
   @Test(

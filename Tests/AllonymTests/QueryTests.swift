@@ -55,7 +55,7 @@ func check(_ reading: Reading) throws {
     Reading("+a AND +b", "(a AND b)"),
     Reading("((a)) ((b c))", "(a (b c))"),
     Reading("(a)(b)", "(a b)"),
-    Reading("a And b or c", "(a And b or c)"),
+    Reading("a And b or c", "(a And b or c)", notes: 1),
   ])
 func operatorsBindAsDocumented(_ reading: Reading) throws { try check(reading) }
 

@@ -20,14 +20,22 @@ import Testing
     let outcome = try desk.run("search", "--batch", "papers/names.txt", "--names", "--csv")
     #expect(outcome.code == 0)
     let lines = outcome.output.split(separator: "\r\n")
-    #expect(lines.first == "query_number,query,rank,score,id,path")
-    let found = lines.dropFirst().map { line in
+    #expect(
+      lines.first
+        == "queryLine,query,total,rank,score,id,path,title,language,date,page,line,offset,matched,passage"
+    )
+    let brief = try desk.run(
+      "search", "--batch", "papers/names.txt", "--names", "--csv", "--brief"
+    ).output.split(separator: "\r\n")
+    #expect(brief.first == "queryLine,query,rank,score,id,path")
+    let found = brief.dropFirst().map { line in
       (line.prefix(1), line.split(separator: ",").dropLast().last ?? "")
     }
     for number in ["1", "3"] {
       #expect(Set(found.filter { $0.0 == number }.map(\.1)) == ["a", "b", "c"])
     }
     #expect(lines.last?.contains("\"\"\"Shara, Ahmad al-\"") == true)
+    #expect(lines.count == brief.count)
   }
 
   @Test("Ids with commas, quotes and line ends are quoted as RFC 4180 says")
@@ -43,7 +51,8 @@ import Testing
   @Test(
     "Options that do not go together are refused",
     arguments: [
-      ["--csv", "pelican"], ["--literal", "--names", "pelican"], ["--batch", "x", "--json"],
+      ["--csv", "--json", "pelican"], ["--literal", "--names", "pelican"],
+      ["--batch", "x", "--json"],
     ])
   func refused(arguments: [String]) throws {
     let desk = try Desk()
@@ -55,9 +64,34 @@ import Testing
     try desk.write("queries.txt", "pelican\n\nunheardof\nheron\n")
     let outcome = try desk.run("search", "--batch", "papers/queries.txt", "--limit", "1")
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines.count == 2)
-    #expect(lines.first?.contains("\"query_number\":1") == true)
-    #expect(lines.last?.contains("\"query_number\":4") == true)
+    #expect(lines.count == 3)
+    #expect(lines.first?.contains("\"queryLine\":1") == true)
+    #expect(lines[1].contains("\"queryLine\":3") && lines[1].contains("\"total\":0"))
+    #expect(lines[1].contains("\"path\":null"))
+    #expect(lines.last?.contains("\"queryLine\":4") == true)
+  }
+
+  @Test func thereIsNoLimitUnlessOneIsNamed() throws {
+    let desk = try Desk()
+    let lines = (1...25).map { #"{"id":"\#($0)","text":"pelican number \#($0)"}"# + "\n" }
+    try desk.write("docs.jsonl", lines.joined())
+    #expect(try desk.run("index", "papers").code == 0)
+    try desk.write("queries.txt", "pelican\n")
+    for format in ["--csv", "--jsonl"] {
+      let batch = try desk.run("search", "--batch", "papers/queries.txt", format)
+      let single = try desk.run("search", "pelican", format)
+      let head = format == "--csv" ? 1 : 0
+      #expect(batch.output.split(whereSeparator: \.isNewline).count == 25 + head)
+      #expect(single.output.split(whereSeparator: \.isNewline).count == 25 + head)
+    }
+    let marked = try desk.run("search", "pelican", "--csv", "--bom").output
+    #expect(marked.unicodeScalars.starts(with: "\u{FEFF}queryLine".unicodeScalars))
+    #expect(try desk.run("search", "pelican", "--count").output == "25\n")
+    #expect(
+      try desk.run("search", "pelican", "--files").output == "\(desk.path)/papers/docs.jsonl\n")
+    #expect(
+      try desk.run("search", "pelican", "--files", "-0").output
+        == "\(desk.path)/papers/docs.jsonl\0")
   }
 
   @Test func howOddQueriesAreReadIsToldWithTheirLines() throws {

@@ -77,8 +77,15 @@ final class Desk: Sendable {
   let path: String
   var program: Program { Program(folder: path) }
 
-  init() throws {
-    path = "/tmp/allonym-desk-\(UUID().uuidString)"
+  convenience init() throws { try self.init(path: "/tmp/allonym-desk-\(UUID().uuidString)") }
+
+  /// A desk of a short path, for screens that are narrow.
+  convenience init(ofShortPath: Void) throws {
+    try self.init(path: "/tmp/al-\(UUID().uuidString.prefix(8))")
+  }
+
+  private init(path: String) throws {
+    self.path = path
     try FileManager.default.createDirectory(
       atPath: path + "/papers", withIntermediateDirectories: true)
   }

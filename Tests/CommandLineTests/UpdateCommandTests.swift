@@ -8,7 +8,7 @@ import Testing
     try desk.write("broken.txt", Data([0x61, 0xFF]))
     try desk.write("picture.png", Data([1]))
     let outcome = try desk.run("index")
-    #expect(outcome.code == 2)
+    #expect(outcome.code == 3)
     #expect(outcome.messages.contains("broken.txt is not UTF-8 text"))
     let report = try desk.run("report")
     #expect(report.code == 0)
@@ -18,8 +18,9 @@ import Testing
       #expect(report.output.contains(part), "\(report.output)")
     }
     let answer = try CommandLineTests.object(try desk.run("report", "--json").output)
-    #expect(answer["version"] as? Int == 1)
-    #expect((answer["files"] as? [String: Int])?["failed"] == 1)
+    #expect(answer["version"] as? Int == 2)
+    let run = answer["lastRun"] as? [String: Any]
+    #expect((run?["files"] as? [String: Int])?["failed"] == 1)
     let list = try String(contentsOfFile: desk.path + "/index/current/report.tsv", encoding: .utf8)
     #expect(list.contains("failed\tencoding\t\(desk.path)/papers/broken.txt\tis not UTF-8"))
   }

@@ -151,7 +151,7 @@ import Testing
     #expect(spellings.map(\.score) == spellings.map(\.score).sorted(by: >))
     #expect(spellings.allSatisfy { (0...1).contains($0.score) && !$0.reason.isEmpty })
     let carried = spellings.first { $0.form == "بحميميم" }
-    #expect(carried?.reason.contains("taken off") == true)
+    #expect(carried?.reason.contains("ب (in, by)") == true)
     #expect(vocabulary.spellings(of: "khmeimim", tier: .wide, limit: 2).count == 2)
   }
 

@@ -29,7 +29,7 @@ class Case:
         return process.returncode, output.decode(), messages.decode()
 
     def judge(self, code, messages, words):
-        if code < 0 or code > 2 or b"Fatal error" in messages or b"terminate called" in messages:
+        if code < 0 or code > 3 or b"Fatal error" in messages or b"terminate called" in messages:
             self.crashes += 1
             self.note(f"{' '.join(map(str, words))}: code {code} {messages[-200:]!r}")
 

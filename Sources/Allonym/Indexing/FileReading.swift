@@ -55,12 +55,18 @@ struct FileReading {
   ///
   /// - Parameter former: what the index holds of it until now: a file that cannot be read keeps the
   ///   documents of its last reading.
-  func record(former: FileRecord?, asOf time: Int) -> FileRecord {
+  /// - Parameter failedBefore: what could not be read of it the last time.
+  func record(
+    former: FileRecord?, failedBefore: FileRecord?, asOf time: Int
+  ) -> FileRecord {
     var record = FileRecord(of: file, state: isFailed ? .failed : .indexed, hash: hash)
     record.documents = isFailed ? former?.documents ?? 0 : documents.count
     record.textBytes = isFailed ? former?.textBytes ?? 0 : textBytes
     record.failureCount = failures.count
     record.failures = Self.worst(failures).map(FileRecord.Failure.init)
+    if failures.contains(where: { !$0.kind.isHarmless }) {
+      record.failingSince = failedBefore?.failingSince ?? time / 1_000_000_000
+    }
     record.settle(asOf: time)
     if failures.contains(where: { $0.kind == .system || $0.kind == .missing }) {
       // Nothing is wrong with the file itself: it is tried again without its changing.

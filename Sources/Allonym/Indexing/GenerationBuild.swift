@@ -121,9 +121,11 @@ extension UpdateChanges {
   ) {
     time = plan.time
     self.hash = hash
-    let formers = Dictionary(
-      plan.readings.map { ($0.file.path, $0.former) }, uniquingKeysWith: { first, _ in first })
-    self.readings = readings.map { ($0, formers[$0.file.path] ?? nil) }
+    let planned = Dictionary(
+      plan.readings.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.readings = readings.map {
+      ($0, planned[$0.file.path]?.former, planned[$0.file.path]?.failedBefore)
+    }
     guard isFirst else { return }
     deleted = plan.deleted
     moves = plan.moves

@@ -34,6 +34,14 @@ public struct IndexBuilder: Sendable {
     self.reading = reading
   }
 
+  /// What the index is made of and would not be made of after the build.
+  public var sourcesLeftOut: [String] {
+    let known = (try? Manifest(of: index.currentGeneration()))?.sources ?? []
+    return known.filter { source in
+      !sources.contains { RawPath($0).contains(RawPath(source)) }
+    }
+  }
+
   /// Runs the build.
   ///
   /// - Parameter progress: called from any thread.
@@ -42,7 +50,10 @@ public struct IndexBuilder: Sendable {
   public func build(
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws -> BuildReport {
+    guard !sources.isEmpty else { throw AllonymError.noSources(path: index.path) }
+    let known = (try? Manifest(of: index.currentGeneration()))?.sources ?? []
     for source in sources where !FileSystem.exists(source) {
+      if known.contains(source) { throw AllonymError.sourceGone(path: source) }
       throw AllonymError.sourceUnreadable(path: source, detail: "there is no such file or folder")
     }
     let run = IndexRun(index: index, program: limits.reader, progress: progress)
@@ -53,12 +64,14 @@ public struct IndexBuilder: Sendable {
   func build(in run: IndexRun) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
     let survey = try run.survey(of: sources, options: reading.walk)
-    var report = RunReport(paths: sources, isRebuild: true, started: run.started)
+    var report = RunReport(
+      paths: sources, isRebuild: true, started: run.started, after: run.formerReport)
     report.add(survey)
     let build = GenerationBuild(
       index: index, sources: sources, reading: reading, limits: limits, progress: run.progress,
       started: run.started)
-    let plan = UpdatePlan(reading: survey, asOf: run.time)
+    let plan = UpdatePlan(
+      reading: survey, failedBefore: run.failedRecords(), asOf: run.time)
     do {
       return try run.ended(try await build.run(plan, over: nil, &report), report)
     } catch AllonymError.nothingIndexed(let paths, let failures) {

@@ -59,6 +59,18 @@ struct IndexRun: Sendable {
     }
   }
 
+  /// What the last run told, if there was one.
+  var formerReport: RunReport? { try? RunReport(of: index.currentGeneration()) }
+
+  /// What could not be read of the files that the index holds.
+  func failedRecords() -> [RawPath: FileRecord] {
+    guard let generation = try? index.currentGeneration(),
+      let database = try? Database(path: generation.databasePath),
+      let records = try? Catalogue.records(in: database, below: RawPath(bytes: []))
+    else { return [:] }
+    return records.filter { $0.value.failureCount > 0 }
+  }
+
   /// What the sources hold, but for the index itself where it lies within them.
   func survey(
     of sources: [String], within parts: [String]? = nil, options: WalkOptions
@@ -68,6 +80,15 @@ struct IndexRun: Sendable {
       of: sources.map { RawPath($0) }, within: parts.map { $0.map { RawPath($0) } },
       options: options, recognisedBy: reader)
     if let problem = reader.problem { throw .readerUnusable(problem) }
+    survey.failures = survey.failures.map { failure in
+      guard failure.kind == .missing,
+        sources.contains(where: { RawPath($0) == RawPath(shown: failure.path) })
+      else {
+        return failure
+      }
+      return ReadFailure(
+        path: failure.path, kind: .missing, reason: SourceGone.reason(failure.path))
+    }
     let own = RawPath(index.path)
     survey.files.removeAll { own.contains($0.path) }
     survey.skipped.removeAll { own.contains(RawPath(shown: $0.path)) }

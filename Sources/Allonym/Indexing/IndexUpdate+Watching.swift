@@ -24,8 +24,11 @@ extension IndexUpdate {
     // What a file of patterns leaves out is all that lies beside it.
     let ignoreFile = Array(WalkOptions.ignoreFileName.utf8)
     let changed = Set(changed.map { $0.name == ignoreFile ? $0.folder : $0 })
+    let manifest = try? Manifest(of: index.currentGeneration())
+    let removed = (manifest?.reading.walk.removed ?? []).map { RawPath($0) }
     let concerned = changed.filter { path in
-      !own.contains(path) && sources.contains { $0.contains(path) }
+      !own.contains(path) && !removed.contains { $0.contains(path) }
+        && sources.contains { $0.contains(path) }
     }.sorted { $0.bytes.count < $1.bytes.count }
     var parts: [RawPath] = []
     for path in concerned where !parts.contains(where: { $0.contains(path) }) { parts.append(path) }

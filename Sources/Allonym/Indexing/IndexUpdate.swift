@@ -17,7 +17,7 @@ import Xapian
 public struct IndexUpdate: Sendable {
   let index: IndexDirectory
   let paths: [String]
-  private let reading: SourceOptions?
+  let reading: SourceOptions?
   let options: UpdateOptions
 
   /// From how many bytes of files to read on a new generation is the quicker: this many, or this share
@@ -53,26 +53,30 @@ public struct IndexUpdate: Sendable {
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws -> BuildReport {
     let run = IndexRun(index: index, program: options.limits.reader, progress: progress)
-    if paths.isEmpty { _ = try index.currentGeneration() }
+    if paths.isEmpty, try Manifest(of: index.currentGeneration()).sources.isEmpty {
+      throw AllonymError.noSources(path: index.path)
+    }
     for path in paths
     where !FileSystem.exists(path) && !options.passesOverMissing && !isPartOfSource(path) {
+      if Self.sources(of: index, with: []).contains(path) {
+        throw AllonymError.sourceGone(path: path)
+      }
       throw AllonymError.sourceUnreadable(path: path, detail: "there is no such file or folder")
     }
     return try await run.locked {
       guard let generation = try former else { return try await rebuild(run, manifest: nil) }
       let manifest = try Manifest(of: generation)
       let sources = Self.sources(manifest.sources, with: paths)
-      guard manifest.format == Manifest.currentFormat,
-        manifest.reading == reading ?? manifest.reading,
-        manifest.modelChecksum == "\(SpellingModel.shared?.checksum ?? 0)"
-      else { return try await rebuild(run, manifest: manifest) }
+      guard try reasonToReadAll(manifest) == nil else {
+        return try await rebuild(run, manifest: manifest)
+      }
       try generation.checkTables()
       return try await update(generation, manifest, sources, run)
     }
   }
 
   /// The generation to bring up to date; nil where there is no index yet.
-  private var former: Generation? {
+  var former: Generation? {
     get throws {
       do {
         return try index.currentGeneration()
@@ -91,7 +95,7 @@ public struct IndexUpdate: Sendable {
   }
 
   /// The sources of an index after more were named: none lies within another.
-  private static func sources(_ known: [String], with paths: [String]) -> [String] {
+  static func sources(_ known: [String], with paths: [String]) -> [String] {
     var sources = known
     for path in paths where !sources.contains(where: { RawPath($0).contains(RawPath(path)) }) {
       sources.removeAll { RawPath(path).contains(RawPath($0)) }
@@ -114,7 +118,7 @@ public struct IndexUpdate: Sendable {
   private func rebuild(_ run: IndexRun, manifest: Manifest?) async throws -> BuildReport {
     var builder = IndexBuilder(
       index: index, sources: Self.sources(manifest?.sources ?? [], with: paths),
-      reading: reading ?? manifest?.reading ?? SourceOptions())
+      reading: withNamed(reading ?? manifest?.reading ?? SourceOptions()))
     builder.limits = options.limits
     return try await builder.build(in: run)
   }
@@ -124,18 +128,21 @@ public struct IndexUpdate: Sendable {
   ) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
     let parts = paths.isEmpty ? sources : paths
-    var survey = try run.survey(of: sources, within: parts, options: manifest.reading.walk)
+    let reading = withNamed(manifest.reading)
+    var survey = try run.survey(of: sources, within: parts, options: reading.walk)
     if !options.acceptsEmpty {
       survey.failures += try emptied(sources, within: parts, survey, generation)
     }
-    var report = RunReport(paths: parts, isRebuild: false, started: run.started)
+    var report = RunReport(
+      paths: parts, isRebuild: false, started: run.started, after: run.formerReport)
     report.add(survey)
     let plan = try plan(generation, parts, survey, run)
     var renewed = manifest
     // Before its documents come in: a rebuild must know of them.
     renewed.sources = sources
+    renewed.reading = reading
     let build = GenerationBuild(
-      index: index, sources: sources, reading: manifest.reading, limits: options.limits,
+      index: index, sources: sources, reading: reading, limits: options.limits,
       progress: run.progress, started: run.started)
     if plan.isEmpty {
       try renewed.write(over: manifest, of: generation)
@@ -151,7 +158,7 @@ public struct IndexUpdate: Sendable {
     renewed.checksums = nil
     try renewed.write(over: manifest, of: generation)
     let outcome = try await InPlaceUpdate(
-      generation: generation, reading: manifest.reading, limits: options.limits,
+      generation: generation, reading: reading, limits: options.limits,
       progress: run.progress
     ).run(plan, &report)
     switch outcome {
@@ -202,7 +209,8 @@ public struct IndexUpdate: Sendable {
         path: path.shown, kind: .missing,
         reason:
           "holds no file any more, while the index has \(documents) documents of it: nothing is taken out, "
-          + "as its disk may not be mounted; if it is to be empty, run 'allonym index --accept-empty'"
+          + "as its disk may not be mounted; if it has moved, run 'allonym move \(source) NEW'; "
+          + "if it is to be empty, 'allonym index --accept-empty'"
       )
     }
   }

@@ -38,10 +38,13 @@ public struct RunReport: Codable, Sendable, Equatable {
     public var detail = ""
     /// Whether it is a part of a file whose other parts were read.
     public var isPart = false
+    /// Whether the run before did not find the same.
+    public var isNew = false
 
-    /// Whether it should be told by name: it could not be read, or was found to hold no text.
+    /// Whether it should be told by name: it could not be read, or holds nothing but pictures of text,
+    /// and nobody was told so before.
     public var isTold: Bool {
-      fate == .failed || fate == .skipped && FailureKind(rawValue: reason)?.isHarmless == true
+      isNew && (fate == .failed || reason == FailureKind.textless.rawValue)
     }
   }
 
@@ -75,17 +78,40 @@ public struct RunReport: Codable, Sendable, Equatable {
   public var documents = 0
   /// The bytes of text of what was read.
   public var textBytes = 0
+  /// Folders and files that could not be looked at, by this run or by one before that looked at them.
+  public var unreachable: [Unreachable]?
+
+  /// A folder or file that could not be looked at, so that the index has no record of it.
+  public struct Unreachable: Codable, Sendable, Equatable {
+    /// The folder or file, as it is shown.
+    public var path: String
+    /// The sort of reason.
+    public var reason: String
+    /// What is wrong; reads on after the path.
+    public var detail: String
+    /// When it was first found so, in seconds since 1970.
+    public var since: Int
+  }
 
   /// What became of each file; not a part of the JSON.
   public private(set) var entries: [Entry] = []
+  /// What could not be looked at when the run began.
+  private var formerlyUnreachable: [Unreachable] = []
+  /// When the run began, in seconds since 1970.
+  private var second = 0
 
   enum CodingKeys: String, CodingKey {
     case version, program, started, seconds, paths, isRebuild, seen, files, failedParts, reasons
-    case partReasons, hidden, replaced, documents, textBytes
+    case partReasons, hidden, replaced, documents, textBytes, unreachable
   }
 
-  init(paths: [String], isRebuild: Bool, started: Date) {
+  init(paths: [String], isRebuild: Bool, started: Date, after former: RunReport? = nil) {
     self.paths = paths
+    formerlyUnreachable = former?.unreachable ?? []
+    unreachable = formerlyUnreachable.filter { unreachable in
+      !isRebuild && !paths.contains { RawPath($0).contains(RawPath(shown: unreachable.path)) }
+    }
+    second = Int(started.timeIntervalSince1970)
     self.isRebuild = isRebuild
     self.started = started.formatted(.iso8601)
     files = Dictionary(uniqueKeysWithValues: Fate.allCases.map { ($0.rawValue, 0) })
@@ -117,12 +143,14 @@ extension RunReport {
     partReasons[fate.rawValue, default: [:]][reason, default: 0] += parts
   }
 
-  private mutating func add(failuresOfParts record: FileRecord) {
+  /// - Parameter known: what was known before; nil where the record itself is what was known.
+  private mutating func add(failuresOfParts record: FileRecord, known: [FileRecord.Failure]? = nil)
+  {
     for failure in record.failures {
       add(
         Entry(
           fate: failure.fate, reason: failure.kind, path: record.path.shown, detail: failure.text,
-          isPart: true))
+          isPart: true, isNew: known.map { !$0.contains(failure) } ?? false))
     }
     let untold = record.failureCount - record.failures.count
     // Those that are not kept are as harmless as the last that is.
@@ -141,6 +169,7 @@ extension RunReport {
         case .linkToFolder: "links to folders"
         case .ignored: "ignored"
         case .excluded: "excluded"
+        case .removed: "removed"
         case .notIncluded: "not included"
         case .tooLarge: "too large"
         case .sameFile: "links to files already seen"
@@ -149,7 +178,18 @@ extension RunReport {
     }
     for failure in survey.failures {
       let record = FileRecord.Failure(failure)
-      add(Entry(fate: record.fate, reason: record.kind, path: failure.path, detail: record.text))
+      let former = formerlyUnreachable.first {
+        $0.path == failure.path && $0.detail == record.text
+      }
+      add(
+        Entry(
+          fate: record.fate, reason: record.kind, path: failure.path, detail: record.text,
+          isNew: former == nil))
+      guard record.fate == .failed else { continue }
+      unreachable?.append(
+        Unreachable(
+          path: failure.path, reason: record.kind, detail: record.text,
+          since: former?.since ?? second))
     }
   }
 
@@ -167,48 +207,50 @@ extension RunReport {
     for move in plan.moves {
       add(
         Entry(
-          fate: .moved, reason: "same content", path: move.record.path.shown,
+          fate: .moved, reason: plan.moveReason, path: move.record.path.shown,
           detail: " was \(move.former.path.shown)"))
     }
     for record in plan.deleted {
-      add(Entry(fate: .deleted, reason: "gone", path: record.path.shown))
+      add(Entry(fate: .deleted, reason: plan.deletionReason, path: record.path.shown))
     }
   }
 
   /// Counts files that were read.
   mutating func add(_ readings: [FileReading], of plan: UpdatePlan) {
-    let reasons = Dictionary(
-      plan.readings.map { ($0.file.path, $0.why) }, uniquingKeysWith: { first, _ in first })
+    let planned = Dictionary(
+      plan.readings.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
     for reading in readings {
-      let record = reading.record(former: nil, asOf: plan.time)
+      let plan = planned[reading.file.path]
+      let known = plan?.failedBefore?.failures ?? []
+      let record = reading.record(former: nil, failedBefore: nil, asOf: 0)
       textBytes += reading.textBytes
       if reading.isFailed {
-        add(failedFile: record)
+        add(failedFile: record, known: known)
       } else {
-        let reason = reasons[reading.file.path]?.rawValue ?? ""
-        add(Entry(fate: .indexed, reason: reason, path: record.path.shown))
-        add(failuresOfParts: record)
+        add(Entry(fate: .indexed, reason: plan?.why.rawValue ?? "", path: record.path.shown))
+        add(failuresOfParts: record, known: known)
       }
     }
   }
 
   /// Counts a file of which nothing can be read, with the first of its reasons.
-  private mutating func add(failedFile record: FileRecord) {
+  private mutating func add(failedFile record: FileRecord, known: [FileRecord.Failure]? = nil) {
     let failure = record.failures.first
     add(
       Entry(
         fate: failure?.fate ?? .failed, reason: failure?.kind ?? "", path: record.path.shown,
-        detail: failure?.text ?? ""))
+        detail: failure?.text ?? "",
+        isNew: known.map { known in !(failure.map(known.contains) ?? false) } ?? false))
     var others = record
     others.failures = Array(record.failures.dropFirst())
     others.failureCount -= 1
-    add(failuresOfParts: others)
+    add(failuresOfParts: others, known: known)
   }
 }
 
 extension FileRecord.Failure {
   /// What it makes of a file or a part of one.
   fileprivate var fate: RunReport.Fate {
-    FailureKind(rawValue: kind)?.isHarmless == true ? .skipped : .failed
+    isHarmless ? .skipped : .failed
   }
 }

@@ -8,7 +8,7 @@ struct UpdateChanges {
   var moves: [UpdatePlan.Move] = []
   var sameContent: [FileRecord] = []
   /// Files that were read, with what the database holds of each.
-  var readings: [(reading: FileReading, former: FileRecord?)] = []
+  var readings: [(reading: FileReading, former: FileRecord?, failedBefore: FileRecord?)] = []
   /// When the walk began, in nanoseconds since 1970.
   var time: Int
   /// The hash of the index.
@@ -34,8 +34,8 @@ struct UpdateChanges {
       try Catalogue.set(move.record, in: database, hash)
     }
     for record in sameContent { try Catalogue.set(record, in: database, hash) }
-    for (reading, former) in readings {
-      let record = reading.record(former: former, asOf: time)
+    for (reading, former, failedBefore) in readings {
+      let record = reading.record(former: former, failedBefore: failedBefore, asOf: time)
       if !reading.isFailed {
         try replaceDocuments(of: reading, in: database, copyingFrom: segments)
       }

@@ -9,7 +9,17 @@ struct UpdatePlan {
   struct Reading {
     var file: SourceFile
     var why: Why
+    /// What the index holds of it.
     var former: FileRecord?
+    /// What could not be read of it the last time.
+    var failedBefore: FileRecord?
+
+    init(file: SourceFile, why: Why, former: FileRecord? = nil, failedBefore: FileRecord? = nil) {
+      self.file = file
+      self.why = why
+      self.former = former
+      self.failedBefore = failedBefore ?? former
+    }
 
     enum Why: String {
       case new
@@ -35,6 +45,8 @@ struct UpdatePlan {
   var moves: [Move] = []
   /// Records of files that are gone, or passed over now.
   var deleted: [FileRecord] = []
+  /// Why files are moved and deleted, for the report.
+  var (moveReason, deletionReason) = ("same content", "gone")
   /// When the walk began, in nanoseconds since 1970.
   let time: Int
 
@@ -46,9 +58,13 @@ struct UpdatePlan {
   }
 
   /// The plan of a build from nothing.
-  init(reading survey: Survey, asOf time: Int) {
+  ///
+  /// - Parameter failed: what could not be read of the files when they were last read.
+  init(reading survey: Survey, failedBefore failed: [RawPath: FileRecord] = [:], asOf time: Int) {
     self.time = time
-    readings = survey.files.map { Reading(file: $0, why: .new) }
+    readings = survey.files.map {
+      Reading(file: $0, why: .new, failedBefore: failed[$0.path])
+    }
   }
 
   /// The plan of an update.
@@ -119,6 +135,7 @@ struct UpdatePlan {
         record.textBytes = former.textBytes
         record.failures = former.failures
         record.failureCount = former.failureCount
+        record.failingSince = former.failingSince
         record.settle(asOf: time)
         moves.append(Move(former: former, record: record))
         gone[likeness]?.remove(at: place)

@@ -1,44 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
 
-/// A day of the Gregorian calendar, years 1 to 9999.
-struct QueryDay: Comparable {
-  var year: Int
-  var month: Int
-  var day: Int
-
-  static let first = QueryDay(year: 1, month: 1, day: 1)
-  static let last = QueryDay(year: 9999, month: 12, day: 31)
-
-  static func < (a: Self, b: Self) -> Bool {
-    (a.year, a.month, a.day) < (b.year, b.month, b.day)
-  }
-
-  /// The day after; nil after the last.
-  var next: QueryDay? {
-    if day < Day.count(inMonth: month, of: year) {
-      return QueryDay(year: year, month: month, day: day + 1)
-    }
-    if month < 12 { return QueryDay(year: year, month: month + 1, day: 1) }
-    return year < 9999 ? QueryDay(year: year + 1, month: 1, day: 1) : nil
-  }
-
-  /// The day before; nil before the first.
-  var previous: QueryDay? {
-    if day > 1 { return QueryDay(year: year, month: month, day: day - 1) }
-    if month > 1 {
-      return QueryDay(year: year, month: month - 1, day: Day.count(inMonth: month - 1, of: year))
-    }
-    return year > 1 ? QueryDay(year: year - 1, month: 12, day: 31) : nil
-  }
-
-  /// `YYYYMMDD`.
-  var text: String {
-    let digits = String(year * 10_000 + month * 100 + day)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-}
-
 /// The days a date value stands for: a day, a month, a year, `A..B` with either end open, or a
 /// comparison such as `>=A`.
 struct QueryDates {
@@ -98,15 +60,24 @@ struct QueryDates {
     if let sign = scalars.firstIndex(of: "…") {
       return (value[..<sign], value[scalars.index(after: sign)...])
     }
-    guard let dot = scalars.firstIndex(of: ".") else { return nil }
-    let next = scalars.index(after: dot)
-    guard next < scalars.endIndex, scalars[next] == "." else { return nil }
-    return (value[..<dot], value[scalars.index(after: next)...])
+    var from = scalars.startIndex
+    while let dot = scalars[from...].firstIndex(of: ".") {
+      let next = scalars.index(after: dot)
+      if next < scalars.endIndex, scalars[next] == "." {
+        return (value[..<dot], value[scalars.index(after: next)...])
+      }
+      from = next
+    }
+    return nil
   }
 
-  /// The days of `2024`, `2024-06`, `2024-06-30`, `20240630`; `/` does for `-`, and any digits do.
+  /// The days of `2024`, `2024-06`, `2024-06-30`, `20240630`; `/` does for `-`, and any digits do. Also `30.6.2024`,
+  /// `today` and `yesterday`.
   private static func period(_ text: Substring, at range: Range<Int>) throws(QueryError) -> Days {
-    guard let numbers = numbers(in: text) else { throw malformed(String(text), at: range) }
+    if let day = QueryDay(named: text.lowercased()) { return (day, day) }
+    guard let numbers = numbers(in: text) ?? dayFirst(text) else {
+      throw malformed(String(text), at: range)
+    }
     let year = numbers[0]
     guard year > 0 else { throw QueryError("Years go from 0001 to 9999.", at: range) }
     guard numbers.count > 1 else {
@@ -158,9 +129,18 @@ struct QueryDates {
     return parts.map { $0.reduce(0) { $0 * 10 + $1 } }
   }
 
+  /// The numbers of `30.6.2024`, year first.
+  private static func dayFirst(_ text: Substring) -> [Int]? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, (1...2).contains(parts[0].count), (1...2).contains(parts[1].count),
+      parts[2].count == 4
+    else { return nil }
+    return numbers(in: Substring(parts.reversed().joined(separator: "-")))
+  }
+
   private static func malformed(_ text: String, at range: Range<Int>) -> QueryError {
     QueryError(
-      "“\(text.prefix(40))” is no date: write 2024, 2024-06, 2024-06-30, 2023..2024 or >=2024-06.",
+      "“\(text.prefix(40))” is no date: write 2024, 2024-06, 2024-06-30, today, 2023..2024 or >=2024-06.",
       at: range)
   }
 }

@@ -16,9 +16,22 @@ public struct QueryFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// The names, sorted.
   public let names: [String]
 
+  private let otherNames: [String: String]
+  private let hints: [String: String]
+
   /// A table of fields; names are in lower case.
-  public init(_ kinds: [String: QueryFieldKind]) {
+  ///
+  /// - Parameters:
+  ///   - kinds: the fields.
+  ///   - otherNames: names that stand for one of them.
+  ///   - hints: what to write in place of names that are no fields here.
+  public init(
+    _ kinds: [String: QueryFieldKind], otherNames: [String: String] = [:],
+    hints: [String: String] = [:]
+  ) {
     self.kinds = kinds
+    self.otherNames = otherNames
+    self.hints = hints
     names = kinds.keys.sorted()
   }
 
@@ -29,13 +42,15 @@ public struct QueryFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
   /// The field of this name, upper or lower case.
   func field(named name: String) -> (name: String, kind: QueryFieldKind)? {
-    let name = name.lowercased()
+    let typed = name.lowercased()
+    let name = otherNames[typed] ?? typed
     return kinds[name].map { (name, $0) }
   }
 
   /// What to say of a name that is no field.
   func remark(onUnknown name: String) -> String {
     let start = "There is no field “\(name)”, so it was read as a word; "
+    if let hint = hints[name.lowercased()] { return start + "write \(hint) instead." }
     if let likely = likelyName(for: name) { return start + "did you mean \(likely): ?" }
     return start + "the fields are " + names.joined(separator: ", ") + "."
   }

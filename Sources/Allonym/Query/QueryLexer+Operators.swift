@@ -34,11 +34,30 @@ extension QueryLexer {
       add(.near(distance), indices)
       return true
     }
-    guard text == "not", isLastWord(after: indices.upperBound) else { return false }
-    if tokens.count == 2, tokens[1].kind == .word("and") { tokens.removeLast() }
-    guard tokens.count == 1 else { return false }
+    guard text == "not", isLastWord(after: indices.upperBound) else {
+      noteSmallOperator(text, indices)
+      return false
+    }
+    if tokens.count == 2, tokens[1].kind == .word("and") {
+      notes.remove(at: tokens[1].range)
+      tokens.removeLast()
+    }
+    guard tokens.count == 1 else {
+      noteSmallOperator(text, indices)
+      return false
+    }
     noteSmallNot(indices)
     return true
+  }
+
+  /// Says of `and`, `or` and `not` between words that they are words.
+  private mutating func noteSmallOperator(_ text: String, _ indices: Range<Int>) {
+    guard ["and", "or", "not"].contains(text),
+      !source.trimmed(indices.upperBound..<source.count).isEmpty
+    else { return }
+    notes.add(
+      "Read “\(text)” as a word: for the operator write \(text.uppercased()).",
+      at: source.byteRange(indices))
   }
 
   private mutating func noteSmallNot(_ indices: Range<Int>) {

@@ -174,7 +174,10 @@ extension QueryNode {
   public var isFilter: Bool {
     switch self {
     case .filter, .dateRange: true
-    case .word, .phrase, .near: false
+    // Nobody asks for a path to rank by it.
+    case .word(let word): word.field == "path"
+    case .phrase(let phrase): phrase.field == "path"
+    case .near: false
     case .not(let node): node.isFilter
     case .and(let nodes), .or(let nodes): nodes.allSatisfy(\.isFilter)
     case .words(let clauses): clauses.allSatisfy(\.node.isFilter)

@@ -76,6 +76,9 @@ struct QueryNotes {
     all.append(QueryNote(message, at: range))
   }
 
+  /// Takes back what was said of a place.
+  mutating func remove(at range: Range<Int>) { all.removeAll { $0.range == range } }
+
   /// In the order of the query.
   var sorted: [QueryNote] {
     all.sorted { $0.range.lowerBound < $1.range.lowerBound }

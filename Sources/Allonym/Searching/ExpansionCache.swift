@@ -30,9 +30,18 @@ final class ExpansionCache {
     }
   }
 
+  /// The likeliest spelling of each word that was not sure enough to stand for it.
+  private(set) var nearMisses: [String: GroupForm] = [:]
+
   private var forms = Kept<Key, [GroupForm]>()
   private var groups = Kept<RowKey, SlotGroup>()
   private var alternatives = Kept<RowKey, [Alternative]>()
+
+  /// Keeps the likeliest spelling that is not sure enough to stand for a word.
+  func note(nearMiss form: GroupForm, of word: String) {
+    if nearMisses.count >= 4096 { nearMisses.removeAll() }
+    nearMisses[word] = form
+  }
 
   /// The forms of a word, found by `find` the first time.
   func forms(of key: Key, find: () -> [GroupForm]) -> [GroupForm] {

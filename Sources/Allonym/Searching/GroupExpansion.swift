@@ -73,6 +73,10 @@ struct GroupExpansion {
     }
     let variants = vocabulary.variants(
       of: word, from: leastScore, limit: Self.spellingLimit, threads: threads)
+    if let miss = variants.nearMiss {
+      cache.note(
+        nearMiss: GroupForm(miss, documents: vocabulary.frequency(at: miss.index)), of: term)
+    }
     var seen: Set<Int> = own.map { [$0] } ?? []
     for index in inflections(of: term, variants.stems) where seen.insert(index).inserted {
       forms.append(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+public import Documents
 
 /// What is in an index.
 public struct IndexStatistics: Codable, Sendable, Equatable {
@@ -12,6 +13,8 @@ public struct IndexStatistics: Codable, Sendable, Equatable {
   public var created: String
   /// What was indexed.
   public var sources: [String]
+  /// What the index remembers of the options that choose files and say how they are read.
+  public var reading: SourceOptions
   /// How many documents there are.
   public var documents: Int
   /// How many different words.
@@ -35,7 +38,8 @@ extension SearchIndex {
       let numbers = try database.statistics()
       return IndexStatistics(
         path: generation.index.path, generation: generation.number, created: manifest.created,
-        sources: manifest.sources, documents: numbers.documentCount, words: vocabulary.count,
+        sources: manifest.sources, reading: manifest.reading, documents: numbers.documentCount,
+        words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
         textBytes: try Catalogue.textBytes(in: database), bytes: try partSizes())
     }

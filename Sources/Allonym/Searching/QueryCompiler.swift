@@ -9,6 +9,7 @@ struct QueryCompiler {
   let expansion: GroupExpansion
   let aliases: AliasFile
   let options: SearchOptions
+  let generation: Generation
   /// The words of the query that a hit may hold.
   var groups: [WordGroup] = []
   /// What to light in a hit.
@@ -16,11 +17,18 @@ struct QueryCompiler {
   /// What was read otherwise than typed.
   var notes: [QueryNote] = []
   var isNegated = false
+  /// Whether the query itself is to be made for documents with all its words, too: ``allWords``.
+  var joinsAllWords = false
+  /// The query for documents with all of the words side by side that the query consists of; nil of
+  /// other queries.
+  private(set) var allWords: Query?
 
   init(
-    database: Database, expansion: GroupExpansion, aliases: AliasFile, options: SearchOptions
+    database: Database, expansion: GroupExpansion, aliases: AliasFile, options: SearchOptions,
+    generation: Generation
   ) {
     self.database = database
+    self.generation = generation
     self.expansion = expansion
     self.aliases = aliases
     self.options = options
@@ -28,6 +36,8 @@ struct QueryCompiler {
 
   /// The query for a node; nil when there is no word in it.
   mutating func query(for node: QueryNode) throws -> Query? {
+    let joinsAllWords = self.joinsAllWords
+    self.joinsAllWords = false
     switch node {
     case .word(let word):
       return try sequence(
@@ -35,14 +45,16 @@ struct QueryCompiler {
     case .phrase(let phrase):
       return try sequence(phrase.text, at: phrase.range, mode: phrase.mode, field: phrase.field)
     case .near(let nodes, let window): return try near(nodes, distance: window)
-    case .words(let clauses): return try words(clauses)
+    case .words(let clauses): return try words(clauses, joinsAllWords: joinsAllWords)
     case .and(let nodes): return try and(nodes)
     case .or(let nodes):
       let queries = try nodes.compactMap { try query(for: $0) }
       return queries.isEmpty ? nil : try Query(.or, queries)
     case .not(let node):
       return try negated(node).map { try Query(.andNot, [.matchAll, $0]) }
-    case .filter(let filter): return try Self.query(for: filter)
+    case .filter(let filter):
+      return try filter.field == Schema.folderField
+        ? folder(filter) : Self.query(for: filter)
     case .dateRange(let range):
       return try Query(slot: Schema.dateSlot, from: range.first, through: range.last)
     }
@@ -51,11 +63,9 @@ struct QueryCompiler {
   // MARK: Clauses
 
   /// Clauses side by side: documents with all of them first, then with most.
-  mutating func words(_ clauses: [QueryClause]) throws -> Query? {
+  mutating func words(_ clauses: [QueryClause], joinsAllWords: Bool) throws -> Query? {
     var row = WordRow()
-    var must: [Query] = []
-    var filters: [Query] = []
-    var mustNot: [Query] = []
+    var conditions = RowConditions()
     var plainWords: [WordNode] = []
     let isRow = clauses.count { $0.occurrence == .should } > 1
     for clause in clauses {
@@ -70,24 +80,20 @@ struct QueryCompiler {
         continue
       }
       if isExcluded {
-        mustNot.append(part)
+        conditions.mustNot.append(part)
       } else if clause.node.isFilter {
-        filters.append(part)
+        conditions.filters.append(part)
       } else if clause.occurrence == .must {
-        must.append(part)
+        conditions.must.append(part)
       } else {
         row.append(part)
       }
     }
     try append(plainWords, to: &row)
-    var query = try row.query()
-    if !must.isEmpty {
-      let required = try Query(.and, must)
-      query = try query.map { try Query(.andMaybe, [required, $0]) } ?? required
+    if joinsAllWords {
+      allWords = try row.all(with: conditions.must).flatMap(conditions.restricting)
     }
-    if !filters.isEmpty { query = try Query(.filter, [query ?? .matchAll] + filters) }
-    if !mustNot.isEmpty { query = try Query(.andNot, [query ?? .matchAll] + mustNot) }
-    return query
+    return try conditions.restricting(conditions.requiring(row.query()))
   }
 
   mutating func and(_ nodes: [QueryNode]) throws -> Query? {

@@ -70,8 +70,10 @@ public enum Facet: String, Sendable, CaseIterable {
 public struct FacetCounts: Sendable, Equatable {
   /// What was counted.
   public var facet: Facet
-  /// The values, the most frequent first; matches without one are not counted.
+  /// The values, the most frequent first.
   public var counts: [Count]
+  /// How many matches have no value.
+  public var without: Int
 
   /// A value and how many matches have it.
   public struct Count: Sendable, Equatable {
@@ -81,8 +83,9 @@ public struct FacetCounts: Sendable, Equatable {
     public var documents: Int
   }
 
-  init(_ facet: Facet, _ values: [(value: [UInt8], count: Int)]) {
+  init(_ facet: Facet, _ values: [(value: [UInt8], count: Int)], of total: Int) {
     self.facet = facet
+    without = max(0, total - values.reduce(0) { $0 + $1.count })
     var sums: [String: Int] = [:]
     for (value, count) in values {
       let name = String(decoding: facet == .year ? value.prefix(4) : value[...], as: UTF8.self)

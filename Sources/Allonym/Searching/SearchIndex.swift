@@ -74,6 +74,14 @@ public final class SearchIndex {
     }
   }
 
+  /// A folded word as most documents write it inside sentences: with a capital or without.
+  func written(_ form: String) -> String {
+    guard let place = vocabulary.index(of: form), let share = vocabulary.capitalShare(at: place),
+      share >= 0.5
+    else { return form }
+    return form.prefix(1).uppercased() + form.dropFirst()
+  }
+
   private var expansion: GroupExpansion { expansion(off: []) }
 
   /// What finds the forms of words, but for those that are switched off.

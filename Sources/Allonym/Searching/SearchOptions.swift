@@ -17,15 +17,20 @@ public struct SearchOptions: Sendable, Equatable {
   public var reading = Reading.syntax
   /// Whether hits show a passage and the words that matched, for which their text is read.
   public var showsPassages = true
+  /// Whether hits bring their whole text with the places that matched: ``Hit/text``.
+  public var showsText = false
   /// The order of the hits; nil for the best first.
   public var order: ResultOrder?
   /// What the matches are counted by.
   public var facets: [Facet] = []
   /// Whether of documents with the same text only the best is shown, with the number of the others.
   public var groupsDuplicates = false
-  /// Whether ``SearchResult/total`` is exact. Where it may be an estimate, documents that cannot come
+  /// Whether ``SearchResult/total`` is exact, and ``SearchResult/texts`` and
+  /// ``SearchResult/withAllWords`` are counted. Where it may be an estimate, documents that cannot come
   /// among the best are not looked at.
   public var countsAll = true
+  /// Whether to count how many of the documents found hold each form of a word: ``GroupForm/matches``.
+  public var countsForms = false
   /// Whether other queries are suggested where nothing is found, or a word is in no document.
   public var suggests = true
   /// Whether to tell how the query was run and what each part weighs.

@@ -9,16 +9,32 @@ public struct SearchResult: Sendable {
   public var notes: [QueryNote]
   /// How many documents match; an estimate where the options allow it.
   public var total: Int
+  /// How many different texts the documents that match have; nil where they were not counted.
+  public var texts: Int?
+  /// Of a query of several words side by side: how many of the documents have all of them. Nil of other
+  /// queries, and where this was not counted.
+  public var withAllWords: Int?
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
   /// How many matches have each value of the facets asked for.
   public var facets: [FacetCounts] = []
+  /// The likeliest spelling that was not sure enough to stand for a word of the query, if `~` before that
+  /// word would find it.
+  public var nearMiss: NearMiss?
   /// What was perhaps meant, where nothing was found or a word is in no document.
   public var suggestions: [Suggestion] = []
   /// How the query was run, when asked for.
   public var explanation: Explanation?
+
+  /// A spelling that is likely to be one of a word, and not likely enough.
+  public struct NearMiss: Sendable, Equatable {
+    /// The word as typed.
+    public var word: String
+    /// The spelling.
+    public var form: GroupForm
+  }
 
   /// How a query was run.
   public struct Explanation: Sendable {
@@ -81,8 +97,13 @@ public struct GroupForm: Sendable, Equatable {
   public var kind: Kind
   /// How sure it is that it is the same word, 0–1.
   public var score: Double
-  /// How many documents hold it.
+  /// How many documents of the index hold it.
   public var documents: Int
+  /// How many of the documents found hold it; nil where this was not counted.
+  public var matches: Int?
+  /// As it is mostly written inside sentences of the index: with a capital where most of its documents
+  /// have one.
+  public var written: String
   /// What the reason is made of: working one out takes as long as finding the spelling.
   private var ground: Ground
 
@@ -100,6 +121,7 @@ public struct GroupForm: Sendable, Equatable {
     self.kind = kind
     self.score = score
     self.documents = documents
+    written = form
     ground = .words(reason)
   }
 
@@ -115,6 +137,7 @@ public struct GroupForm: Sendable, Equatable {
       }
     score = variant.spelling.score
     self.documents = documents
+    written = form
     ground = .spelling(variant.spelling)
   }
 
@@ -135,8 +158,8 @@ public struct Hit: Sendable {
   public var score: Double
   /// What the index stores of the document.
   private let stored: StoredFields
-  /// How many other matches have the same text, at least; they are not among the hits where duplicates
-  /// are grouped.
+  /// How many other matches have the same text; they are not among the hits where duplicates are
+  /// grouped. Only counted there.
   public var duplicates = 0
   /// The rank of a better hit on the page that this one nearly repeats.
   public var nearlySameAs: Int?
@@ -144,6 +167,13 @@ public struct Hit: Sendable {
   public var page: Int?
   /// The part of the text that shows why.
   public var passage: Passage
+  /// The line of the text, from 1, in which the first match of the passage stands; nil where only the title
+  /// matches. Of plain text it is the line of the file.
+  public var line: Int?
+  /// Where that match begins in the text, in bytes of UTF-8.
+  public var offset: Int?
+  /// All of the text with the places that matched, in bytes of its UTF-8, ascending; nil unless asked for.
+  public var text: (whole: String, highlights: [Range<Int>])?
   /// The words that matched, as written in the document, each once, in order.
   public var matched: [MatchedWord]
   /// The weight of each part of the query in this document, when an explanation was asked for.

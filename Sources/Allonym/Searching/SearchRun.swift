@@ -12,7 +12,8 @@ struct SearchRun {
     var compiler = QueryCompiler(
       database: index.database, expansion: index.expansion(off: options.off),
       aliases: index.aliases,
-      options: options)
+      options: options, generation: index.generation)
+    compiler.joinsAllWords = options.countsAll
     guard let compiled = try compiler.query(for: parsed.root) else {
       throw QueryError(
         "Nothing to look for is left in the query: write a word with a letter or digit.",
@@ -24,20 +25,20 @@ struct SearchRun {
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
     }
-    if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
-    let matches = try enquire.mset(
-      first: options.offset, limit: options.limit,
-      checkAtLeast: options.countsAll || !options.facets.isEmpty
-        ? try index.database.documentCount : 0)
+    let isExact = options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
+    if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
+    let page = try ResultPage(
+      of: enquire, options, checkAtLeast: isExact ? index.database.documentCount : 0)
     var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes,
-      total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
+      query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
       groups: compiler.groups, hits: [])
-    result.hits = try hits(of: matches, compiler)
-    result.facets = try options.facets.map {
-      FacetCounts($0, try enquire.valueCounts(of: $0.slot))
+    result.hits = try hits(of: page, compiler)
+    if isExact {
+      try MatchCounting(enquire: enquire, index: index, options: options)
+        .count(in: &result, query: parsed.root, allWords: compiler.allWords)
     }
+    result.nearMiss = nearMiss(of: compiler)
     if options.suggests {
       result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
         .suggestions(for: result, of: parsed.root)
@@ -49,21 +50,40 @@ struct SearchRun {
     return result
   }
 
-  private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
+  /// The likeliest spelling that does not stand for its word, by a little.
+  private func nearMiss(of compiler: QueryCompiler) -> SearchResult.NearMiss? {
+    guard options.spellings == .strict, !options.exact else { return nil }
+    let known = Set(compiler.groups.flatMap { $0.forms.map(\.form) })
+    return compiler.groups.compactMap { group -> SearchResult.NearMiss? in
+      guard group.field == nil, let term = group.forms.first?.form,
+        let form = compiler.expansion.cache.nearMisses[term], !known.contains(form.form),
+        form.score >= Self.leastNearMiss
+      else { return nil }
+      var written = form
+      written.written = index.written(form.form)
+      return SearchResult.NearMiss(word: group.word, form: written)
+    }.max { $0.form.score < $1.form.score }
+  }
+
+  /// How likely a spelling is that is worth a note.
+  private static let leastNearMiss = 0.12
+
+  private func hits(of page: ResultPage, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
     var documents: [StoredDocument] = []
-    try matches.forEachData { data in
-      let item = matches.items[hits.count]
+    try page.forEachData { data in
+      let entry = page.entries[hits.count]
       hits.append(
         Hit(
-          rank: options.offset + hits.count + 1, score: item.weight,
-          stored: StoredFields(of: data), duplicates: item.collapsed))
+          rank: options.offset + hits.count + 1, score: page.matches.items[entry.place].weight,
+          stored: StoredFields(of: data), duplicates: entry.duplicates))
       if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
     }
-    if options.showsPassages { try show(documents, in: &hits, of: matches, compiler.lights) }
+    if options.showsPassages { try show(documents, in: &hits, of: page, compiler.lights) }
     if options.explain {
-      for (number, item) in matches.items.enumerated() {
-        hits[number].weights = try weights(of: compiler.groups, in: item.document)
+      for (number, entry) in page.entries.enumerated() {
+        hits[number].weights = try weights(
+          of: compiler.groups, in: page.matches.items[entry.place].document)
       }
     }
     return hits
@@ -71,7 +91,7 @@ struct SearchRun {
 
   /// Gives hits their passages, and tells which nearly repeat others.
   private func show(
-    _ documents: [StoredDocument], in hits: inout [Hit], of matches: MSet, _ lights: [Light]
+    _ documents: [StoredDocument], in hits: inout [Hit], of page: ResultPage, _ lights: [Light]
   ) throws {
     let highlighter = Highlighter(lights)
     let analyzer = Analyzer()
@@ -79,7 +99,8 @@ struct SearchRun {
     var prints: [[UInt8]] = []
     for (number, document) in documents.enumerated() {
       show(document, in: &hits[number], highlighter, analyzer, &tokens)
-      let like = try matches.document(at: number).value(Schema.likeSlot)
+      if options.showsText { hits[number].text?.whole = document.text }
+      let like = try page.matches.document(at: page.entries[number].place).value(Schema.likeSlot)
       hits[number].nearlySameAs = prints.firstIndex {
         TextPrint.likeness($0, like) >= TextPrint.nearlySame
       }.map { hits[$0].rank }
@@ -100,17 +121,23 @@ struct SearchRun {
     Self.withUTF8(stored.text) { text in
       var best = Passage.Window(range: 0..<0, score: 0)
       var bestPlaces: [Highlighter.Place] = []
+      var allPlaces: [Range<Int>] = []
       highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
         places in
         matched = Self.unique(matched + places.map { Self.word($0, in: text) })
         let window = Passage.bestWindow(text, places.map(\.match))
         if window.score > best.score { (best, bestPlaces) = (window, places) }
-        return best.score < highlighter.greatestScore
+        if options.showsText { allPlaces += places.map(\.match.range) }
+        return options.showsText || best.score < highlighter.greatestScore
       }
       let window = Passage.extended(best.range, in: text)
-      hit.passage = Passage(
-        of: text, window: window,
-        lighting: bestPlaces.map(\.match.range).filter { $0.overlaps(window) })
+      let lit = bestPlaces.map(\.match.range).filter { $0.overlaps(window) }
+      hit.passage = Passage(of: text, window: window, lighting: lit)
+      hit.offset = lit.first?.lowerBound
+      hit.line = lit.first.map { first in
+        text[..<first.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+      }
+      if options.showsText { hit.text = ("", allPlaces) }
       hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)

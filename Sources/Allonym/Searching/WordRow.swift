@@ -40,6 +40,13 @@ struct WordRow {
     last = place
   }
 
+  /// The query for documents with all words and what must be there besides; nil where that is what
+  /// ``query()`` finds anyway.
+  func all(with must: [Query]) throws -> Query? {
+    guard !words.isEmpty, words.count + must.count > 1 else { return nil }
+    return try Query(.and, words + must)
+  }
+
   /// The query for the row; nil when it is empty.
   func query() throws -> Query? {
     guard !words.isEmpty else { return try Self.row(commonWords, []) }

@@ -25,6 +25,9 @@ struct FileRecord: Sendable, Equatable {
   var failureCount = 0
   /// What could not be read; of very many parts, the first.
   var failures: [Failure] = []
+  /// When it was first read with failures and not without any since, in seconds since 1970; nil where
+  /// there are none.
+  var failingSince: Int?
 
   /// A file or a part of one that could not be read.
   struct Failure: Sendable, Equatable {
@@ -73,6 +76,12 @@ struct FileRecord: Sendable, Equatable {
   /// Makes a file look changed the next time.
   mutating func unsettle() { statusChanged = Self.unsettled }
 
+  /// Has the next run read the file, whatever its content.
+  mutating func makeUnknown() {
+    hash = nil
+    unsettle()
+  }
+
   private static let unsettled = -1
 }
 
@@ -87,6 +96,7 @@ extension FileRecord {
     for number in numbers { text += " \(number)" }
     text += "\n"
     if isCut { text += "=\(path.shown)\n" }
+    if let failingSince { text += "@\(failingSince)\n" }
     for failure in failures.prefix(Self.mostFailures) {
       text += "!\(failure.kind)\t\(failure.text)\n"
     }
@@ -112,6 +122,10 @@ extension FileRecord {
       let text = String(decoding: line.dropFirst(), as: UTF8.self)
       switch line.first {
       case UInt8(ascii: "="): self.path = RawPath(shown: text)
+      case UInt8(ascii: "@"):
+        failingSince = Self.number(line.dropFirst()).flatMap {
+          Self.counts.contains($0) ? $0 : nil
+        }
       case UInt8(ascii: "!"):
         let parts = text.split(separator: "\t", maxSplits: 1)
         guard parts.count == 2 else { continue }

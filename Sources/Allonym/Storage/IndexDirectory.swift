@@ -52,6 +52,49 @@ public struct IndexDirectory: Sendable, Equatable {
     return generation
   }
 
+  /// What an index holds besides its generations, and what may lie in any folder.
+  private static let otherNames: Set<String> = [
+    "current", "current.new", "lock", "aliases.tsv", "README.md", "lost+found",
+  ]
+
+  /// Checks that a folder is an index or may become one: nothing is written among the things of others.
+  func checkIsNotForeign() throws {
+    guard (try? currentGeneration()) == nil,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else { return }
+    let foreign = names.filter { name in
+      !name.hasPrefix(".") && !Self.otherNames.contains(name)
+        && Generation.number(ofFolder: name, prefix: Generation.folderPrefix) == nil
+        && Generation.number(ofFolder: name, prefix: Generation.buildPrefix) == nil
+    }
+    if let example = foreign.min() {
+      throw AllonymError.foreignFolder(path: path, example: example)
+    }
+  }
+
+  /// Makes the generation before the current one the current one. That one stays, so that a second call
+  /// takes the first back.
+  ///
+  /// - Throws: `AllonymError.noFormerGeneration` when there is none, and what ``currentGeneration()`` and
+  ///   a run that writes throw.
+  public func restoreFormerGeneration() throws -> Generation {
+    let current = try currentGeneration()
+    let lock = try WriterLock(self)
+    defer { withExtendedLifetime(lock) {} }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    let numbers = names.compactMap {
+      Generation.number(ofFolder: $0, prefix: Generation.folderPrefix)
+    }
+    guard let number = numbers.filter({ $0 != current.number }).max() else {
+      throw AllonymError.noFormerGeneration(path: path)
+    }
+    let former = Generation(index: self, number: number)
+    try Manifest.checkFormat(of: former)
+    try former.checkTables()
+    try makeCurrent(former)
+    return former
+  }
+
   /// Makes `generation` the one that answers searches, and removes all but it and the one before.
   ///
   /// Readers that opened the former generation keep it; new ones see the new one: the pointer is

@@ -8,9 +8,10 @@ final class WriterLock: Sendable {
 
   /// Takes the lock of an index, whose folder is made if need be.
   ///
-  /// - Throws: `AllonymError.indexLocked` when another process has it, `.cannotWrite` when the
-  ///   folder cannot be written.
+  /// - Throws: `AllonymError.indexLocked` when another process has it, `.foreignFolder` when the folder
+  ///   is used for something else, `.cannotWrite` when it cannot be written.
   init(_ index: IndexDirectory) throws {
+    try index.checkIsNotForeign()
     try FileSystem.makeFolder(index.path)
     let path = "\(index.path)/lock"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

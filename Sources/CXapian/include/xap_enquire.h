@@ -62,6 +62,15 @@ bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *er
 /* The values that were counted, with the number of matches that have each. */
 xap_terms *_Nullable xap_enquire_value_counts(
     xap_enquire *enquire, uint32_t slot, xap_error *error);
+/* Counts the matches while the query runs, and how many have the same value in a slot. */
+bool xap_enquire_count_matches(xap_enquire *enquire, uint32_t slot, xap_error *error);
+/* How many matches there are, and how many different values they have; each without one is different. */
+bool xap_enquire_match_counts(
+    xap_enquire *enquire, size_t *matches, size_t *different, xap_error *error);
+bool xap_enquire_matches_with_value(
+    xap_enquire *enquire, xap_view value, size_t *count, xap_error *error);
+bool xap_enquire_matches_holding(
+    xap_enquire *enquire, xap_view term, size_t *count, xap_error *error);
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error);
 xap_mset *_Nullable xap_enquire_mset(
     xap_enquire *enquire, uint32_t first, uint32_t limit, uint32_t check_at_least,

@@ -40,6 +40,9 @@ public struct WalkOptions: Sendable, Hashable, Codable {
   public var exclude: [String] = []
   /// Larger files are left out; in bytes.
   public var largestFile: Int?
+  /// Files and folders within the sources that were taken out of the index, as absolute paths; nil for
+  /// none.
+  public var removed: [String]?
 
   /// The name of the files with patterns of what is left out, in the folders that they hold for.
   public static let ignoreFileName = ".allonymignore"
@@ -82,6 +85,9 @@ struct WalkRules {
 
   /// Why a file or folder is left out; nil where it is not. What is named is never left out.
   func reason(against path: RawPath, isFolder: Bool, size: Int) -> SkipReason? {
+    if let removed = options.removed, removed.contains(where: { RawPath($0).contains(path) }) {
+      return .removed
+    }
     if let origin = ignoring(path, isFolder: isFolder) { return .ignored(by: origin) }
     if excluded.contains(where: { $0.verdict(on: path, isFolder: isFolder) == true }) {
       return .excluded

@@ -48,6 +48,8 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
   case ignored(by: String)
   /// A pattern to leave out is for it.
   case excluded
+  /// It was taken out of the index, and not named since.
+  case removed
   /// No pattern to take in is for it.
   case notIncluded
   /// It is larger than asked for; in bytes.
@@ -64,6 +66,7 @@ public enum SkipReason: Sendable, Hashable, CustomStringConvertible {
     case .linkToFolder: "is a symbolic link to a folder: name the folder itself to read it"
     case .ignored(let file): "is left out by \(file)"
     case .excluded: "is left out by --exclude"
+    case .removed: "was taken out with 'allonym remove'"
     case .notIncluded: "is not taken in by --include"
     case .tooLarge(let limit): "is larger than \(limit) bytes (--max-filesize)"
     case .sameFile(let path): "is the same file as \(path)"

@@ -36,6 +36,8 @@ public struct Variants: Sendable {
   public let stems: Stems
   /// The forms that stand for it, best first, without the word itself.
   public let forms: [Variant]
+  /// The likeliest of the spellings that are not sure enough, but would be for the wide tier.
+  public var nearMiss: Variant?
 }
 
 extension Vocabulary {
@@ -51,20 +53,31 @@ extension Vocabulary {
     guard let model = SpellingModel.shared else { return Variants(stems: .all, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
     let least = leastScore ?? SpellingTier.strict.leastScore
+    var nearMiss: (VariantCandidate, Double)?
     let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
       .compactMap { candidate, features -> (VariantCandidate, Double)? in
         let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
         let strict = SpellingTier.strict.leastScore
         let needed = candidate.isSame ? strict : least
-        guard score >= needed else { return nil }
+        guard score >= needed else {
+          if leastScore != nil, !candidate.isSame,
+            score > nearMiss?.1 ?? SpellingTier.wide.leastScore,
+            !isOtherPlace(candidate, in: word.script)
+          {
+            nearMiss = (candidate, score)
+          }
+          return nil
+        }
         // Syria is written so: what looks a little like it in its script is another name.
         return score >= strict || !isOtherPlace(candidate, in: word.script)
           ? (candidate, score) : nil
       }
       .sorted { ($0.1, $1.0.index) > ($1.1, $0.0.index) }.prefix(limit)
       .map { variant($0, of: typed, score: $1) }
-    return Variants(stems: word.stems, forms: forms)
+    return Variants(
+      stems: word.stems, forms: forms,
+      nearMiss: nearMiss.map { variant($0.0, of: typed, score: $0.1) })
   }
 
   /// The candidates of a word with their features, for calibration.

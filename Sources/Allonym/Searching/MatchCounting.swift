@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+/// Counts over all documents that a query found, whatever the page of hits that is shown.
+struct MatchCounting {
+  /// What ran the query, and has checked all documents for it.
+  let enquire: Enquire
+  let index: SearchIndex
+  let options: SearchOptions
+
+  /// Puts the counts into an answer.
+  func count(
+    in result: inout SearchResult, query root: QueryNode, allWords: Query?
+  ) throws {
+    let counts = try enquire.matchCounts
+    result.total = counts.matches
+    result.texts = counts.different
+    result.facets = try options.facets.map {
+      FacetCounts($0, try enquire.valueCounts(of: $0.slot), of: counts.matches)
+    }
+    if let allWords, options.countsAll { result.withAllWords = try count(allWords) }
+    if options.countsForms { try countForms(in: &result, of: root) }
+  }
+
+  /// How many documents a query finds.
+  private func count(_ query: Query) throws -> Int {
+    let enquire = try Enquire(index.database)
+    try enquire.setQuery(query)
+    try enquire.setWeighting(.bool)
+    return try enquire.mset(limit: 0, checkAtLeast: index.database.documentCount).lowerBound
+  }
+
+  private func countForms(in result: inout SearchResult, of root: QueryNode) throws {
+    let findsAll = Self.findsEveryForm(root, result.groups.count)
+    for group in result.groups.indices {
+      let prefix = QueryCompiler.prefix(result.groups[group].field)
+      for place in result.groups[group].forms.indices {
+        let form = result.groups[group].forms[place]
+        guard form.documents > 0 else { continue }
+        result.groups[group].forms[place].matches =
+          findsAll ? form.documents : try enquire.matches(holding: prefix + form.form)
+        result.groups[group].forms[place].written = index.written(form.form)
+      }
+    }
+  }
+
+  /// Whether a query finds every document that holds any form of any of its words, so that there is
+  /// nothing to count.
+  private static func findsEveryForm(_ root: QueryNode, _ groups: Int) -> Bool {
+    switch root {
+    case .word: groups == 1
+    case .words(let clauses): clauses.allSatisfy { QueryCompiler.plainWord($0) != nil }
+    default: false
+    }
+  }
+}
