@@ -45,17 +45,3 @@ struct SpellingsCommand: AsyncParsableCommand {
     return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
   }
 }
-
-private struct SpellingsJSON: Encodable {
-  var version = 1
-  var name: String
-  var groups: [SearchJSON.Group]
-
-  init(_ name: String, _ groups: [WordGroup]) {
-    self.name = name
-    self.groups = groups.map {
-      SearchJSON.Group(
-        word: $0.word, spellings: $0.forms.filter { $0.documents > 0 }.map(SpellingJSON.init))
-    }
-  }
-}

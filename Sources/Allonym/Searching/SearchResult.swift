@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Spelling
+import Xapian
 
 /// The answer to a query.
 public struct SearchResult: Sendable {
@@ -9,6 +10,8 @@ public struct SearchResult: Sendable {
   public var notes: [QueryNote]
   /// How many documents match; an estimate where the options allow it.
   public var total: Int
+  /// How many hits there are on all pages: fewer than ``total`` where duplicates are grouped. Exact where that is.
+  public var texts = 0
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
@@ -135,6 +138,8 @@ public struct Hit: Sendable {
   public var score: Double
   /// What the index stores of the document.
   private let stored: StoredFields
+  /// Its number in the database.
+  let document: DocumentID
   /// How many other matches have the same text, at least; they are not among the hits where duplicates
   /// are grouped.
   public var duplicates = 0
@@ -146,10 +151,15 @@ public struct Hit: Sendable {
   public var passage: Passage
   /// The words that matched, as written in the document, each once, in order.
   public var matched: [MatchedWord]
+  /// How often words of the text match; of a text of more than a megabyte, at least.
+  public var matchCount = 0
   /// The weight of each part of the query in this document, when an explanation was asked for.
   public var weights: [String: Double]?
 
-  init(rank: Int, score: Double, stored: StoredFields, duplicates: Int) {
+  init(
+    rank: Int, score: Double, stored: StoredFields, duplicates: Int, document: DocumentID
+  ) {
+    self.document = document
     self.rank = rank
     self.score = score
     self.stored = stored

@@ -13,13 +13,9 @@ struct SearchRun {
       database: index.database, expansion: index.expansion(off: options.off),
       aliases: index.aliases,
       options: options)
-    guard let compiled = try compiler.query(for: parsed.root) else {
-      throw QueryError(
-        "Nothing to look for is left in the query: write a word with a letter or digit.",
-        at: parsed.root.range)
-    }
+    let compiled = try Self.compiled(parsed, by: &compiler)
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(compiled)
+    try enquire.setQuery(options.filters.applied(to: compiled))
     try enquire.setWeighting(RankingWeights.scheme)
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
@@ -34,6 +30,7 @@ struct SearchRun {
       query: query, notes: parsed.notes + compiler.notes,
       total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
       groups: compiler.groups, hits: [])
+    result.texts = matches.lowerBound
     result.hits = try hits(of: matches, compiler)
     result.facets = try options.facets.map {
       FacetCounts($0, try enquire.valueCounts(of: $0.slot))
@@ -49,6 +46,18 @@ struct SearchRun {
     return result
   }
 
+  /// The query as Xapian runs it.
+  static func compiled(
+    _ parsed: ParsedQuery, by compiler: inout QueryCompiler
+  ) throws -> Query {
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
+    return compiled
+  }
+
   private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
     var documents: [StoredDocument] = []
@@ -57,7 +66,7 @@ struct SearchRun {
       hits.append(
         Hit(
           rank: options.offset + hits.count + 1, score: item.weight,
-          stored: StoredFields(of: data), duplicates: item.collapsed))
+          stored: StoredFields(of: data), duplicates: item.collapsed, document: item.document))
       if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
     }
     if options.showsPassages { try show(documents, in: &hits, of: matches, compiler.lights) }
@@ -88,7 +97,7 @@ struct SearchRun {
   }
 
   /// Gives a hit its passage and the words that matched.
-  private func show(
+  func show(
     _ stored: StoredDocument, in hit: inout Hit, _ highlighter: Highlighter, _ analyzer: Analyzer,
     _ tokens: inout TokenBuffer
   ) {
@@ -103,6 +112,7 @@ struct SearchRun {
       highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
         places in
         matched = Self.unique(matched + places.map { Self.word($0, in: text) })
+        hit.matchCount += places.count
         let window = Passage.bestWindow(text, places.map(\.match))
         if window.score > best.score { (best, bestPlaces) = (window, places) }
         return best.score < highlighter.greatestScore
@@ -117,14 +127,14 @@ struct SearchRun {
   }
 
   /// Pages end with a form feed.
-  private static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
     let start = text[place...].firstIndex { $0 > 0x20 } ?? place
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
-  private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     text.withUTF8(body)
   }

@@ -3,6 +3,9 @@
 #ifndef XML_LIBRARY_H
 #define XML_LIBRARY_H
 
+#include <libxml/xmlversion.h>
+/* The types of ICU are not used here, and differ from those of Swift's Foundation, which is in the same program. */
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>

@@ -8,8 +8,8 @@ struct FileIdentity: Hashable {
 }
 
 /// What the file system says of a file without opening it.
-struct FileStatus {
-  enum Kind: Equatable {
+struct FileStatus: Sendable {
+  enum Kind: Equatable, Sendable {
     case file
     case folder
     case other(String)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
 import Spelling
 
 #if canImport(FoundationEssentials)
@@ -9,7 +8,7 @@ import Spelling
 #endif
 
 /// The answer to a query for programs, version 1. Offsets count Unicode code points.
-struct SearchJSON: Encodable {
+package struct SearchJSON: Encodable {
   var version = 1
   var query: String
   var total: Int
@@ -22,9 +21,16 @@ struct SearchJSON: Encodable {
   var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
-  struct Group: Encodable {
+  /// A word of the query and its forms.
+  package struct Group: Encodable {
     var word: String
     var spellings: [SpellingJSON]
+
+    /// A word and those of its forms that `isWanted` takes.
+    package init(_ group: WordGroup, where isWanted: (GroupForm) -> Bool = { _ in true }) {
+      word = group.word
+      spellings = group.forms.filter(isWanted).map(SpellingJSON.init)
+    }
   }
 
   struct Count: Encodable {
@@ -41,15 +47,17 @@ struct SearchJSON: Encodable {
     var xapianQuery: String
   }
 
-  init(_ result: SearchResult, off: Set<String>) {
+  /// The answer; `off` are the forms that were switched off, `keys` the documents' keys where programs are to
+  /// have them.
+  package init(_ result: SearchResult, off: Set<String>, keys: [DocumentKey?] = []) {
     self.off = off.sorted()
     query = result.query
     total = result.total
     notes = result.notes.map(\.message)
-    groups = result.groups.map { group in
-      Group(word: group.word, spellings: group.forms.map(SpellingJSON.init))
+    groups = result.groups.map { Group($0) }
+    hits = result.hits.enumerated().map { place, hit in
+      HitJSON(hit, key: place < keys.count ? keys[place] : nil)
     }
-    hits = result.hits.map(HitJSON.init)
     facets = [:]
     for facet in result.facets {
       facets[facet.facet.rawValue] = facet.counts.map {
@@ -62,11 +70,12 @@ struct SearchJSON: Encodable {
     explanation = result.explanation.map { Explanation(xapianQuery: $0.xapianQuery) }
   }
 
-  var line: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var line: String { JSONLine.encoded(self) }
 }
 
 /// A form of a group.
-struct SpellingJSON: Encodable {
+package struct SpellingJSON: Encodable {
   var form: String
   var script: String
   var kind: String
@@ -74,7 +83,8 @@ struct SpellingJSON: Encodable {
   var documents: Int
   var reason: String
 
-  init(_ form: GroupForm) {
+  /// What is said of a form.
+  package init(_ form: GroupForm) {
     self.form = form.form
     script = form.script.code
     kind = form.kind.rawValue
@@ -83,11 +93,12 @@ struct SpellingJSON: Encodable {
     reason = form.reason
   }
 
-  var line: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var line: String { JSONLine.encoded(self) }
 }
 
 /// A hit.
-struct HitJSON: Encodable {
+package struct HitJSON: Encodable {
   var rank: Int
   var score: Double
   var path: String
@@ -105,13 +116,17 @@ struct HitJSON: Encodable {
   var highlights: [[Int]]
   var matched: [String]
   var weights: [String: Double]?
+  /// What names the document for good.
+  var document: String?
 
   enum CodingKeys: CodingKey {
     case rank, score, path, id, title, author, host, type, language, duplicates, nearlySameAs, date,
-      page, passage, highlights, matched, weights
+      page, passage, highlights, matched, weights, document
   }
 
-  init(_ hit: Hit) {
+  /// What is said of a hit, with the key of its document where programs are to have it.
+  package init(_ hit: Hit, key: DocumentKey? = nil) {
+    document = key?.description
     rank = hit.rank
     score = (hit.score * 10000).rounded() / 10000
     path = hit.path
@@ -132,7 +147,7 @@ struct HitJSON: Encodable {
   }
 
   /// All keys are always there, so that programs need not ask; `weights` only with --explain.
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rank, forKey: .rank)
     try container.encode(score, forKey: .score)
@@ -151,14 +166,17 @@ struct HitJSON: Encodable {
     try container.encode(highlights, forKey: .highlights)
     try container.encode(matched, forKey: .matched)
     try container.encodeIfPresent(weights, forKey: .weights)
+    try container.encodeIfPresent(document, forKey: .document)
   }
 
-  var line: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var line: String { JSONLine.encoded(self) }
 }
 
 /// JSON on one line.
-enum JSONLine {
-  static func encoded(_ value: some Encodable) -> String {
+package enum JSONLine {
+  /// The value with a line end.
+  package static func encoded(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return "" }
@@ -167,9 +185,9 @@ enum JSONLine {
 }
 
 /// Dates as people and programs write them.
-enum Dates {
+package enum Dates {
   /// `20241208` → `2024-12-08`.
-  static func iso(_ date: String) -> String {
+  package static func iso(_ date: String) -> String {
     guard date.utf8.count == 8 else { return date }
     return "\(date.prefix(4))-\(date.dropFirst(4).prefix(2))-\(date.suffix(2))"
   }
