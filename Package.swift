@@ -96,6 +96,7 @@ let package = Package(
         "Allonym", "Documents", "Spelling", "CServerFiles", "CDeflate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(

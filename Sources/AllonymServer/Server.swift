@@ -2,6 +2,7 @@
 import Allonym
 import Glibc
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -39,7 +40,9 @@ struct Server: Sendable {
     let application = Application(
       router: try routes(),
       server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-      configuration: .init(address: address),
+      configuration: .init(
+        address: address,
+        availableConnectionsDelegate: MaximumAvailableConnections(settings.limits.connections)),
       onServerRunning: { channel in server.announce(channel) },
       logger: logger)
     var configuration = ServiceGroupConfiguration(

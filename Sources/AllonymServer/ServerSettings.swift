@@ -70,6 +70,8 @@ struct ServerSettings: Sendable {
 struct ServerLimits: Sendable {
   /// How long a search may take, waiting included.
   var seconds = 10.0
+  /// How many clients may be connected; further ones wait.
+  var connections = 1024
   /// How many searches may wait; a further one is refused.
   var waiting = 256
   /// How many exports, lists and pictures are made at a time; a further one is refused.

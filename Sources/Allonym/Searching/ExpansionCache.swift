@@ -30,13 +30,18 @@ final class ExpansionCache {
     }
   }
 
+  /// Whose forms are taken; nil for its own.
+  private let source: ExpansionCache?
   private var forms = Kept<Key, [GroupForm]>()
   private var groups = Kept<RowKey, SlotGroup>()
   private var alternatives = Kept<RowKey, [Alternative]>()
 
+  /// A cache that takes the forms of single words from another: what is made of them depends on more.
+  init(formsOf source: ExpansionCache? = nil) { self.source = source }
+
   /// The forms of a word, found by `find` the first time.
   func forms(of key: Key, find: () -> [GroupForm]) -> [GroupForm] {
-    forms.value(of: key, find: find)
+    source?.forms(of: key, find: find) ?? forms.value(of: key, find: find)
   }
 
   /// The group of a word of one or several readings, found by `find` the first time.

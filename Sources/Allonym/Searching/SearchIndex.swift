@@ -91,7 +91,7 @@ public final class SearchIndex {
   func expansion(off: Set<String>) -> GroupExpansion {
     GroupExpansion(
       vocabulary: vocabulary, stems: stems, database: database,
-      cache: off.isEmpty ? cache : ExpansionCache(), threads: threads, off: off)
+      cache: off.isEmpty ? cache : ExpansionCache(formsOf: cache), threads: threads, off: off)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few

@@ -104,6 +104,8 @@ extension SearchIndex {
   }
 
   private static let rareTermCount = 24
+  /// A document of more words is told by these.
+  private static let mostTerms = 4096
 
   /// The words of a document that fewest others have, but for those that it has alone.
   private func rareTerms(of id: DocumentID) throws -> [[UInt8]] {
@@ -112,7 +114,7 @@ extension SearchIndex {
       // Prefixes are capitals.
       guard let first = term.first, !(0x41...0x5A).contains(first) else { return true }
       words.append((Array(term), 0))
-      return true
+      return words.count < Self.mostTerms
     }
     for place in words.indices {
       words[place].documents = try database.termFrequency(words[place].term)

@@ -55,14 +55,14 @@ struct DocumentView {
       "text": text.html(ofPart: shown, pageEnd: pageEnd), "isEmpty": stored.text.isEmpty,
       "hasNotes": !notes.isEmpty, "notes": notes, "facts": facts, "path": stored.path,
       "original": "/d/\(document.key)/original",
-      "citation": citation + " · /d/\(document.key)?v=\(contentPrint)",
+      "citation": citation, "address": "/d/\(document.key)?v=\(contentPrint)",
       "hasMatches": !document.matches.isEmpty,
       "matchCount": phrases.counted("matches", document.matches.count),
       "forms": document.formCounts.prefix(Self.formsNamed).map { form($0, text, shown) },
       "firstMatch": matchLink(0, text, shown),
       "lastMatch": matchLink(document.matches.count - 1, text, shown),
       "hasCopies": !found.copies.isEmpty, "copies": found.copies.map(copy),
-      "picture": isPDF ? pageLink(1) as Any : false,
+      "picture": isPDF ? pageLink(firstPage) as Any : false,
     ]
     values.merge(walk) { $1 }
     if text.parts.count > 1 { values["parts"] = parts(text, shown) }
@@ -71,8 +71,7 @@ struct DocumentView {
 
   /// Whether pages can be shown as pictures: members of archives cannot.
   private var isPDF: Bool {
-    stored.type == DocumentType.pdf.rawValue && stored.path.lowercased().hasSuffix(".pdf")
-      && !stored.path.contains(".zip!") && !stored.path.contains("!")
+    stored.type == DocumentType.pdf.rawValue && !stored.path.contains("!")
   }
 
   private var facts: [Templates.Values] {
@@ -122,6 +121,12 @@ struct DocumentView {
       values["following"] = link(key) { $0.append("hit", "\(rank + 1)") } + "#m1"
     }
     return values
+  }
+
+  /// The page of the first match, from 1.
+  private var firstPage: Int {
+    let start = document.matches.first?.range.lowerBound ?? 0
+    return stored.text.utf8.prefix(start).count { $0 == 0x0C } + 1
   }
 
   private func partLink(_ part: Int) -> String {

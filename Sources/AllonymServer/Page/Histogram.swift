@@ -19,6 +19,7 @@ struct Histogram {
   private static let width = 300.0
   private static let height = 96.0
   private static let foot = 16.0
+  private static let thickest = 30.0
 
   var html: String {
     guard !found.days.isEmpty || address.date != nil else { return "" }
@@ -105,6 +106,7 @@ struct Histogram {
   private func chart(_ bars: [Bar]) -> String {
     let most = Double(bars.map(\.documents).max() ?? 1)
     let step = Self.width / Double(bars.count)
+    let thickness = min(step * 0.8, Self.thickest)
     let room = Self.height - Self.foot - 2
     var html =
       "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" direction=\"ltr\" role=\"group\" "
@@ -118,7 +120,8 @@ struct Histogram {
         "<a href=\"\(link(bar.period))\" aria-label=\"\(Markup.escaped(label))\"><title>\(Markup.escaped(label))</title>"
         + rectangle("field", left, 0, step, Self.height - Self.foot)
         + rectangle(
-          "bar", left + step * 0.1, Self.height - Self.foot - height, step * 0.8, height) + "</a>"
+          "bar", left + (step - thickness) / 2, Self.height - Self.foot - height, thickness, height)
+        + "</a>"
     }
     return html + labels(bars, step) + "</svg>"
   }
@@ -136,8 +139,10 @@ struct Histogram {
     var places = [0, last]
     if bars.count > 8 { places.insert(last / 2, at: 1) }
     return places.map { place in
-      let anchor = place == 0 ? "start" : place == last ? "end" : "middle"
-      let x = place == 0 ? 0 : place == last ? Self.width : (Double(place) + 0.5) * step
+      let isWide = step > Self.thickest
+      let anchor = isWide ? "middle" : place == 0 ? "start" : place == last ? "end" : "middle"
+      let x =
+        isWide || anchor == "middle" ? (Double(place) + 0.5) * step : place == 0 ? 0 : Self.width
       let period = bars[place].period
       let name = period.contains("..") ? String(period.prefix(4)) : period
       return

@@ -30,6 +30,7 @@ struct Gate: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     try checkHost(request)
+    try checkMethod(request)
     try checkOrigin(request)
     if let token, !isOpen(request), !Self.hasToken(token, request) {
       throw Problem(
@@ -38,6 +39,19 @@ struct Gate: RouterMiddleware {
       )
     }
     return try await next(request, context)
+  }
+
+  /// The addresses that take something.
+  private static let forms: Set<String> = ["/lists", "/login", "/api/v1/batch", "/api/v1/match"]
+
+  private func checkMethod(_ request: Request) throws {
+    let takesForms = Self.forms.contains(request.uri.path)
+    let isRead = request.method == .get || request.method == .head
+    let isPage = !request.uri.path.hasPrefix("/api/")
+    guard takesForms && request.method == .post || isRead && (!takesForms || isPage) else {
+      let allowed = takesForms ? (isPage ? "GET, HEAD, POST" : "POST") : "GET, HEAD"
+      throw Problem(.methodNotAllowed, "This address takes \(allowed).", allowed: allowed)
+    }
   }
 
   /// What everyone may see: the page that asks for the token, and what it is drawn with.

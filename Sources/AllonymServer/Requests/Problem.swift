@@ -11,10 +11,14 @@ struct Problem: Error, Sendable {
   var retryAfter: Int?
   /// Two lines that show the place in the query.
   var excerpt: String?
+  /// The methods that the address takes.
+  var allowed: String?
 
   init(
-    _ status: HTTPResponse.Status, _ detail: String, retryAfter: Int? = nil, excerpt: String? = nil
+    _ status: HTTPResponse.Status, _ detail: String, retryAfter: Int? = nil, excerpt: String? = nil,
+    allowed: String? = nil
   ) {
+    self.allowed = allowed
     self.status = status
     self.detail = detail
     self.retryAfter = retryAfter
@@ -74,6 +78,7 @@ struct Problem: Error, Sendable {
   var response: Response {
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+    if let allowed { headers[.allow] = allowed }
     if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(status: status, headers: headers, body: .init(byteBuffer: .init(string: json)))
   }

@@ -53,18 +53,15 @@ function matches() { return all(".text mark[id]"); }
 function stepMatch(step) {
   const marks = matches();
   if (!marks.length) return false;
-  let place = marks.findIndex((mark) => mark.classList.contains("here"));
-  if (place < 0 && location.hash) place = marks.findIndex((mark) => "#" + mark.id === location.hash);
+  const place = marks.findIndex((mark) => "#" + mark.id === location.hash);
   const next = place + step;
   if (next < 0 || next >= marks.length) {
     const part = $(step > 0 ? ".pager a[rel=next]" : ".pager a[rel=prev]");
     if (part) { location.assign(part.href); return true; }
   }
   const mark = marks[(next + marks.length) % marks.length];
-  marks.forEach((other) => other.classList.toggle("here", other === mark));
+  location.replace("#" + mark.id);
   mark.scrollIntoView({ block: "center" });
-  history.replaceState(null, "", "#" + mark.id);
-  $("#place")?.replaceChildren(String(marks.indexOf(mark) + 1));
   return true;
 }
 
@@ -115,8 +112,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-  button.classList.add("done");
+  const source = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText(source.href ?? source.textContent);
   const text = button.textContent;
   button.textContent = "✓ " + text;
   setTimeout(() => { button.textContent = text; }, 1500);
