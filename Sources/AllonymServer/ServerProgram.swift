@@ -54,8 +54,13 @@ struct ServerProgram: AsyncParsableCommand {
       Glibc.exit(2)
     }
     do {
-      let command = try parseAsRoot() as? ServerProgram
-      try await command?.run()
+      // Help is a command too.
+      var command = try parseAsRoot()
+      if let server = command as? ServerProgram {
+        try await server.run()
+      } else {
+        try command.run()
+      }
     } catch {
       finish(with: error)
     }

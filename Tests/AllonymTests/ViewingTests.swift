@@ -59,7 +59,8 @@ import Testing
     #expect(throws: QueryError.self) { try SearchFilters.days(of: "soon") }
     var options = SearchOptions()
     options.off = ["حميميم"]
-    #expect(try index.search("Hmeimim", options: options).hits.compactMap(\.id).sorted() == ["a", "c"])
+    #expect(
+      try index.search("Hmeimim", options: options).hits.compactMap(\.id).sorted() == ["a", "c"])
     #expect(try index.search("Hmeimim").total == 3)
   }
 

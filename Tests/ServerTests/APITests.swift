@@ -22,7 +22,9 @@ import Testing
       let answer = try await object(path)
       #expect(answer["total"] as? Int == 26)
       #expect(answer["generation"] as? Int == 1)
-      keys += try #require(answer["hits"] as? [[String: Any]]).compactMap { $0["document"] as? String }
+      keys += try #require(answer["hits"] as? [[String: Any]]).compactMap {
+        $0["document"] as? String
+      }
       guard let next = answer["next"] as? String else { break }
       path = "search?q=Hmeimim&limit=7&after=\(next)"
     }
@@ -51,7 +53,8 @@ import Testing
       #expect(answer.status == status)
       let problem = try answer.object()
       #expect(problem["status"] as? Int == status)
-      #expect(try #require(problem["detail"] as? String).contains(word))
+      let detail = try #require(problem["detail"] as? String)
+      #expect(word.isEmpty ? !detail.isEmpty : detail.contains(word))
     }
   }
 
@@ -75,7 +78,7 @@ import Testing
     let suggestions = try await object("suggest?q=flight+Khm")
     let first = try #require((suggestions["suggestions"] as? [[String: Any]])?.first)
     #expect(first["query"] as? String == "flight Khmeimim")
-    #expect(first["documents"] as? Int == 6)
+    #expect(first["documents"] as? Int == 7)
   }
 
   @Test func aDocumentWithItsTextAndMatches() async throws {

@@ -10,7 +10,7 @@ import Testing
       let headers = try await Archive.server.get(path).headers
       #expect(headers["content-security-policy"]?.hasPrefix("default-src 'none'") == true)
       #expect(headers["x-content-type-options"] == "nosniff")
-      #expect(headers["referrer-policy"] == "no-referrer")
+      #expect(headers["referrer-policy"] == "same-origin")
       #expect(headers["cross-origin-resource-policy"] == "same-origin")
     }
   }
@@ -32,10 +32,12 @@ import Testing
     #expect(try server.get("/?q=Tartus", link).status == 200)
     #expect(try server.get("/?q=Tartus", script).status == 403)
     #expect(try server.get("/api/v1/search?q=Tartus", link).status == 403)
-    #expect(try server.get("/api/v1/search?q=Tartus", ["Origin": "https://evil.example"]).status == 403)
+    #expect(
+      try server.get("/api/v1/search?q=Tartus", ["Origin": "https://evil.example"]).status == 403)
     #expect(
       try server.send(
-        "POST", "/lists", ["Origin": "https://evil.example", "Content-Type": "text/plain"], body: "a"
+        "POST", "/lists", ["Origin": "https://evil.example", "Content-Type": "text/plain"],
+        body: "a"
       ).status == 403)
     #expect(
       try server.send(
@@ -71,7 +73,8 @@ import Testing
     let api = try server.get("/api/v1/search?q=Tartus")
     #expect(api.status == 401)
     #expect(api.headers["www-authenticate"] == "Bearer")
-    #expect(try server.get("/api/v1/search?q=Tartus", ["Authorization": "Bearer \(token)"]).status == 200)
+    #expect(
+      try server.get("/api/v1/search?q=Tartus", ["Authorization": "Bearer \(token)"]).status == 200)
     #expect(try server.get("/api/v1/search?q=Tartus", ["Authorization": "Bearer x"]).status == 401)
     let form = ["Content-Type": "application/x-www-form-urlencoded"]
     #expect(try server.send("POST", "/login", form, body: "token=wrong&to=/").status == 401)
@@ -82,6 +85,32 @@ import Testing
     #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
     #expect(
       try server.get("/?q=Tartus", ["Cookie": String(cookie.prefix { $0 != ";" })]).status == 200)
+  }
+
+  @Test func helpHasExamplesAndMistakesGetASentence() throws {
+    func run(_ arguments: [String]) throws -> (code: Int32, text: String) {
+      let process = Process()
+      let pipe = Pipe()
+      process.executableURL = ServerProcess.program
+      process.arguments = arguments
+      process.standardOutput = pipe
+      process.standardError = pipe
+      try process.run()
+      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return (process.terminationStatus, text)
+    }
+    let help = try run(["--help"])
+    #expect(help.code == 0)
+    #expect(help.text.contains("EXAMPLES") && help.text.contains("allonym serve"))
+    for (arguments, word) in [
+      (["--listen", "nowhere"], "no address"), (["--index", "/nope"], "no index in /nope"),
+      (["--listen", "0.0.0.0:0"], "--token-file"), (["--token-file", "/nope"], "/nope"),
+    ] {
+      let outcome = try run(arguments)
+      #expect(outcome.code == 2)
+      #expect(outcome.text.contains(word))
+    }
   }
 
   @Test func onlyThisComputerIsServedWithoutAToken() throws {

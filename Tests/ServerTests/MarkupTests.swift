@@ -111,10 +111,14 @@ import Testing
         "\($0.line) \($0.name)"
       }
     }
-    #expect(try names("\u{FEFF}Putin, Vladimir\r\n\n  Assad \n") == ["1 Putin, Vladimir", "3 Assad"])
+    #expect(
+      try names("\u{FEFF}Putin, Vladimir\r\n\n  Assad \n") == ["1 Putin, Vladimir", "3 Assad"])
     #expect(try names("id\tname\n1\tA B\n", column: "name") == ["2 A B"])
     #expect(try names("id;name\n1;A\n", column: "name") == ["2 A"])
-    #expect(try names("name,x\n\"Putin,\nVladimir\",1\nB,2\n", column: "name") == ["2 Putin,\nVladimir", "4 B"])
+    #expect(
+      try names("name,x\n\"Putin,\nVladimir\",1\nB,2\n", column: "name") == [
+        "2 Putin,\nVladimir", "4 B",
+      ])
     #expect(try names("A,1\nB,2\n", isTable: true) == ["1 A", "2 B"])
     #expect(throws: Problem.self) { try names("a,b\n", column: "c") }
     #expect(try NameTable([0x41, 0x0A, 0xFF, 0x0A], column: "").broken == [2])

@@ -14,9 +14,9 @@ enum Archive {
     }.joined(),
     "undated.txt": "A base at Hmeimim without a date.\n\nAnd a second paragraph on Hmeimim.",
     "hostile.html": """
-      <html><head><title>&lt;script&gt;alert(1)&lt;/script&gt; Tartus</title></head><body>
-      <p>Tartus &lt;img src=x onerror=alert(2)&gt; "quoted" 'and' &amp;amp; more</p></body></html>
-      """,
+    <html><head><title>&lt;script&gt;alert(1)&lt;/script&gt; Tartus</title></head><body>
+    <p>Tartus &lt;img src=x onerror=alert(2)&gt; "quoted" 'and' &amp;amp; more</p></body></html>
+    """,
     "<img src=x onerror=alert(3)> Tartus.txt": "The port of Tartus.",
     "picture.svg.txt": "<svg onload=alert(4)> Tartus </svg>",
   ]
@@ -63,9 +63,9 @@ enum Archive {
 
   @Test func aSpellingIsLeftOutAndTakenInAgainByItsLink() async throws {
     let all = try await page("/?q=Hmeimim&duplicates=show")
-    let off = try #require(Self.links(all) { $0.hasSuffix("off=khmeimim") }.first)
+    let off = try #require(Self.links(all) { $0.contains("off=khmeimim") }.first)
     let fewer = try await page(off)
-    #expect(fewer.contains("20 documents"))
+    #expect(fewer.contains("19 documents"))
     #expect(!fewer.contains("<mark>Khmeimim</mark>"))
     #expect(fewer.contains("class=\"chip off spelling\""))
     let on = try #require(

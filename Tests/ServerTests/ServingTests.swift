@@ -19,7 +19,8 @@ import Testing
     #expect(original.status == 200)
     #expect(original.text.contains("<script>alert(1)"))
     #expect(original.headers["content-type"] == "application/octet-stream")
-    #expect(original.headers["content-disposition"]?.hasPrefix("attachment; filename=\"a.html\"") == true)
+    #expect(
+      original.headers["content-disposition"]?.hasPrefix("attachment; filename=\"a.html\"") == true)
     #expect(original.headers["content-security-policy"]?.contains("sandbox") == true)
     // The same bytes again are the same file; others are not, and a link out of the archive is none.
     let path = server.documents + "/a.html"

@@ -48,7 +48,15 @@ struct API: Sendable {
         .badRequest,
         "There is no parameter '\(other.name)' here: there are \(names.joined(separator: ", ")).")
     }
+    if let empty = items.items.first(where: { $0.value.isEmpty && !takesEmpty($0.name) }) {
+      throw Problem(.badRequest, "The parameter \(empty.name) has no value.")
+    }
     return items
+  }
+
+  /// Texts may be empty, which is the same as none.
+  private static func takesEmpty(_ name: String) -> Bool {
+    ["q", "off", "after", "date"].contains(name) || name.hasPrefix("facet.")
   }
 
   /// A value as the body of an answer.

@@ -33,7 +33,7 @@ struct SearchAnswers: Sendable {
       request, Self.common + ["limit", "after", "facets", "explain", "timeout"])
     let address = try Self.address(items, groups: false)
     let limit = try API.number(items, "limit", 0...server.settings.limits.hits, usual: 10)
-    let timeout = try API.number(items, "timeout", 1...30_000, usual: 10_000)
+    let timeout = try API.number(items, "timeout", 1000...30_000, usual: 10_000)
     var options = address.options
     options.limit = limit
     options.explain = try API.flag(items, "explain")

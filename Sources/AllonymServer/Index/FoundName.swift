@@ -33,10 +33,10 @@ struct FoundName: Sendable, Encodable {
   /// As many forms are named.
   private static let formsNamed = 8
   /// As many documents are looked at for how they write the name.
-  private static let documentsRead = 5
+  private static let documentsRead = 25
 
   /// Looks for a name, its words side by side or nearly, in all spellings.
-  init(_ name: NameTable.Name, in index: SearchIndex) throws {
+  init(_ name: NameTable.Name, in index: SearchIndex, with worker: IndexWorker) throws {
     line = name.line
     self.name = name.name
     var options = SearchOptions()
@@ -47,10 +47,13 @@ struct FoundName: Sendable, Encodable {
     do {
       let result = try index.search(name.name, options: options)
       documents = result.total
-      for hit in result.hits {
-        for word in hit.matched where !foundAs.contains(word.surface) && word.surface.count < 60 {
-          foundAs.append(word.surface)
+      if result.groups.count == 1 {
+        let forms = result.groups[0].forms.filter { $0.documents > 0 }
+        foundAs = try forms.sorted { $0.documents > $1.documents }.prefix(Self.formsNamed).map {
+          try worker.writtenForm(of: $0.form, in: index)
         }
+      } else {
+        foundAs = Self.words(of: result.hits)
       }
       foundAs = Array(foundAs.prefix(Self.formsNamed))
       guard let best = result.hits.first else { return }
@@ -65,6 +68,17 @@ struct FoundName: Sendable, Encodable {
     } catch let problem as QueryError {
       error = problem.message
     }
+  }
+
+  /// The words that matched in some hits, each once.
+  private static func words(of hits: [Hit]) -> [String] {
+    var words: [String] = []
+    for hit in hits {
+      for word in hit.matched where !words.contains(word.surface) && word.surface.count < 60 {
+        words.append(word.surface)
+      }
+    }
+    return words
   }
 
   static let columns = [

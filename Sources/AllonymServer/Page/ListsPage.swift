@@ -141,7 +141,7 @@ struct ListRun: Sendable {
         let names = table.names[start..<min(start + Self.share, table.names.count)]
         let found = try await server.workers.run(seconds: 600) { worker in
           let index = try worker.index()
-          return try names.map { try FoundName($0, in: index) }
+          return try names.map { try FoundName($0, in: index, with: worker) }
         }
         counts.found += found.count { $0.documents > 0 }
         try await write(found.map(line).joined())

@@ -142,6 +142,7 @@ struct Pages: Sendable {
     var response = page(
       templates.html("problem", values), title: phrases["problemTitle"], kind: "problem", request,
       address, phrases, status: problem.status)
+    if let allowed = problem.allowed { response.headers[.allow] = allowed }
     if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
     return response
   }

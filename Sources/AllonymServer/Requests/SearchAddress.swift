@@ -32,7 +32,7 @@ struct SearchAddress: Sendable, Equatable {
   init(_ items: QueryItems) {
     query = items["q"] ?? ""
     off = items.all("off").map { Folding.folded($0) }.filter { !$0.isEmpty }
-    if off.count > Self.mostOff {
+    if items.all("off").count > Self.mostOff {
       remarks.append("Only \(Self.mostOff) spellings can be switched off.")
       off = Array(off.prefix(Self.mostOff))
     }
