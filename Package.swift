@@ -6,17 +6,20 @@ import PackageDescription
 /// allonym-server (AllonymServer) → Allonym, CServerFiles, Hummingbird, Mustache
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian, xxhash
 ///                                → Spelling → CSpellingTables
-///                                → Documents → cmark, xxhash, CJSON → libsimdjson,
-///                                              CCharset → libuchardet, ICU; CXML, CArchive,
-///                                              CMagic, CMail → GMime, CProgram, CLanguage → CLD2
+///                                → Documents → CProgram, xxhash
+/// allonym-reader (AllonymReader) → Extractors → Documents
+///                                             → libraries that read files, and what makes C of C++:
+///                                               CJSON, CCharset, CMail, CPDF, CLanguage
 let package = Package(
   name: "allonym",
   products: [
     .library(name: "Allonym", targets: ["Allonym"]),
+    .library(name: "Documents", targets: ["Documents"]),
     .library(name: "Spelling", targets: ["Spelling"]),
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
     .executable(name: "allonym-server", targets: ["AllonymServer"]),
+    .executable(name: "allonym-reader", targets: ["AllonymReader"]),
     .executable(name: "train-spellings", targets: ["TrainSpellings"]),
     .executable(name: "stem-text", targets: ["StemText"]),
   ],
@@ -40,37 +43,42 @@ let package = Package(
       name: "CSpellingTables",
       exclude: ["letters", "words", "tables", "letters.bin", "words.bin"]),
     .target(name: "Spelling", dependencies: ["CSpellingTables"]),
-    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling"]),
+    .target(name: "SplitMix"),
+    .executableTarget(name: "TrainSpellings", dependencies: ["Spelling", "SplitMix"]),
     .executableTarget(name: "StemText", dependencies: ["Allonym", "Spelling", "Xapian"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-    // Loaded when a file needs them: see late_library.h.
-    .target(name: "CLateLibrary"),
     .target(
-      name: "CCharset", dependencies: ["CLateLibrary"],
-      linkerSettings: [.linkedLibrary(":libuchardet.a"), .linkedLibrary("stdc++")]),
-    .target(name: "CArchive", dependencies: ["CLateLibrary"]),
-    .target(name: "CMagic", dependencies: ["CLateLibrary"]),
-    .target(name: "CLanguage", dependencies: ["CLateLibrary"]),
+      name: "CCharset",
+      linkerSettings: [
+        .linkedLibrary(":libuchardet.a"), .linkedLibrary("stdc++"), .linkedLibrary("icui18n"),
+      ]),
     .systemLibrary(
-      name: "CXMLLibrary", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CXML", dependencies: ["CXMLLibrary", "CLateLibrary"]),
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
+    .target(name: "CLanguage", linkerSettings: [.linkedLibrary("cld2")]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CMailLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-    .target(name: "CMail", dependencies: ["CMailLibrary", "CLateLibrary"]),
+    .target(
+      name: "CMail", dependencies: ["CMailLibrary"], linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(
       name: "CPDFLibrary", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
-    .target(name: "CPDF", dependencies: ["CPDFLibrary", "CLateLibrary"]),
+    .target(name: "CPDF", dependencies: ["CPDFLibrary"]),
     .target(name: "CProgram"),
     .systemLibrary(name: "CMalloc"),
     .target(
-      name: "Documents",
+      name: "Documents", dependencies: ["CXXHash", "CProgram"],
+      linkerSettings: [.linkedLibrary(":libxxhash.a")]),
+    .target(
+      name: "Extractors",
       dependencies: [
-        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF",
-        "CProgram",
-        "CLanguage",
+        "Documents", "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF",
+        "CProgram", "CLanguage",
       ],
-      linkerSettings: [.linkedLibrary(":libcmark.a"), .linkedLibrary(":libxxhash.a")]),
-    .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),
+      linkerSettings: [.linkedLibrary(":libcmark.a")]),
+    .executableTarget(name: "AllonymReader", dependencies: ["Extractors", "Documents"]),
+    .target(
+      name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate", "CXXHash"]),
     .executableTarget(
       name: "AllonymCLI",
       dependencies: [
@@ -101,17 +109,20 @@ let package = Package(
       ]),
     .executableTarget(
       name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
-    .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian"]),
-    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], exclude: ["Golden"]),
+    .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian", "SplitMix"]),
+    .testTarget(
+      name: "SpellingTests", dependencies: ["Spelling", "SplitMix"], exclude: ["Golden"]),
     .executableTarget(
-      name: "UnrulyReader", dependencies: ["Documents"], path: "Tests/UnrulyReader"),
+      name: "UnrulyReader", dependencies: ["Extractors", "Documents"], path: "Tests/UnrulyReader"),
     .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "CProgram", "UnrulyReader"],
+      name: "DocumentsTests",
+      dependencies: ["Documents", "CProgram", "UnrulyReader", "AllonymReader"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "AllonymTests", dependencies: ["Allonym", "Xapian"]),
-    .testTarget(name: "ServerTests", dependencies: ["AllonymServer", "Allonym"]),
+    .testTarget(name: "ServerTests", dependencies: ["AllonymServer", "Allonym", "AllonymReader"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["AllonymCLI"], exclude: ["Golden"]),
+      name: "AllonymTests", dependencies: ["Allonym", "Xapian", "AllonymReader", "SplitMix"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["AllonymCLI", "AllonymReader"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

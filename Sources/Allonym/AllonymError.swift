@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
 import Glibc
+public import Spelling
 import Xapian
 
 /// What can go wrong with an index, told in one sentence that names the place and says what to do.
@@ -21,8 +22,10 @@ public enum AllonymError: Error, Equatable, Sendable {
   case cannotWrite(path: String, detail: String)
   /// None of the sources holds a document that can be indexed; `failures` could not be read.
   case nothingIndexed(paths: [String], failures: [ReadFailure])
-  /// Nothing can be read without a library that is not installed; `package` is Debian's that holds it.
-  case libraryMissing(name: String, package: String)
+  /// No file can be read, because something is wrong with the program that reads.
+  case readerUnusable(ReaderProblem)
+  /// The spelling model in the program cannot be used: without it names would not be found in silence.
+  case spellingModelUnusable(SpellingModelError)
   /// A value given by the user is not usable.
   case invalidArgument(String)
 }
@@ -31,6 +34,15 @@ extension AllonymError {
   /// What the system says where it refuses something, which is no damage.
   private static let refusals = [EACCES, EPERM, EROFS, EMFILE, ENFILE, ENOMEM]
     .map(FileSystem.systemMessage)
+
+  /// Checks that spellings can be told.
+  static func checkModel() throws(AllonymError) {
+    do throws(SpellingModelError) {
+      try SpellingModel.checkShared()
+    } catch {
+      throw .spellingModelUnusable(error)
+    }
+  }
 
   /// What became of reading an index when Xapian or the system fails.
   static func reading(_ path: String, failed error: any Error) -> AllonymError {
@@ -72,8 +84,10 @@ extension AllonymError: CustomStringConvertible {
       } else {
         "No document to index in \(paths.joined(separator: ", ")): name a folder or file that holds documents of a type that is read (see 'allonym index --help')."
       }
-    case .libraryMissing(let name, let package):
-      "Files cannot be read without the library \(name): install the Debian package \(package)."
+    case .readerUnusable(let problem):
+      "\(problem)"
+    case .spellingModelUnusable(let error):
+      "\(error)"
     case .invalidArgument(let message):
       message
     }

@@ -12,7 +12,7 @@ import Documents
 /// | type of file | `E`, boolean | `Ehtml` |
 /// | language | `L`, boolean | `Lar` |
 /// | identity: path, and id or line within it | `Q`, boolean | `Q/a/docs.jsonl\u{1F}en-1` |
-/// | file, by a hash of its path | `XF`, boolean | `XFe3b0c44298fc1c14` |
+/// | file, by an `IdentityHash` of its path | `XF`, boolean | `XFe3b0c44298fc1c149afbf4c8996fb924` |
 /// | id given by the source | `XI`, boolean | `XIen-1` |
 /// | words of the author's name | `A` | `Apetrova` |
 /// | host, and the domains it lies in | `H`, boolean | `Hexample.org` |
@@ -148,20 +148,46 @@ public enum Schema {
   static func booleanTerm(_ prefix: String, _ value: String) -> [UInt8] {
     let bytes = Array(value.utf8).map { $0 == 0 ? UInt8(ascii: " ") : $0 }
     guard prefix.utf8.count + bytes.count > longestTerm else { return Array(prefix.utf8) + bytes }
-    let checksum = String(FNV1a.hash(bytes), radix: 16)
-    return Array(prefix.utf8) + bytes.prefix(longestTerm - 20) + Array("#\(checksum)".utf8)
+    let checksum = checksum(bytes).text
+    return Array(prefix.utf8) + bytes.prefix(longestTerm - 40) + Array("#\(checksum)".utf8)
   }
 
-  /// The term that the documents of a file share, whatever the number of them.
-  static func fileTerm(of path: RawPath) -> [UInt8] {
-    Array((filePrefix + String(FNV1a.hash(path.bytes), radix: 16)).utf8)
+  /// What stands for the rest of a long value: a query must find it in any index.
+  private static let checksum = IdentityHash(seed: 0)
+
+  /// The term that the documents of a file share, whatever the number of them. What has it may still be of
+  /// another file: see ``isDocument(at:of:)``.
+  static func fileTerm(of path: RawPath, _ hash: IdentityHash) -> [UInt8] {
+    Array((filePrefix + hash(path.bytes).text).utf8)
+  }
+
+  /// Whether a document that is shown under `location` is one of a file.
+  static func isDocument(at location: String, of file: RawPath) -> Bool {
+    let path = file.shown
+    return location == path || location.hasPrefix(path + "!")
   }
 
   /// The identity of a document: its path, and within a file of several its id, or its line when it
   /// has no id.
   static func identity(of document: SourceDocument) -> String {
-    // Mails have ids that two copies share: their place tells them apart.
-    if let id = document.id, document.type != .mail { return "\(document.location)\u{1F}\(id)" }
-    return document.line.map { "\(document.location)\u{1F}\u{1F}\($0)" } ?? document.location
+    identity(document.location, identifier(of: document), document.line)
+  }
+
+  /// The identity of a document as it is stored.
+  static func identity(of stored: StoredFields) -> String {
+    let isMail = stored["type"] == DocumentType.mail.rawValue
+    return identity(
+      stored["path"] ?? "", isMail ? nil : stored["id"], stored["line"].flatMap { Int($0) })
+  }
+
+  /// What tells a document from others of its file. Mails have ids that two copies share: their place tells
+  /// them apart.
+  static func identifier(of document: SourceDocument) -> String? {
+    document.type == .mail ? nil : document.id
+  }
+
+  private static func identity(_ location: String, _ id: String?, _ line: Int?) -> String {
+    if let id { return "\(location)\u{1F}\(id)" }
+    return line.map { "\(location)\u{1F}\u{1F}\($0)" } ?? location
   }
 }

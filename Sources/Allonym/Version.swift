@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 
 /// This release of the program and the library.
 public enum Release {
   /// The version, as in CHANGELOG.md.
-  public static let version = "0.1.0"
+  public static let version = ReaderProgram.version
 }

@@ -44,6 +44,12 @@ struct FileLines: ~Copyable {
     }
   }
 
+  /// Whether no line is left.
+  mutating func isDone() throws -> Bool {
+    while start == buffer.count, !isAtEnd { try fill() }
+    return start == buffer.count
+  }
+
   private mutating func line(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     number += 1
     var bytes = bytes

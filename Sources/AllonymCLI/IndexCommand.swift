@@ -98,7 +98,7 @@ struct MemoryOption: ParsableArguments {
       valueName: "megabytes"))
   var memory = BuildLimits().memory >> 20
 
-  var limits: BuildLimits { BuildLimits(memory: memory << 20, reader: .itself) }
+  var limits: BuildLimits { BuildLimits(memory: memory << 20) }
 
   func validate() throws {
     guard (16...1 << 20).contains(memory) else {

@@ -14,21 +14,14 @@ struct LineFile {
 
   init(_ path: String) throws {
     name = Self.name(of: path)
-    let bytes = try Self.bytes(of: path)
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var number = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      number += 1
-      let hasReturn = end > start && bytes[end - 1] == 0x0D
-      let line = bytes[start..<(hasReturn ? end - 1 : end)]
-      start = end + 1
+    var reader = try FileLines(path)
+    while let line = try reader.next() {
       guard !line.isEmpty else { continue }
       if let text = String(validating: line, as: UTF8.self) {
         lines.append(text)
-        numbers.append(number)
+        numbers.append(reader.number)
       } else {
-        broken.append(number)
+        broken.append(reader.number)
       }
     }
   }
@@ -48,23 +41,6 @@ struct LineFile {
 
   fileprivate static func name(of path: String) -> String {
     path == "-" ? "standard input" : path
-  }
-
-  private static func bytes(of path: String) throws -> [UInt8] {
-    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
-    guard file >= 0 else { throw LineFileError(path: path, code: errno) }
-    defer { if file != STDIN_FILENO { close(file) } }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = read(file, &buffer, buffer.count)
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw LineFileError(path: path, code: errno)
-      }
-      bytes += buffer[..<count]
-    }
   }
 }
 

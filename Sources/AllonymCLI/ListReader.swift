@@ -50,6 +50,9 @@ struct ListReader: ~Copyable {
   /// All rows.
   mutating func all() throws -> [NameRow] { try next(.max) }
 
+  /// Whether no row is left to read.
+  mutating func isAtEnd() throws -> Bool { try lines.isDone() }
+
   private mutating func tell(_ sentence: String) {
     brokenCount += 1
     if brokenCount <= Self.mostTold {

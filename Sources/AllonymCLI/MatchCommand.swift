@@ -11,7 +11,8 @@ struct MatchCommand: ParsableCommand {
       Both are files with one name a line, of people, places or organisations, in any script and \
       order of words ("Putin, Vladimir"); - is standard input. Words may be spelled otherwise, \
       written together or apart, left out, or shortened to initials. Of a longer line the first 24 \
-      words count.
+      words count. The same name with another legal form (GmbH, AG, ООО) is another company; its own form in \
+      full, or in a translation (ООО, LLC), is the same.
 
       Prints a line for each match, best first: name, match, score and reason, separated by tabs. \
       The score is from 0 to 1; from 0.5 on the two are more likely the same than not. The reason \
@@ -58,6 +59,8 @@ struct MatchCommand: ParsableCommand {
   var limit: Int?
   @Flag(help: "Write the list NAMES into the file LIST, prepared to be matched against.")
   var prepare = false
+  @Flag(help: "Take two companies of one name for the same whatever their legal forms are.")
+  var ignoreLegalForms = false
   @OptionGroup(title: "Output")
   var output: MatchOutputOptions
   @OptionGroup(title: "Tables and evidence")
@@ -81,6 +84,9 @@ struct MatchCommand: ParsableCommand {
     guard knownNames == nil || words else {
       throw ValidationError("--known-names needs --words.")
     }
+    guard !ignoreLegalForms || !words && !prepare else {
+      throw ValidationError("--ignore-legal-forms goes with whole names, when they are matched.")
+    }
     guard !prepare || list != "-" else {
       throw ValidationError("--prepare needs the name of the file to write.")
     }
@@ -90,10 +96,14 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
+    try SpellingModel.checkShared()
     if words { return try runWords() }
+    var options = NameMatchOptions()
+    options.minimumScore = minScore ?? 0.5
+    options.limit = output.best ? 1 : limit ?? 10
+    options.ignoresLegalForms = ignoreLegalForms
     let run = MatchRun(
-      namesPath: names, listPath: list, options: lists, output: output,
-      minimumScore: minScore ?? 0.5, limit: limit ?? 10)
+      namesPath: names, listPath: list, lists: lists, output: output, options: options)
     let result = prepare ? try run.prepare() : try run.run()
     if result.broken > 0 { throw ExitCode(2) }
     if result.found == 0 { throw ExitCode(1) }

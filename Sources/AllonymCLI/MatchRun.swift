@@ -7,10 +7,9 @@ import Spelling
 struct MatchRun {
   let namesPath: String
   let listPath: String
-  let options: MatchListOptions
+  let lists: MatchListOptions
   let output: MatchOutputOptions
-  let minimumScore: Double
-  let limit: Int
+  let options: NameMatchOptions
 
   /// What a run came to.
   struct Result {
@@ -19,8 +18,8 @@ struct MatchRun {
     var broken = 0
   }
 
-  /// So many rows of a list are in memory at once.
-  static let rowsAtOnce = 200_000
+  /// So many rows of a list are in memory at once: each part of a list is searched for all words anew.
+  static let rowsAtOnce = 1_000_000
   /// So many names are matched before anything is printed or told.
   private static let namesAtOnce = 2000
 
@@ -33,15 +32,14 @@ struct MatchRun {
   /// Runs and prints.
   func run() throws -> Result {
     var reader = try ListReader(
-      namesPath, format: options.format(of: namesPath, as: options.namesFormat), options: options)
+      namesPath, format: lists.format(of: namesPath, as: lists.namesFormat), options: lists)
     let names = try reader.all()
     reader.tellRest()
     var result = Result(found: 0, broken: reader.brokenCount)
     if output.csv { try Output.write(CSVLine.encoded(MatchLine.columns)) }
     let meter = MatchMeter(names: names.count)
     if PreparedList.isPrepared(path: listPath) {
-      let lists = try PreparedList(path: listPath).lists
-      try match(names, with: lists[...], meter, &result)
+      try match(names, with: PreparedList(path: listPath).lists, meter, &result)
     } else {
       try matchInParts(names, meter, &result)
     }
@@ -53,40 +51,46 @@ struct MatchRun {
     _ names: [NameRow], _ meter: MatchMeter, _ result: inout Result
   ) throws {
     var reader = try ListReader(
-      listPath, format: options.format(of: listPath, as: options.listFormat), options: options)
-    var best = [[Found]](repeating: [], count: names.count)
-    var rows = try reader.next(Self.rowsAtOnce)
-    var isFirst = true
-    while !rows.isEmpty || isFirst {
-      let next = rows.count < Self.rowsAtOnce ? [] : try reader.next(Self.rowsAtOnce)
-      let list = try NameList(rows: rows)
-      if isFirst, next.isEmpty {
-        try match(names, with: [list][...], meter, &result)
-        break
+      listPath, format: lists.format(of: listPath, as: lists.listFormat), options: lists)
+    let first = try NameList(rows: reader.next(Self.rowsAtOnce))
+    if try reader.isAtEnd() {
+      try match(names, with: [first], meter, &result)
+    } else {
+      var best = [[Found]](repeating: [], count: names.count)
+      try add(names, in: first, to: &best, meter, reader.progress)
+      while try !reader.isAtEnd() {
+        let list = try NameList(rows: reader.next(Self.rowsAtOnce))
+        try add(names, in: list, to: &best, meter, reader.progress)
       }
-      for part in Self.parts(of: names.count) {
-        for (number, found) in zip(part, self.found(names[part], in: list)) {
-          best[number] = merged(best[number], found)
-        }
-        meter.show(names: part.upperBound, list: reader.progress)
-      }
-      rows = next
-      isFirst = false
-      if next.isEmpty { try print(names[...], best, &result) }
+      try print(names[...], best, &result)
     }
     reader.tellRest()
     result.broken += reader.brokenCount
   }
 
+  /// Matches against a part of a list.
+  private func add(
+    _ names: [NameRow], in list: NameList, to best: inout [[Found]], _ meter: MatchMeter,
+    _ progress: (read: Int, total: Int?)
+  ) throws {
+    var matcher = NameMatcher(list, options: options)
+    for part in Self.parts(of: names.count) {
+      for (number, found) in zip(part, found(names[part], in: list, &matcher)) {
+        best[number] = merged(best[number], found)
+      }
+      meter.show(names: part.upperBound, list: progress)
+    }
+  }
+
   /// Matches against lists that are all in memory, or mapped, and prints as it goes.
   private func match(
-    _ names: [NameRow], with lists: ArraySlice<NameList>, _ meter: MatchMeter,
-    _ result: inout Result
+    _ names: [NameRow], with lists: [NameList], _ meter: MatchMeter, _ result: inout Result
   ) throws {
+    var matchers = lists.map { NameMatcher($0, options: options) }
     for part in Self.parts(of: names.count) {
       var best = [[Found]](repeating: [], count: part.count)
-      for list in lists {
-        for (number, found) in found(names[part], in: list).enumerated() {
+      for (place, list) in lists.enumerated() {
+        for (number, found) in found(names[part], in: list, &matchers[place]).enumerated() {
           best[number] = merged(best[number], found)
         }
       }
@@ -96,8 +100,10 @@ struct MatchRun {
     }
   }
 
-  private func found(_ names: ArraySlice<NameRow>, in list: NameList) -> [[Found]] {
-    list.matches(of: Array(names), minimumScore: minimumScore, limit: output.best ? 1 : limit).map {
+  private func found(
+    _ names: ArraySlice<NameRow>, in list: NameList, _ matcher: inout NameMatcher
+  ) -> [[Found]] {
+    matcher.matches(of: Array(names)).map {
       $0.map { Found(match: $0, row: list.row(at: $0.index)) }
     }
   }
@@ -109,7 +115,7 @@ struct MatchRun {
     let all = (one + other).enumerated().sorted {
       ($0.element.match.score, $1.offset) > ($1.element.match.score, $0.offset)
     }
-    return all.prefix(output.best ? 1 : limit).map(\.element)
+    return all.prefix(options.limit).map(\.element)
   }
 
   private func print(
@@ -138,7 +144,7 @@ struct MatchRun {
   /// Writes a list into a file that opens in a moment.
   func prepare() throws -> Result {
     var reader = try ListReader(
-      namesPath, format: options.format(of: namesPath, as: options.listFormat), options: options)
+      namesPath, format: lists.format(of: namesPath, as: lists.listFormat), options: lists)
     var writer = try PreparedList.Writer(path: listPath)
     let meter = MatchMeter(names: 0)
     var result = Result()

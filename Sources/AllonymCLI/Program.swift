@@ -8,8 +8,6 @@ import Glibc
 @main
 enum Program {
   static func main() {
-    // Nothing of what follows is for the process that reads hostile files.
-    if ReadingApart.isWanted { ReadingApart.serve() }
     if let complaint = SystemLimits.complaint(needsThreads: false) { refuse(complaint) }
     Interruption.prepare()
     do {

@@ -40,8 +40,7 @@ private struct WatchRound {
   private var pending: Set<RawPath> = []
 
   private static var options: UpdateOptions {
-    var options = UpdateOptions()
-    options.limits.reader = .itself
+    let options = UpdateOptions()
     return options
   }
 

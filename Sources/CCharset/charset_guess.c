@@ -5,14 +5,6 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucsdet.h>
 
-#include "late_library.h"
-
-#define ICU_FUNCTIONS(F)                                                                        \
-  F(ucsdet_open) F(ucsdet_setText) F(ucsdet_detect) F(ucsdet_getName) F(ucsdet_close)
-
-LATE_FUNCTIONS(icu_functions, ICU_FUNCTIONS)
-LATE_LIBRARY(icu_library, icu_functions, "libicui18n.so." U_ICU_VERSION_SHORT, ICU_FUNCTIONS)
-
 static bool keep(const char *guess, char name[CHARSET_NAME_SIZE]) {
   int length = guess ? snprintf(name, CHARSET_NAME_SIZE, "%s", guess) : 0;
   return length > 0 && length < CHARSET_NAME_SIZE;
@@ -28,16 +20,12 @@ bool charset_guess_uchardet(const char *bytes, size_t count, char name[CHARSET_N
   return found;
 }
 
-bool charset_guess_has_icu(void) { return icu_library() != NULL; }
-
 bool charset_guess_icu(const char *bytes, size_t count, char name[CHARSET_NAME_SIZE]) {
-  const icu_functions *icu = icu_library();
-  if (!icu) return false;
   UErrorCode status = U_ZERO_ERROR;
-  UCharsetDetector *detector = icu->ucsdet_open(&status);
-  icu->ucsdet_setText(detector, bytes, (int32_t)count, &status);
-  const UCharsetMatch *match = icu->ucsdet_detect(detector, &status);
-  bool found = match && keep(icu->ucsdet_getName(match, &status), name);
-  icu->ucsdet_close(detector);
+  UCharsetDetector *detector = ucsdet_open(&status);
+  ucsdet_setText(detector, bytes, (int32_t)count, &status);
+  const UCharsetMatch *match = ucsdet_detect(detector, &status);
+  bool found = match && keep(ucsdet_getName(match, &status), name);
+  ucsdet_close(detector);
   return found && U_SUCCESS(status);
 }

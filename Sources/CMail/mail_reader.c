@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "mail_reader.h"
 
-#include "gmime_library.h"
-
+#include <gmime/gmime.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,40 +24,31 @@ struct mail_message {
   bool has_more;    /* parts than are read */
 };
 
-/* Set before the first message is read, and not changed after that. */
-static const gmime_functions *gmime;
-
 static void prepare(void) {
-  gmime = gmime_library();
-  if (gmime) gmime->g_mime_init();
-}
-
-bool mail_is_readable(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, prepare);
-  return gmime != NULL;
+  pthread_once(&once, g_mime_init);
 }
 
 static bool is_a(GMimeObject *object, GType type) {
-  return gmime->g_type_check_instance_is_a((GTypeInstance *)object, type);
+  return g_type_check_instance_is_a((GTypeInstance *)object, type);
 }
 
 static bool is_type(GMimeObject *object, const char *type, const char *subtype) {
-  GMimeContentType *content = gmime->g_mime_object_get_content_type(object);
-  return content && gmime->g_mime_content_type_is_type(content, type, subtype);
+  GMimeContentType *content = g_mime_object_get_content_type(object);
+  return content && g_mime_content_type_is_type(content, type, subtype);
 }
 
 static bool has_plain_text(GMimeObject *object, int depth) {
   if (depth > DEEPEST) return false;
-  if (is_a(object, gmime->g_mime_multipart_get_type())) {
-    int count = gmime->g_mime_multipart_get_count((GMimeMultipart *)object);
+  if (is_a(object, g_mime_multipart_get_type())) {
+    int count = g_mime_multipart_get_count((GMimeMultipart *)object);
     for (int i = 0; i < count; i++) {
-      if (has_plain_text(gmime->g_mime_multipart_get_part((GMimeMultipart *)object, i), depth + 1))
+      if (has_plain_text(g_mime_multipart_get_part((GMimeMultipart *)object, i), depth + 1))
         return true;
     }
     return false;
   }
-  return is_type(object, "text", "plain") && !gmime->g_mime_object_get_disposition(object);
+  return is_type(object, "text", "plain") && !g_mime_object_get_disposition(object);
 }
 
 static void add(mail_message *message, found_part part) {
@@ -86,16 +76,16 @@ static void collect(mail_message *message, GMimeObject *object, bool is_second, 
     message->has_more = true;
     return;
   }
-  if (is_a(object, gmime->g_mime_multipart_get_type())) {
+  if (is_a(object, g_mime_multipart_get_type())) {
     GMimeMultipart *parts = (GMimeMultipart *)object;
     bool seconds = is_second || (is_type(object, "multipart", "alternative") &&
                                  has_plain_text(object, depth));
-    int count = gmime->g_mime_multipart_get_count(parts);
+    int count = g_mime_multipart_get_count(parts);
     /* Before the parts stands only that they are parts. */
-    if (count == 0) add_rest(message, object, gmime->g_mime_multipart_get_prologue(parts));
+    if (count == 0) add_rest(message, object, g_mime_multipart_get_prologue(parts));
     for (int i = 0; i < count; i++)
-      collect(message, gmime->g_mime_multipart_get_part(parts, i), seconds, depth + 1);
-    add_rest(message, object, gmime->g_mime_multipart_get_epilogue(parts));
+      collect(message, g_mime_multipart_get_part(parts, i), seconds, depth + 1);
+    add_rest(message, object, g_mime_multipart_get_epilogue(parts));
   } else {
     bool second = is_second && is_type(object, "text", "html");
     add(message, (found_part){.object = object, .is_second = second});
@@ -103,24 +93,24 @@ static void collect(mail_message *message, GMimeObject *object, bool is_second, 
 }
 
 static GMimeMessage *parsed(const void *bytes, size_t count, const char *charset) {
-  GMimeStream *stream = gmime->g_mime_stream_mem_new_with_buffer(bytes, count);
-  GMimeParser *parser = gmime->g_mime_parser_new_with_stream(stream);
-  gmime->g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, count);
+  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+  g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
   GMimeParserOptions *options = NULL;
   if (charset) {
     const char *charsets[] = {"utf-8", charset, NULL};
-    options = gmime->g_mime_parser_options_new();
-    gmime->g_mime_parser_options_set_fallback_charsets(options, charsets);
+    options = g_mime_parser_options_new();
+    g_mime_parser_options_set_fallback_charsets(options, charsets);
   }
-  GMimeMessage *message = gmime->g_mime_parser_construct_message(parser, options);
-  if (options) gmime->g_mime_parser_options_free(options);
-  gmime->g_object_unref(parser);
-  gmime->g_object_unref(stream);
+  GMimeMessage *message = g_mime_parser_construct_message(parser, options);
+  if (options) g_mime_parser_options_free(options);
+  g_object_unref(parser);
+  g_object_unref(stream);
   return message;
 }
 
 mail_message *mail_message_new(const void *bytes, size_t count, const char *charset) {
-  if (!mail_is_readable()) return NULL;
+  prepare();
   mail_message *message = calloc(1, sizeof *message);
   if (!message) return NULL;
   message->message = parsed(bytes, count, charset);
@@ -128,48 +118,48 @@ mail_message *mail_message_new(const void *bytes, size_t count, const char *char
     free(message);
     return NULL;
   }
-  message->texts = gmime->g_ptr_array_new_with_free_func(gmime->g_free);
-  collect(message, gmime->g_mime_message_get_mime_part(message->message), false, 0);
+  message->texts = g_ptr_array_new_with_free_func(g_free);
+  collect(message, g_mime_message_get_mime_part(message->message), false, 0);
   return message;
 }
 
 void mail_message_free(mail_message *message) {
-  gmime->g_ptr_array_free(message->texts, TRUE);
-  gmime->g_object_unref(message->message);
+  g_ptr_array_free(message->texts, TRUE);
+  g_object_unref(message->message);
   free(message->parts);
   free(message);
 }
 
 static GMimeHeaderList *headers(const mail_message *message) {
-  return gmime->g_mime_object_get_header_list((GMimeObject *)message->message);
+  return g_mime_object_get_header_list((GMimeObject *)message->message);
 }
 
 size_t mail_header_count(const mail_message *message) {
-  int count = gmime->g_mime_header_list_get_count(headers(message));
+  int count = g_mime_header_list_get_count(headers(message));
   return count > 0 ? (size_t)count : 0;
 }
 
 static GMimeHeader *header_at(const mail_message *message, size_t index) {
-  return gmime->g_mime_header_list_get_header_at(headers(message), (int)index);
+  return g_mime_header_list_get_header_at(headers(message), (int)index);
 }
 
 const char *mail_header_name(const mail_message *message, size_t index) {
-  return gmime->g_mime_header_get_name(header_at(message, index));
+  return g_mime_header_get_name(header_at(message, index));
 }
 
 const char *mail_header_value(const mail_message *message, size_t index) {
-  return gmime->g_mime_header_get_value(header_at(message, index));
+  return g_mime_header_get_value(header_at(message, index));
 }
 
 const char *mail_message_id(const mail_message *message) {
-  return gmime->g_mime_message_get_message_id(message->message);
+  return g_mime_message_get_message_id(message->message);
 }
 
 int mail_day(const mail_message *message) {
-  GDateTime *date = gmime->g_mime_message_get_date(message->message);
+  GDateTime *date = g_mime_message_get_date(message->message);
   if (!date) return 0;
   int year, month, day;
-  gmime->g_date_time_get_ymd(date, &year, &month, &day);
+  g_date_time_get_ymd(date, &year, &month, &day);
   return year * 10000 + month * 100 + day;
 }
 
@@ -181,19 +171,19 @@ mail_part mail_part_at(mail_message *message, size_t index) {
   found_part found = message->parts[index];
   if (found.rest) return (mail_part){.type = "text/plain", .is_rest = true};
   GMimeObject *object = found.object;
-  GMimeContentType *content = gmime->g_mime_object_get_content_type(object);
-  GMimeContentDisposition *disposition = gmime->g_mime_object_get_content_disposition(object);
-  char *type = content ? gmime->g_mime_content_type_get_mime_type(content) : NULL;
-  char *lower = type ? gmime->g_ascii_strdown(type, -1) : NULL;
-  gmime->g_free(type);
-  if (lower) gmime->g_ptr_array_add(message->texts, lower);
-  bool is_part = is_a(object, gmime->g_mime_part_get_type());
+  GMimeContentType *content = g_mime_object_get_content_type(object);
+  GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
+  char *type = content ? g_mime_content_type_get_mime_type(content) : NULL;
+  char *lower = type ? g_ascii_strdown(type, -1) : NULL;
+  g_free(type);
+  if (lower) g_ptr_array_add(message->texts, lower);
+  bool is_part = is_a(object, g_mime_part_get_type());
   return (mail_part){
       .type = lower,
-      .charset = content ? gmime->g_mime_content_type_get_parameter(content, "charset") : NULL,
-      .name = is_part ? gmime->g_mime_part_get_filename((GMimePart *)object) : NULL,
-      .is_attachment = is_a(object, gmime->g_mime_message_part_get_type()) ||
-                       (disposition && gmime->g_mime_content_disposition_is_attachment(disposition)),
+      .charset = content ? g_mime_content_type_get_parameter(content, "charset") : NULL,
+      .name = is_part ? g_mime_part_get_filename((GMimePart *)object) : NULL,
+      .is_attachment = is_a(object, g_mime_message_part_get_type()) ||
+                       (disposition && g_mime_content_disposition_is_attachment(disposition)),
       .is_second = found.is_second,
   };
 }
@@ -210,23 +200,23 @@ mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t most, boo
   *is_too_large = false;
   if (found.rest) return copy_of(found.rest, strlen(found.rest));
   GMimeObject *object = found.object;
-  GMimeStream *memory = gmime->g_mime_stream_mem_new();
-  if (is_a(object, gmime->g_mime_message_part_get_type())) {
-    GMimeMessage *inner = gmime->g_mime_message_part_get_message((GMimeMessagePart *)object);
-    if (inner) gmime->g_mime_object_write_to_stream((GMimeObject *)inner, NULL, memory);
-  } else if (is_a(object, gmime->g_mime_part_get_type())) {
-    GMimeDataWrapper *content = gmime->g_mime_part_get_content((GMimePart *)object);
-    GMimeStream *source = content ? gmime->g_mime_data_wrapper_get_stream(content) : NULL;
-    gint64 length = source ? gmime->g_mime_stream_length(source) : 0;
+  GMimeStream *memory = g_mime_stream_mem_new();
+  if (is_a(object, g_mime_message_part_get_type())) {
+    GMimeMessage *inner = g_mime_message_part_get_message((GMimeMessagePart *)object);
+    if (inner) g_mime_object_write_to_stream((GMimeObject *)inner, NULL, memory);
+  } else if (is_a(object, g_mime_part_get_type())) {
+    GMimeDataWrapper *content = g_mime_part_get_content((GMimePart *)object);
+    GMimeStream *source = content ? g_mime_data_wrapper_get_stream(content) : NULL;
+    gint64 length = source ? g_mime_stream_length(source) : 0;
     /* Base64 and quoted-printable only make it smaller. */
     *is_too_large = length > 0 && (guint64)length / 3 > most;
-    if (content && !*is_too_large) gmime->g_mime_data_wrapper_write_to_stream(content, memory);
+    if (content && !*is_too_large) g_mime_data_wrapper_write_to_stream(content, memory);
   }
-  GByteArray *array = gmime->g_mime_stream_mem_get_byte_array((GMimeStreamMem *)memory);
+  GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)memory);
   mail_bytes bytes = {NULL, 0};
   if (array && array->len > most) *is_too_large = true;
   if (array && !*is_too_large) bytes = copy_of(array->data, array->len);
-  gmime->g_object_unref(memory);
+  g_object_unref(memory);
   return bytes;
 }
 

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "apart_reader.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -21,6 +22,13 @@
 int reader_connect(int ends[2]) {
   return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0 ? 0 : errno;
 }
+
+const char *reader_own_file(void) {
+  Dl_info information;
+  return dladdr((void *)reader_own_file, &information) != 0 ? information.dli_fname : NULL;
+}
+
+void reader_widen(int pipe, int size) { fcntl(pipe, F_SETPIPE_SZ, size); }
 
 /* Room for one descriptor beside a message. */
 typedef union {

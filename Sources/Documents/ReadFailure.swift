@@ -60,7 +60,7 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case crash
   /// It unfolds to far more than it is, or to too many parts.
   case bomb
-  /// A program or a library that reads it is not installed.
+  /// A program that reads it is not installed.
   case missingProgram = "missing program"
   /// One line or row is not a record; the others are read.
   case badRecord = "bad record"
@@ -71,27 +71,23 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// A reason for which something cannot be read, before it is known where it stands.
-struct Unreadable: Error, Equatable {
-  var kind: FailureKind
-  var reason: String
+package struct Unreadable: Error, Equatable {
+  /// The sort of reason.
+  package var kind: FailureKind
+  /// What is wrong; reads on after the path.
+  package var reason: String
 
-  init(_ kind: FailureKind, _ reason: String) {
+  /// A reason of a sort.
+  package init(_ kind: FailureKind, _ reason: String) {
     self.kind = kind
     self.reason = reason
   }
 
   /// There is no memory for a small thing.
-  static let noMemory = Unreadable(.system, "cannot be read: there is not enough memory")
-
-  /// A library that is loaded when it is needed is not there.
-  static func missing(library: String, package: String) -> Unreadable {
-    Unreadable(
-      .missingProgram,
-      "cannot be read without the library \(library): install the Debian package \(package)")
-  }
+  package static let noMemory = Unreadable(.system, "cannot be read: there is not enough memory")
 
   /// The reason behind a failed system call.
-  init(errno code: Int32) {
+  package init(errno code: Int32) {
     switch code {
     case ENOENT, ENOTDIR:
       self.init(.missing, "is not there (any more)")
@@ -108,7 +104,8 @@ struct Unreadable: Error, Equatable {
     }
   }
 
-  func failure(path: RawPath, member: String? = nil, line: Int? = nil) -> ReadFailure {
+  /// The failure of a file, or a part of one.
+  package func failure(path: RawPath, member: String? = nil, line: Int? = nil) -> ReadFailure {
     ReadFailure(path: path.shown, member: member, line: line, kind: kind, reason: reason)
   }
 }

@@ -104,6 +104,29 @@ public struct SourceDocument: Sendable, Equatable {
   /// When the file was last changed, in nanoseconds since 1970.
   public var fileModified: Int
 
+  /// A document of a file, or of a part of it.
+  package init(
+    path: String, member: String? = nil, line: Int? = nil, id: String? = nil, title: String,
+    titleOrigin: TitleOrigin, author: String? = nil, host: String? = nil, text: String,
+    date: String? = nil, language: String? = nil, type: DocumentType, fileSize: Int,
+    fileModified: Int
+  ) {
+    self.path = path
+    self.member = member
+    self.line = line
+    self.id = id
+    self.title = title
+    self.titleOrigin = titleOrigin
+    self.author = author
+    self.host = host
+    self.text = text
+    self.date = date
+    self.language = language
+    self.type = type
+    self.fileSize = fileSize
+    self.fileModified = fileModified
+  }
+
   /// The path, and the member after `!`: what tells this document from others, and is shown.
   public var location: String { member.map { "\(path)!\($0)" } ?? path }
 }
@@ -150,7 +173,7 @@ public struct RecordFields: Sendable, Hashable, Codable {
   }
 
   /// A column that was named on purpose must be there; the usual name may be missing.
-  func demandText(in columns: [String]) throws(Unreadable) {
+  package func demandText(in columns: [String]) throws(Unreadable) {
     guard text != RecordFields().text else { return }
     let names = columns.map { "\"\(RawPath($0).shown)\"" }.joined(separator: ", ")
     throw Unreadable(

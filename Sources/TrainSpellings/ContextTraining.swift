@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
 import Spelling
+import SplitMix
 
 /// Learns what the surroundings of rewritings say of a pair: logistic regression over hashed features,
 /// beside the transducer's score, on what the transducer finds for the words of the tuning.
@@ -124,7 +125,7 @@ struct ContextTraining {
     }
     var weights = [Float](repeating: 0, count: tableSize)
     var gradients = [Float](repeating: 1, count: tableSize)
-    var random = SeededRandom(seed: 6)
+    var random = SplitMix(seed: 6)
     var losses: [Float] = []
     for rate in rates {
       order.shuffle(using: &random)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
 import Spelling
+import SplitMix
 
 /// Tunes the weights between two scripts so that the best segmentation's sum is the log-odds of two
 /// words being the same name: logistic regression by AdaGrad, the segmentation being latent.
@@ -46,7 +47,7 @@ struct DiscriminativeTuning {
     let sums = UnsafeMutableBufferPointer<Float>.allocate(capacity: tuned.values.count)
     sums.initialize(repeating: 0)
     defer { sums.deallocate() }
-    var random = SeededRandom(seed: 3)
+    var random = SplitMix(seed: 3)
     for epoch in 0..<epochs {
       examples.shuffle(using: &random)
       var loss: (training: Float, trainingWeight: Float, heldOut: Float, heldOutWeight: Float) = (

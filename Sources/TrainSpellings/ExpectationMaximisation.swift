@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
+import SplitMix
 
 /// Learns the probability of each rewriting between two scripts from pairs of words by expectation
 /// and maximisation, each pair weighed by how much more probable it is as a pair than by chance.
@@ -60,7 +61,7 @@ struct ExpectationMaximisation {
   }
 
   private func examples(_ pairs: [NamePair]) -> [Example] {
-    var random = SeededRandom(seed: 1)
+    var random = SplitMix(seed: 1)
     let chosen = pairs.shuffled(using: &random).prefix(Self.mostPairs)
     var result: [Example] = []
     for pair in chosen {

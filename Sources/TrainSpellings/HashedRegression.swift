@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
 import Spelling
+import SplitMix
 
 /// Logistic regression on features that are places of a table, by which names are told from ordinary words.
 struct HashedRegression {
@@ -22,7 +23,7 @@ struct HashedRegression {
     let total = Float(isName.count)
     let names = Float(isName.count { $0 })
     var order = Array(isName.indices)
-    var random = SeededRandom(seed: 5)
+    var random = SplitMix(seed: 5)
     var places: [Int] = []
     for _ in 0..<Self.epochs {
       order.shuffle(using: &random)

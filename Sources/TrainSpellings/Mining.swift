@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
 import Spelling
+import SplitMix
 
 /// What is known about the words of the training: which belong together, and what may serve as
 /// proof of the contrary.
@@ -81,7 +82,7 @@ struct TrainingWords {
   /// those of the dictionaries a sample.
   func contrast(of script: Script) -> Contrast {
     let listed = Set(dictionary)
-    var random = SeededRandom(seed: 7)
+    var random = SplitMix(seed: 7)
     let sample = dictionary.filter { word in
       NameWords.script(word) == script && entitiesOfWord[word] == nil && !common.contains(word)
         && !untouchable.contains(word)
@@ -101,7 +102,7 @@ struct TrainingWords {
 
   /// Query words, equally many of each kind and script, in byte order.
   func queries(perPool: Int, seed: UInt64, where isWanted: (String) -> Bool) -> [String] {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix(seed: seed)
     var queries: Set<String> = []
     for pool in pools {
       queries.formUnion(pool.filter(isWanted).shuffled(using: &random).prefix(perPool))

@@ -18,8 +18,11 @@ struct NameFeaturesCommand {
     let list = try NameList(TextFile.lines(listPath).map(String.init))
     var output = "name\tmatch\t" + NameScore.featureNames.joined(separator: "\t") + "\n"
     guard let model = try model() else { return }
-    let found = list.matches(
-      of: names.map { NameRow(names: [$0]) }, minimumScore: 0, limit: limit, model: model)
+    var options = NameMatchOptions()
+    options.minimumScore = 0
+    options.limit = limit
+    var matcher = NameMatcher(list, options: options, model: model)
+    let found = matcher.matches(of: names.map { NameRow(names: [$0]) })
     for (number, matches) in found.enumerated() {
       for match in matches {
         let features = match.features.map { String(format: "%.4g", $0) }

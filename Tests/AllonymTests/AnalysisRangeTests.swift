@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import SplitMix
 import Testing
 
 /// The words of a text as it writes them, by the ranges of its tokens.
@@ -47,7 +48,7 @@ private func written(_ text: String) -> [String] {
 
   @Test("random bytes never trap, and ranges ascend within the text", arguments: 0..<8)
   func randomBytes(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let pieces: [[UInt8]] = [
       "al-", "l'", "'s", "d’", "é", "и\u{306}", "ا\u{654}", "5.", ",", " ", "\n", "ez-z", "ﷲ", "大",
       "ʿ", "\u{200F}", "😀", "𝐀", "a", "sh", "аль-",
@@ -55,11 +56,11 @@ private func written(_ text: String) -> [String] {
     var buffer = TokenBuffer()
     for _ in 0..<400 {
       var bytes: [UInt8] = []
-      for _ in 0..<random.next(below: 60) {
-        if random.next(below: 3) == 0 {
-          bytes.append(UInt8(random.next(below: 256)))
+      for _ in 0..<random.below(60) {
+        if random.below(3) == 0 {
+          bytes.append(UInt8(random.below(256)))
         } else {
-          bytes += pieces[random.next(below: pieces.count)]
+          bytes += pieces[random.below(pieces.count)]
         }
       }
       _ = bytes.withUnsafeBufferPointer { Analyzer().analyze($0, into: &buffer) }
@@ -80,18 +81,5 @@ private func written(_ text: String) -> [String] {
       }
       last = token
     }
-  }
-}
-
-/// A small generator of random numbers with a seed.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next(below limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(limit))
   }
 }

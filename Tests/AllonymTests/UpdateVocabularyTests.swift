@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import Foundation
 import Spelling
 import Testing
 import Xapian
@@ -28,7 +29,7 @@ struct UpdateVocabularyTests {
       }
       try await folder.update()
       let rebuilt = IndexDirectory(path: folder.path + "/rebuilt")
-      try await IndexBuilder(index: rebuilt, sources: [folder.documents]).build()
+      _ = try await IndexBuilder(index: rebuilt, sources: [folder.documents]).build()
       try Self.compare(folder.index, rebuilt)
     }
   }
@@ -113,5 +114,23 @@ struct UpdateVocabularyTests {
       }
       #expect(found[0] == found[1])
     }
+  }
+}
+
+@Suite struct StaleVocabularyTests {
+  @Test func aVocabularyWithTheStemsOfAnotherXapianIsMadeAnew() async throws {
+    let folder = try TestFolder()
+    try folder.write("a.txt", "Hmeimim base")
+    try await folder.build()
+    let path = URL(filePath: try folder.index.currentGeneration().vocabularyPath)
+    let whole = try Data(contentsOf: path)
+    var other = whole
+    let version = try #require(other.range(of: Data(" \(XapianLibrary.version) ".utf8)))
+    other[version.lowerBound + 1] = UInt8(ascii: "0")
+    try other.write(to: path)
+    let finding = try IndexCheck(folder.index).findings().first { $0.part == "vocabulary" }
+    #expect(finding?.isSound == false)
+    #expect(try folder.found("base") == ["a.txt"])
+    #expect(try Data(contentsOf: path) == whole)
   }
 }

@@ -59,8 +59,9 @@ def built_programs(work):
     shutil.copy(linked, work / "xapian_baseline")
     built = subprocess.run([top / "scripts" / "build", "allonym", "QueryTimes"], check=True, stdout=subprocess.PIPE,
                            text=True)
-    return [shutil.copy(program, f"{work}/{pathlib.Path(program).name}.copy")
-            for program in built.stdout.split("\n")[-3:-1]]
+    programs = built.stdout.split("\n")[-3:-1]
+    shutil.copy(pathlib.Path(programs[0]).parent / "allonym-reader", work)
+    return [shutil.copy(program, f"{work}/{pathlib.Path(program).name}.copy") for program in programs]
 
 
 def recoll_build(corpus, index):

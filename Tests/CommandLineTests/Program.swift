@@ -17,6 +17,8 @@ struct Program: Sendable {
   /// The folder to run in.
   var folder: String
   var environment: [String: String] = [:]
+  /// Where the program is.
+  var path = Self.path
 
   static let path = bundle.deletingLastPathComponent().appending(path: "allonym").path
 
@@ -30,7 +32,7 @@ struct Program: Sendable {
   /// A run that is under way.
   func start(_ arguments: [String], output: Any = FileHandle.nullDevice) throws -> Process {
     let process = Process()
-    process.executableURL = URL(filePath: Self.path)
+    process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var variables = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder]

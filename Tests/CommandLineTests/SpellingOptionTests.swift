@@ -9,7 +9,7 @@ import Testing
     for (name, text) in [
       ("typed", "A ship lay in Tartus."), ("respelt", "A ship lay in Tartous."),
       ("russian", "Корабль стоит в Тартусе."), ("arabic", "سفينة في بطرطوس"),
-      ("less", "A ship lay in Tirtas."), ("other", "A ship lay in Homs."),
+      ("less", "A ship lay in Tartis."), ("other", "A ship lay in Homs."),
     ] { try desk.write("\(name).txt", text) }
     let outcome = try desk.run("index", "papers")
     guard outcome.code == 0 else { throw DeskError(outcome: outcome) }

@@ -34,7 +34,7 @@ struct ApartReadingTests {
   private func writePages(around name: String) throws {
     for number in 0..<20 { try folder.write("<p>page \(number)".utf8, to: "\(10 + number).html") }
     try folder.write("<p>hostile".utf8, to: "15-\(name).html")
-    try folder.write("plain text".utf8, to: "16-\(name).txt")
+    try folder.write("plain text".utf8, to: "16-text.txt")
   }
 
   @Test(
@@ -70,8 +70,8 @@ struct ApartReadingTests {
     #expect(systemCommand("grep -q kept '\(path)' && [ ! -e '\(path).new' ]"))
   }
 
-  @Test("What is read apart is the same as what is read here", arguments: [true, false])
-  func same(isAhead: Bool) throws {
+  @Test("What is asked for ahead is read as what is asked for alone")
+  func same() throws {
     for name in ["doc.docx", "doc.odt", "doc.rtf", "doc.epub", "s.pptx", "sheet.ods", "scan.pdf"] {
       try folder.write(fixture(name), to: name)
     }
@@ -90,29 +90,44 @@ struct ApartReadingTests {
     let items = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
     let here = items.flatMap(reader.read)
     #expect(here.count > 14)
-    if isAhead {
-      #expect(results() == here)
-    } else {
-      let apart = DocumentReader(program: ReaderProgram(path: unruly))
-      #expect(items.flatMap(apart.read) == here)
-    }
+    #expect(results() == here)
   }
 
-  @Test("A program that is no reader is told, and text is read without it")
-  func noReader() throws {
+  @Test(
+    "A program that is no reader is told, and no file is blamed for it",
+    arguments: [
+      ("/nowhere/reader", "No such file or directory"), ("/bin/true", "it ends without a word"),
+      ("/bin/cat", "--help"),
+    ])
+  func noReader(path: String, detail: String) throws {
     try folder.write("<p>x".utf8, to: "a.html")
     try folder.write("text".utf8, to: "b.txt")
-    // Whether a program is seen to end before or after it is written to is a matter of chance.
-    let programs = [
-      ("/nowhere/reader", ["does not start"]), ("/bin/true", ["reader crash", "ends at once"]),
-    ]
-    for (path, reasons) in programs {
-      let reader = DocumentReader(program: ReaderProgram(path: path))
-      let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
-        .flatMap(reader.read)
-      let reason = results[0].failure?.reason ?? ""
-      #expect(reasons.contains(where: reason.contains), "\(results[0])")
-      #expect(try results[1].get().text == "text")
+    let reader = DocumentReader(program: ReaderProgram(path: path))
+    let survey = FolderWalk.survey(of: [folder.path], recognisedBy: reader)
+    let results = reader.workItems(of: survey.files).flatMap(reader.read)
+    #expect(results.map(\.failure?.kind) == [.system, .system])
+    guard case .broken(path, let told) = reader.problem else {
+      Issue.record("\(String(describing: reader.problem))")
+      return
     }
+    #expect(told.contains(detail))
+  }
+
+  @Test("A reader of another version is told")
+  func otherVersion() throws {
+    try folder.write("text".utf8, to: "b.txt")
+    let other = folder.path("other-version").shown
+    try #require(systemCommand("cp '\(unruly)' '\(other)'"))
+    let reader = DocumentReader(program: ReaderProgram(path: other))
+    _ = reader.workItems(of: FolderWalk.survey(of: [folder.path("b.txt")]).files)
+      .flatMap(reader.read)
+    #expect(reader.problem == .ofOtherVersion(path: other, version: "0.0.1"))
+  }
+
+  @Test("A reader that is not where it should be is told before anything is read")
+  func missingReader() {
+    let reader = DocumentReader(program: ReaderProgram())
+    #expect(throws: Never.self) { try reader.checkProgram() }
+    #expect("\(ReaderProblem.missing(folders: ["/a", "/b"]))".contains("is not in /a or /b: "))
   }
 }

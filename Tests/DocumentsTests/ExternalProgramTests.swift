@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
 import Testing
-
-@testable import Documents
 
 /// What becomes of a file whose program is missing, slow, talkative or broken.
 struct ExternalProgramTests {
   private func failure(_ name: String, _ arguments: [String], seconds: Int = 20) -> Unreadable? {
     let program = ExternalProgram(name: name, package: "package-of-it", seconds: seconds)
     do throws(Unreadable) {
-      _ = try program.run(arguments, on: Input(Array("content".utf8), name: RawPath("a.pdf")))
+      _ = try program.run(arguments, on: .bytes(Array("content".utf8)))
       return nil
     } catch {
       return error
@@ -42,9 +41,9 @@ struct ExternalProgramTests {
   @Test("A program reads the file as its standard input, and its code is kept")
   func reading() throws {
     let program = ExternalProgram(name: "sh", package: "dash")
-    let input = Input(Array("content\n".utf8), name: RawPath("a.pdf"))
     let output = try program.run(
-      ["-c", "read -r line; printf %s \"$line\"; echo complaint >&2; exit 3"], on: input)
+      ["-c", "read -r line; printf %s \"$line\"; echo complaint >&2; exit 3"],
+      on: .bytes(Array("content\n".utf8)))
     #expect(output.bytes == Array("content".utf8) && output.code == 3)
     #expect(output.errors == Array("complaint\n".utf8))
   }

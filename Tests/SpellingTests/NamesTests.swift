@@ -40,6 +40,9 @@ import Testing
       ("Nasser Hariri", "Nasr Hariri"), ("Ahmad al-Shara", "Ahmad al-Shehri"),
       ("Ahmad bin Salim", "Salim bin Ahmad"), ("أحمد بن سالم", "سالم بن أحمد"),
       ("Hamad bin Khalifa Al Thani", "Khalifa bin Hamad Al Thani"),
+      ("Faisal bin Nasser Al Dosari", "Nasser bin Faisal Al Dosari"),
+      ("Yusuf Omar Khalil Hariri", "عمر خليل الحريري"),
+      ("Abdulrahim Hariri", "Abdulrahman Hariri"),
       ("Sergei Borisovich Ivanov", "Sergei Dmitrievich Ivanov"),
     ])
   func apart(left: String, right: String) {
@@ -99,9 +102,61 @@ import Testing
       ("Salmir Open Joint Stock Company", "ОАО Салмир", true),
       ("Salmir L.L.C.", "Salmir LLC", true),
       ("First Bank of Salmir", "1 Bank of Salmir", true), ("Salmir GmbH", "Salmir AG", false),
+      ("3rd Bank of Salmir", "Third Bank of Salmir", true), ("Пятая армия", "5 армия", true),
+      ("Brigade 27", "Brigade Twenty-Seven", true), ("ООО «Салмир»", "ООО Салмир", true),
+      ("Общество с ограниченной ответственностью «Салмир»", "Salmir LLC", true),
+      ("شركة سلمير ش.م.م", "Salmir LLC", true), ("Salmir GmbH", "Salmir LLC", false),
+      ("شركة سلمير ذ.م.م", "شركة سلمير ذات المسؤولية المحدودة", true),
+      ("Salmir GmbH", "ООО Салмир", false), ("OOO Salmir", "Salmir LLC", true),
     ])
   func legalForms(left: String, right: String, isSame: Bool) {
     #expect((Name.comparison(of: left, with: right).score >= Self.same) == isSame)
+  }
+
+  @Test("legal forms are ignored where that is asked for") func ignoredForms() throws {
+    var options = NameMatchOptions()
+    options.ignoresLegalForms = true
+    for (name, other) in [("Salmir GmbH", "Salmir AG"), ("ООО Салмир", "Salmir GmbH")] {
+      let list = try NameList([other])
+      var usual = NameMatcher(list)
+      var ignoring = NameMatcher(list, options: options)
+      let rows = [NameRow(names: [name])]
+      #expect(usual.matches(of: rows)[0].isEmpty)
+      #expect(ignoring.matches(of: rows)[0].count == 1)
+    }
+  }
+
+  @Test("in a long list a quick look leaves no right name out")
+  func quickLook() throws {
+    let pairs = [
+      ("حافظ الأسد", "Hafez al-Assad"), ("Jim Hariri", "Джеймс Харири"),
+      ("J. Hariri", "James Hariri"), ("عبد الرحمن الحريري", "Abdulrahman Hariri"),
+      ("Abdulrahman Hariri", "Abd al-Rahman al-Hariri"), ("Hariri, Yusuf", "يوسف الحريري"),
+      ("Brigade 27", "Brigade Twenty-Seven"),
+    ]
+    let letters = ["a", "e", "i", "o", "u"].flatMap { vowel in
+      "bdfgklmnprst".map { "\($0)\(vowel)" }
+    }
+    let fill = (0..<900).map {
+      "\(letters[$0 % 60])\(letters[$0 / 15])v \(letters[$0 * 7 % 60])\(letters[$0 % 59])zh"
+    }
+    let list = try NameList(pairs.map(\.1) + fill)
+    for (number, (name, other)) in pairs.enumerated() {
+      let alone = try NameList([other]).matches(of: name).first?.score
+      let among = list.matches(of: name).first { $0.index == number }?.score
+      #expect(alone != nil && alone == among, "\(name)")
+    }
+  }
+
+  @Test("a matcher that is asked again gives the answers of a new one") func askedAgain() throws {
+    let list = try NameList(["Hafez al-Assad", "Владимир Путин", "Angela Merkel"])
+    let rows = ["Vladimir Putin", "Hafez Assad", "Putin, Vladimir"].map { NameRow(names: [$0]) }
+    var matcher = NameMatcher(list)
+    let all = matcher.matches(of: rows)
+    for (row, matches) in zip(rows, all) {
+      #expect(matcher.matches(of: [row])[0].map(\.score) == matches.map(\.score))
+      #expect(matches.map(\.index) == list.matches(of: row.names[0]).map(\.index))
+    }
   }
 
   @Test("births, countries and kinds raise a score or lower it") func evidence() throws {

@@ -157,8 +157,13 @@ import Testing
 
   @Test(arguments: ["", " ", "a", "ب", "1234", "日本", String(repeating: "x", count: 5000), "\u{0}"])
   func anyWordMayBeAskedFor(word: String) throws {
-    let vocabulary = try Vocabulary(forms: Self.forms + ["日本", "1234", "a", "ab"])
-    _ = vocabulary.spellings(of: word, tier: .wide)
-    _ = vocabulary.inflections(of: word)
+    let forms = Self.forms + ["日本", "1234", "a", "ab"]
+    let vocabulary = try Vocabulary(forms: forms)
+    let found = vocabulary.spellings(of: word, tier: .wide).map(\.form)
+    #expect(Set(found).isSubset(of: forms) && Set(found).count == found.count)
+    #expect(found.contains(word) == false)
+    let inflections = vocabulary.inflections(of: word)
+    #expect(inflections.count <= forms.count)
+    #expect((vocabulary.index(of: word) != nil) == forms.contains(word))
   }
 }

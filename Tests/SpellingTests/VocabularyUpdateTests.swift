@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Spelling
+import SplitMix
 import Testing
 
 @Suite("A vocabulary made of a former one is the same as one made anew")
@@ -14,7 +15,7 @@ struct VocabularyUpdateTests {
 
   @Test("byte for byte", arguments: [0, 1, 30, 300, 3000])
   func bytes(count: Int) throws {
-    var random = SplitMix(state: UInt64(count))
+    var random = SplitMix(seed: UInt64(count))
     func words(_ count: Int) -> [String] {
       (0..<count).map { _ in
         (0..<Int.random(in: 1...6, using: &random)).map { _ in
@@ -47,18 +48,5 @@ struct VocabularyUpdateTests {
     _ words: [String: Int], of former: Vocabulary?
   ) throws -> Vocabulary {
     try Vocabulary(bytes: encoded(words, of: former))
-  }
-}
-
-/// The same random numbers in every run (SplitMix64, public domain).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var bits = state
-    bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9
-    bits = (bits ^ bits >> 27) &* 0x94d0_49bb_1331_11eb
-    return bits ^ bits >> 31
   }
 }

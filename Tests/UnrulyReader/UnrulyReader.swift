@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
+import Extractors
 import Glibc
 
-/// Reads files for the tests as `allonym` does, but for some that it is told by their names to crash,
-/// hang or run out of memory over, as a library does over a hostile file.
+/// Reads files for the tests as `allonym-reader` does, but for some that it is told by their names to crash,
+/// hang or run out of memory over, as a library does over a hostile file. Under a name with `other-version` it
+/// is a reader of another version.
 @main
 enum UnrulyReader {
   static func main() {
-    guard ReadingApart.isWanted else { exit(2) }
-    ReadingApart.serve { path in
+    guard RequestLoop.isWanted else { exit(2) }
+    if ownName.contains("other-version") { greet(asVersion: "0.0.1") }
+    RequestLoop.run { path in
       let name = path.shown
       if name.contains("crash") { crash() }
       if name.contains("hang") { while true { usleep(1000) } }
       if name.contains("memory") { eat() }
       if name.contains("write") { exit(change(path) ? 0 : 3) }
     }
+  }
+
+  private static var ownName: String {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &path, path.count - 1)
+    return String(decoding: path[..<max(length, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func greet(asVersion version: String) {
+    let bytes = ReaderAnswer.greeting(version: version).frame
+    write(STDOUT_FILENO, bytes, bytes.count)
+    sleep(60)
   }
 
   private static func crash() {

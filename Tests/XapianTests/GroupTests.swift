@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import SplitMix
 import Testing
 import Xapian
 
@@ -12,7 +13,7 @@ struct GroupTests {
   /// be kept.
   private func withDatabase(_ body: (Database) throws -> Void) throws {
     try withTemporaryDirectory { directory in
-      var random = SplitMix(state: 7)
+      var random = SplitMix(seed: 7)
       let texts = (0..<Self.documentCount).map { _ in
         let count = 3 + Int(random.next() % 20)
         return (0..<count).map { _ in
@@ -99,7 +100,7 @@ struct GroupTests {
 
   @Test("side by side find and weigh what OP_PHRASE of their terms and they do")
   func phrases() throws {
-    var random = SplitMix(state: 11)
+    var random = SplitMix(seed: 11)
     try withDatabase { database in
       for _ in 0..<40 {
         let groups = (0..<2 + random.below(3)).map { _ in Self.groups[random.below(8)] }
@@ -125,7 +126,7 @@ struct GroupTests {
 
   @Test("near each other find what a scan of the texts finds, words at places of their own")
   func near() throws {
-    var random = SplitMix(state: 12)
+    var random = SplitMix(seed: 12)
     try withDatabase { database in
       let texts = try database.postings("").map {
         try database.document($0).text.split(separator: " ")

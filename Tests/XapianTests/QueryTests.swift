@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import SplitMix
 import Testing
 import Xapian
 
@@ -102,7 +103,7 @@ struct QueryTests {
 
   @Test("a phrase of alternatives finds what reading every document finds")
   func phraseOfAlternatives() throws {
-    var random = SplitMix(state: 42)
+    var random = SplitMix(seed: 42)
     let words = (0..<12).map { "w\($0)" }
     let texts = (0..<150).map { _ in
       (0..<(1 + random.below(20))).map { _ in words[random.below(12)] }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Foundation
+import SplitMix
 import Testing
 import Xapian
 
@@ -7,13 +8,13 @@ import Xapian
 struct SegmentWriterTests {
   @Test("random documents are the same in every part", arguments: [1, 2, 40, 3000])
   func random(count: Int) throws {
-    var random = SplitMix(state: UInt64(count))
+    var random = SplitMix(seed: UInt64(count))
     try expectSame((0..<count).map { _ in Self.document(&random) })
   }
 
   @Test("texts of every length are kept, compressed or not, in one part or many")
   func stored() throws {
-    var random = SplitMix(state: 7)
+    var random = SplitMix(seed: 7)
     let lengths = [0, 1, 17, 18, 19, 20, 500, 2030, 2040, 2050, 8190, 100_000, 1_000_000]
     try expectSame(
       lengths.flatMap { length in
@@ -59,7 +60,7 @@ struct SegmentWriterTests {
 
   @Test("documents can be added and deleted afterwards")
   func changed() throws {
-    var random = SplitMix(state: 3)
+    var random = SplitMix(seed: 3)
     let documents = (0..<2000).map { _ in Self.document(&random) }
     try withTemporaryDirectory { folder in
       let paths = try Self.write(documents, in: folder)
@@ -76,7 +77,7 @@ struct SegmentWriterTests {
 
   @Test("merged segments are the same as merged databases")
   func merged() throws {
-    var random = SplitMix(state: 5)
+    var random = SplitMix(seed: 5)
     try withTemporaryDirectory { folder in
       var parts: [[String]] = []
       for part in 0..<5 {
@@ -95,7 +96,7 @@ struct SegmentWriterTests {
 
   @Test("joined posting lists of merged segments are those of one database, and as small")
   func joined() throws {
-    var random = SplitMix(state: 11)
+    var random = SplitMix(seed: 11)
     try withTemporaryDirectory { folder in
       var documents = (0..<3000).map { _ in Self.document(&random) }
       // Lists of several chunks, and numbers that are longer in keys.

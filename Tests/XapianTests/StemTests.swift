@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import SplitMix
 import Testing
 import Xapian
 
@@ -24,7 +25,7 @@ struct StemTests {
 
   @Test("no bytes are too odd for a stemmer")
   func oddBytes() throws {
-    var random = SplitMix(state: 3)
+    var random = SplitMix(seed: 3)
     let odd: [[UInt8]] =
       [[0xFF], [0xC3], [0xD8], [0xF0, 0x9F], Array(repeating: 0x61, count: 100_000)]
       + (0..<200).map { _ in (0..<random.below(12)).map { _ in UInt8(random.below(256)) } }

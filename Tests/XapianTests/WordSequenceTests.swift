@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import SplitMix
 import Testing
 import Xapian
 
@@ -29,9 +30,9 @@ struct WordSequenceTests {
 
   @Test(
     "by a writer of databases and one of segments, through compaction",
-    arguments: [(1, 1), (7, 3), (300, 120), (2000, 900), (60_000, 25_000)])
+    arguments: [(1, 1), (7, 3), (300, 120), (2000, 900), (60_000, 25_000), (60_000, 2)])
   func kept(words: Int, terms: Int) throws {
-    var random = SplitMix(state: UInt64(words))
+    var random = SplitMix(seed: UInt64(words))
     let (builder, places) = Self.document(words: words, terms: terms, &random)
     try withTemporaryDirectory { folder in
       let database = try WritableDatabase(path: "\(folder)/database")
@@ -55,7 +56,7 @@ struct WordSequenceTests {
 
   @Test("and takes a tenth of the space of Xapian's own table")
   func small() throws {
-    var random = SplitMix(state: 3)
+    var random = SplitMix(seed: 3)
     let documents = (0..<300).map { _ in Self.document(words: 230, terms: 110, &random).0 }
     try withTemporaryDirectory { folder in
       let database = try WritableDatabase(path: folder)
@@ -112,7 +113,7 @@ struct WordSequenceTests {
     "and where bytes have changed anywhere, there are positions or an error",
     arguments: [200, 9000])
   func mutated(words: Int) throws {
-    var random = SplitMix(state: UInt64(words))
+    var random = SplitMix(seed: UInt64(words))
     let (builder, places) = Self.document(words: words, terms: words / 2, &random)
     let terms = Array(places.keys.sorted().prefix(40))
     let parts = (0..<128).map { 5 * 65_536 + ValueSlot($0) }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import SplitMix
 import Testing
 import Xapian
 
@@ -82,7 +83,7 @@ struct WritableDatabaseTests {
   @Test("a document in one piece equals the same postings counted one by one")
   func bulkEqualsModel() throws {
     try withTemporaryDirectory { directory in
-      var random = SplitMix(state: 7)
+      var random = SplitMix(seed: 7)
       let database = try WritableDatabase(path: directory + "/db")
       var builder = DocumentBuilder()
       var positions: [String: Set<Position>] = [:]

@@ -78,6 +78,7 @@ class Grouping:
         self.held_out = held_out
         self.groups = {}
         self.display = {}
+        self.kinds = collections.defaultdict(set)
         self.counts = collections.Counter()
         self.generics = words.listed("generic")
 
@@ -115,10 +116,13 @@ class Grouping:
         forms, articles = self.forms(entity)
         if len(forms) < 2:
             return
-        numbers = skeletons.classes(forms)
+        # Lists of a person's name are by hand; what they call spellings seldom is another name.
+        numbers = skeletons.classes(forms, is_strict=entity.kind != "person")
         if not entity.has_aliases:
             forms, numbers = [form for form, number in zip(forms, numbers) if number == 0], numbers
             numbers = [0] * len(forms)
+        if entity.sure is not None:
+            forms, numbers = self.confirmed(entity, forms, numbers)
         if entity.kind == "person":
             # A name part that sounds like none of the others is a slip or another item's name.
             many = collections.Counter(numbers)
@@ -126,17 +130,35 @@ class Grouping:
             forms, numbers = [form for form, _ in kept], [number for _, number in kept]
             if all(script == "Latn" for script, _ in forms) and any(len(form) > 1 for _, form in forms):
                 return
+        if len(forms) < 2:
+            return
         members = [Form(script, form, number, articles[form]) for (script, form), number in zip(forms, numbers)]
         for part in self.held_out.parts(members) if self.held_out is not None else [members]:
             self.keep(entity, part)
 
+    @staticmethod
+    def confirmed(entity, forms, numbers):
+        """The forms without aliases that only Latin script has, unless one of their spellings is sure."""
+        sure = {words.words(name) for name in entity.names[:entity.sure]}
+        kept = {0} | {number for (script, form), number in zip(forms, numbers) if script != "Latn" or form in sure}
+        both = [(form, number) for form, number in zip(forms, numbers) if number in kept]
+        return [form for form, _ in both], [number for _, number in both]
+
+    def kind(self, members):
+        """What the sources before say of the first name; many a name of a body or place is also a person's."""
+        known = self.kinds.get(members[0].words, ())
+        return next((kind for kind in ("body", "place", "person") if kind in known), "body")
+
     def keep(self, entity, members):
         if len(members) < 2:
             return
-        key = (entity.kind, frozenset(member.words for member in members))
+        kind = entity.kind or self.kind(members)
+        key = (kind, frozenset(member.words for member in members))
         group = self.groups.get(key)
         if group is None:
-            self.groups[key] = Group(entity.kind, {entity.source}, members)
+            self.groups[key] = Group(kind, {entity.source}, members)
+            for member in members:
+                self.kinds[member.words].add(kind)
             self.counts[entity.source, "groups"] += 1
         else:
             group.weight += 1

@@ -36,6 +36,17 @@ COSTS |= {pair[::-1]: cost for pair, cost in COSTS.items()}
 WEAK = {"'": 0.15, "y": 0.25, "w": 0.25, "h": 0.4, "v": 0.7, "n": 0.8}
 # Skeletons that differ less are spellings of one name.
 LEAST_SIMILARITY = 0.6
+# Of few sounds none may be quite another: Hamm is not Hamas. Where one name has fewer, a change that costs
+# as much as this counts double.
+FEW_SOUNDS, DEAR = 4, 0.7
+
+
+def weighed(costs):
+    return {sounds: 2 * cost if cost >= DEAR else cost for sounds, cost in costs.items()}
+
+
+# What it costs to leave a sound out, to take it for another, and what costs most.
+LONG, SHORT = (WEAK, COSTS, 1), (weighed(WEAK), weighed(COSTS), 2)
 
 
 @functools.cache
@@ -56,24 +67,25 @@ def skeleton(script, word):
 
 
 @functools.cache
-def similarity(one, other):
-    """0 to 1 for two skeletons."""
+def similarity(one, other, is_strict=True):
+    """0 to 1 for two skeletons; strict says whether few sounds must agree better."""
     if one == other:
         return 1.0
+    weak, costs, dearest = SHORT if is_strict and min(len(one), len(other)) < FEW_SOUNDS else LONG
     row = [0.0]
     for sound in other:
-        row.append(row[-1] + WEAK.get(sound, 1))
+        row.append(row[-1] + weak.get(sound, dearest))
     for left in one:
-        leave = WEAK.get(left, 1)
+        leave = weak.get(left, dearest)
         above, row = row, [row[0] + leave]
         for column, right in enumerate(other):
-            change = 0 if left == right else COSTS.get(left + right, 1)
+            change = 0 if left == right else costs.get(left + right, dearest)
             row.append(min(above[column] + change, above[column + 1] + leave,
-                           row[-1] + WEAK.get(right, 1)))
-    return 1 - row[-1] / max(len(one), len(other), 2)
+                           row[-1] + weak.get(right, dearest)))
+    return max(0.0, 1 - row[-1] / max(len(one), len(other), 2))
 
 
-def classes(forms):
+def classes(forms, is_strict):
     """The number of each form's class: forms of one class are spellings of each other.
 
     Forms are (script, words), the one that names the entity best first; class 0 is its class.
@@ -86,7 +98,7 @@ def classes(forms):
             continue
         best, number = LEAST_SIMILARITY, len(members)
         for candidate, others in enumerate(members):
-            value = max(similarity(*sorted((sounds, other))) for other in others)
+            value = max(similarity(*sorted((sounds, other)), is_strict) for other in others)
             if value > best or (value == best and number == len(members)):
                 best, number = value, candidate
         if number == len(members):

@@ -22,11 +22,13 @@ ARABIC_OR_CYRILLIC = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
 class Entity:
     """The names of one entity as they are written; the first one names it best."""
     id: str
-    kind: str  # person, place or body
+    kind: str | None  # person, place or body; None where the source does not say
     source: str
     names: list
     # Whether its other names are worth keeping, and not only the spellings of the first one.
     has_aliases: bool = True
+    # How many of the first names are sure; of the others an alias counts that Arabic or Cyrillic script has, too.
+    sure: int | None = None
 
 
 def wikidata_names(packages):
@@ -52,21 +54,13 @@ def romanized_names(packages):
         yield Entity(f"romanizer:{arabic}", "person", "wikidata-units", forms)
 
 
-def territories(packages):
-    """Countries and their parts (rigour)."""
+def territories(packages, labelled):
+    """Countries and their parts (rigour), with the names of the same code whose language is known first."""
     lines = (packages / "rigour/data/territories/data.jsonl").read_text(encoding="utf-8").splitlines()
     for line in lines:
         row = json.loads(line)
-        names = [row["name"], *row.get("names_strong", [])]
+        names = [row["name"], *labelled.get(row["code"].upper(), []), *row.get("names_strong", [])]
         yield Entity(row.get("qid", row["code"]), "place", "territories", names)
-
-
-def country_names(packages):
-    """Names of countries in many languages (countrynames), whose whole list is one dictionary."""
-    import yaml
-    path = packages / "countrynames/data.yaml"
-    for code, names in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-        yield Entity(f"country:{code}", "place", "countrynames", [str(name) for name in names or []])
 
 
 def countries_of_languages(packages):
@@ -95,7 +89,8 @@ def cities(packages, labelled):
                   and (has_aliases or ARABIC_OR_CYRILLIC.match(form))]
         names = labelled.get(str(place["geonameid"]), []) + others
         if has_aliases or any(map(ARABIC_OR_CYRILLIC.match, names)):
-            yield Entity(f"gn{place['geonameid']}", "place", "geonames", [place["name"], *names], has_aliases)
+            yield Entity(f"gn{place['geonameid']}", "place", "geonames", [place["name"], *names], has_aliases,
+                         sure=len(names) - len(others) + 1)
 
 
 def catalogue(path):
@@ -146,8 +141,8 @@ def labelled_cities(debian):
     return names
 
 
-def cldr_places(debian):
-    """Countries, their parts, and cities that time zones are named after (CLDR)."""
+def cldr_names(debian):
+    """Names of countries, their parts, and cities that time zones are named after, by their codes (CLDR)."""
     common = debian / "unicode-cldr-core/usr/share/unicode/cldr/common"
     names = {}
     for folder in ("main", "subdivisions"):
@@ -164,6 +159,10 @@ def cldr_places(debian):
                 if city := zone.findtext("exemplarCity"):
                     english = zone.get("type").split("/")[-1].replace("_", " ")
                     names.setdefault(zone.get("type"), [english]).append(city)
+    return names
+
+
+def cldr_places(names):
     for place in sorted(names):
         yield Entity(f"cldr:{place}", "place", "cldr", names[place])
 

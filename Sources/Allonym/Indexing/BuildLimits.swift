@@ -10,16 +10,20 @@ public struct BuildLimits: Sendable, Equatable {
   public var memory: Int
   /// How many threads read and analyse.
   public var threads: Int
-  /// What reads files that need a library, so that a hostile one cannot end the build; it has memory of its
-  /// own. Nil for reading them in this process.
-  public var reader: ReaderProgram?
+  /// What reads the files, so that a hostile one cannot end the build; it has memory of its own.
+  public var reader: ReaderProgram
+
+  /// How many bits of each half of an ``IdentityHash`` count: tests let few do.
+  var identityBits = 64
 
   /// How much memory a byte of text takes while it is indexed: itself, the postings, what is compressed.
   /// Measured: 5 for a text of 190 MB.
   static let memoryPerByte = 6
 
   /// Limits for a build: usually 512 MB, and a thread for each core.
-  public init(memory: Int = 512 << 20, threads: Int? = nil, reader: ReaderProgram? = nil) {
+  public init(
+    memory: Int = 512 << 20, threads: Int? = nil, reader: ReaderProgram = ReaderProgram()
+  ) {
     self.memory = memory
     self.reader = reader
     self.threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

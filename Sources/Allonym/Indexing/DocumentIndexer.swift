@@ -15,7 +15,13 @@ struct DocumentIndexer: ~Copyable {
   private struct TooLarge: Error {}
   private static let largestData = 120 << 20
 
-  init() { builder.casePrefixes = (Schema.capitalPrefix, Schema.unclearPrefix) }
+  private let hash: IdentityHash
+
+  /// - Parameter hash: that of the index.
+  init(_ hash: IdentityHash) {
+    self.hash = hash
+    builder.casePrefixes = (Schema.capitalPrefix, Schema.unclearPrefix)
+  }
 
   /// Adds a document of a file to a segment.
   ///
@@ -34,7 +40,7 @@ struct DocumentIndexer: ~Copyable {
       document.text, firstPosition: position + Schema.gap, to: &segment, print: &print)
     let language = document.language ?? guess
     append(document.location, prefix: Schema.pathPrefix, firstPosition: 1)
-    builder.appendBoolean(Schema.fileTerm(of: file))
+    builder.appendBoolean(Schema.fileTerm(of: file, hash))
     try appendFilters(of: document, language: language)
     appendKeys(of: document, language: language, print)
     builder.setData(packed: stored(document, language))
@@ -49,8 +55,10 @@ struct DocumentIndexer: ~Copyable {
   /// What is kept of a document to be shown.
   private func stored(_ document: SourceDocument, _ language: String?) -> [UInt8] {
     StoredDocument(
-      path: document.location, id: document.id, title: document.title, author: document.author,
-      host: document.host, language: language, type: document.type.rawValue, date: document.date,
+      path: document.location, id: document.id,
+      line: Schema.identifier(of: document) == nil ? document.line : nil, title: document.title,
+      author: document.author, host: document.host, language: language,
+      type: document.type.rawValue, date: document.date,
       text: document.text
     ).encoded(by: deflater)
   }
@@ -94,7 +102,7 @@ struct DocumentIndexer: ~Copyable {
       let identity = String(decoding: term.dropFirst(mark.count), as: UTF8.self)
       builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, moved(identity)))
     }
-    builder.appendBoolean(Schema.fileTerm(of: path))
+    builder.appendBoolean(Schema.fileTerm(of: path, hash))
     builder.setData(stored.encoded())
     try database.amend(
       id, droppingTermsWith: [Schema.pathPrefix, Schema.identityPrefix, Schema.filePrefix],

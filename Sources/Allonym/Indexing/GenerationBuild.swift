@@ -50,8 +50,9 @@ struct GenerationBuild {
     _ report: inout RunReport
   ) async throws -> Manifest.Counts {
     let folder = generation.buildPath
+    let hash = try former.map { try $0.identityHash(limits) } ?? .random(bits: limits.identityBits)
     var segments = try await SegmentBuild(
-      folder: folder, reader: DocumentReader(reading, program: limits.reader),
+      folder: folder, hash: hash, reader: DocumentReader(reading, program: limits.reader),
       bytesTotal: plan.bytes, progress: progress, limits: limits
     ).segments(of: plan.readings.map(\.file))
     report.replaced += try Segment.removeReplaced(in: &segments)
@@ -60,8 +61,11 @@ struct GenerationBuild {
     let base = "\(folder)/base"
     if let former { try FileSystem.copy(folder: former.databasePath, to: base) }
     let database = try WritableDatabase(path: base, options: [.noSync])
-    try UpdateChanges(plan, readings).make(in: database, copyingFrom: nil)
-    try database.commit()
+    // In a transaction Xapian does not commit by itself after some thousand changes.
+    try database.transaction {
+      try hash.write(to: database)
+      try UpdateChanges(plan, readings, hash).make(in: database, copyingFrom: nil)
+    }
     report.add(plan)
     report.add(readings, of: plan)
     let documents =
@@ -97,10 +101,25 @@ struct GenerationBuild {
   }
 }
 
+extension Generation {
+  /// The hash that tells its documents and files apart.
+  func identityHash(_ limits: BuildLimits) throws -> IdentityHash {
+    let database = try Database(path: databasePath)
+    guard let hash = try IdentityHash(of: database, bits: limits.identityBits) else {
+      throw AllonymError.indexDamaged(
+        path: index.path, detail: "it does not tell by what its documents are told apart")
+    }
+    return hash
+  }
+}
+
 extension UpdateChanges {
   /// The changes of a plan, some or all of whose files were read.
-  init(_ plan: UpdatePlan, _ readings: [FileReading], isFirst: Bool = true) {
+  init(
+    _ plan: UpdatePlan, _ readings: [FileReading], _ hash: IdentityHash, isFirst: Bool = true
+  ) {
     time = plan.time
+    self.hash = hash
     let formers = Dictionary(
       plan.readings.map { ($0.file.path, $0.former) }, uniquingKeysWith: { first, _ in first })
     self.readings = readings.map { ($0, formers[$0.file.path] ?? nil) }

@@ -36,7 +36,7 @@ struct InPlaceUpdate {
 
   /// Makes the changes of a plan.
   func run(_ plan: UpdatePlan, _ report: inout RunReport) async throws -> Outcome {
-    SegmentBuild.leaveCommitsToUs()
+    let hash = try generation.identityHash(limits)
     let database = try WritableDatabase(path: generation.databasePath, mode: .open)
     let folder = Generation(
       index: generation.index, number: generation.index.nextGenerationNumber()
@@ -50,7 +50,7 @@ struct InPlaceUpdate {
     for (number, batch) in batches.enumerated() {
       try Task.checkCancellation()
       let build = SegmentBuild(
-        folder: "\(folder)/\(number)", reader: reader, bytesTotal: plan.bytes,
+        folder: "\(folder)/\(number)", hash: hash, reader: reader, bytesTotal: plan.bytes,
         progress: { [bytesDone] in
           var all = $0
           all.bytesDone += bytesDone
@@ -67,7 +67,7 @@ struct InPlaceUpdate {
       let readings = FileReading.readings(of: segments)
       let revision = try (database.revision ?? 0) + 1
       try database.transaction {
-        try UpdateChanges(plan, readings, isFirst: number == 0)
+        try UpdateChanges(plan, readings, hash, isFirst: number == 0)
           .make(in: database, copyingFrom: parts)
         try VocabularyFile.writeNext(for: generation, database, revision: revision)
       }

@@ -45,14 +45,14 @@ public struct IndexBuilder: Sendable {
     for source in sources where !FileSystem.exists(source) {
       throw AllonymError.sourceUnreadable(path: source, detail: "there is no such file or folder")
     }
-    let run = IndexRun(index: index, progress: progress)
+    let run = IndexRun(index: index, program: limits.reader, progress: progress)
     return try await run.locked { try await build(in: run) }
   }
 
   /// Runs the build for a caller that has the lock.
   func build(in run: IndexRun) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
-    let survey = run.survey(of: sources, options: reading.walk)
+    let survey = try run.survey(of: sources, options: reading.walk)
     var report = RunReport(paths: sources, isRebuild: true, started: run.started)
     report.add(survey)
     let build = GenerationBuild(

@@ -12,12 +12,18 @@ import Xapian
 /// What every run that writes an index begins and ends with.
 struct IndexRun: Sendable {
   let index: IndexDirectory
+  let program: ReaderProgram
   let progress: @Sendable (BuildProgress) -> Void
   let started = Date()
   private let start = ContinuousClock.now
 
-  init(index: IndexDirectory, progress: @escaping @Sendable (BuildProgress) -> Void) {
+  /// - Parameter program: what reads the files.
+  init(
+    index: IndexDirectory, program: ReaderProgram,
+    progress: @escaping @Sendable (BuildProgress) -> Void
+  ) {
     self.index = index
+    self.program = program
     self.progress = progress
   }
 
@@ -32,10 +38,11 @@ struct IndexRun: Sendable {
   /// Runs `body` with what reading needs and the right to write; failures of Xapian and of the vocabulary
   /// to write become an `AllonymError`.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
-    do throws(ReadingLibraries.Missing) {
-      try ReadingLibraries.check()
+    try AllonymError.checkModel()
+    do throws(ReaderProblem) {
+      try DocumentReader(program: program).checkProgram()
     } catch {
-      throw AllonymError.libraryMissing(name: error.library, package: error.package)
+      throw AllonymError.readerUnusable(error)
     }
     let lock = try WriterLock(index)
     defer { withExtendedLifetime(lock) {} }
@@ -55,10 +62,12 @@ struct IndexRun: Sendable {
   /// What the sources hold, but for the index itself where it lies within them.
   func survey(
     of sources: [String], within parts: [String]? = nil, options: WalkOptions
-  ) -> Survey {
+  ) throws(AllonymError) -> Survey {
+    let reader = DocumentReader(program: program)
     var survey = FolderWalk.survey(
       of: sources.map { RawPath($0) }, within: parts.map { $0.map { RawPath($0) } },
-      options: options)
+      options: options, recognisedBy: reader)
+    if let problem = reader.problem { throw .readerUnusable(problem) }
     let own = RawPath(index.path)
     survey.files.removeAll { own.contains($0.path) }
     survey.skipped.removeAll { own.contains(RawPath(shown: $0.path)) }

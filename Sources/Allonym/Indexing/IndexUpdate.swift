@@ -18,7 +18,7 @@ public struct IndexUpdate: Sendable {
   let index: IndexDirectory
   let paths: [String]
   private let reading: SourceOptions?
-  private let options: UpdateOptions
+  let options: UpdateOptions
 
   /// From how many bytes of files to read on a new generation is the quicker: this many, or this share
   /// of the text of the index where it has less.
@@ -52,7 +52,7 @@ public struct IndexUpdate: Sendable {
   public func run(
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) async throws -> BuildReport {
-    let run = IndexRun(index: index, progress: progress)
+    let run = IndexRun(index: index, program: options.limits.reader, progress: progress)
     if paths.isEmpty { _ = try index.currentGeneration() }
     for path in paths
     where !FileSystem.exists(path) && !options.passesOverMissing && !isPartOfSource(path) {
@@ -124,7 +124,7 @@ public struct IndexUpdate: Sendable {
   ) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
     let parts = paths.isEmpty ? sources : paths
-    var survey = run.survey(of: sources, within: parts, options: manifest.reading.walk)
+    var survey = try run.survey(of: sources, within: parts, options: manifest.reading.walk)
     if !options.acceptsEmpty {
       survey.failures += try emptied(sources, within: parts, survey, generation)
     }

@@ -14,14 +14,14 @@ struct Segment: Sendable {
   /// What is known of a document without looking into the database.
   struct Entry: Sendable {
     /// The hash of its identity.
-    var identity: UInt64
+    var identity: IdentityHash.Value
     /// The bytes of its text.
     var textBytes: Int
     /// The place of its file in ``files``.
     var file: Int
 
-    init(_ document: SourceDocument, file: Int) {
-      identity = FNV1a.hash(Schema.identity(of: document).utf8)
+    init(_ document: SourceDocument, file: Int, _ hash: IdentityHash) {
+      identity = hash(Schema.identity(of: document).utf8)
       textBytes = document.text.utf8.count
       self.file = file
     }
@@ -39,17 +39,19 @@ struct Segment: Sendable {
   /// Fills new databases with what the items hold: one, or more where that is much.
   ///
   /// - Parameters:
+  ///   - hash: that of the index.
   ///   - mostText: how many bytes of text go into a segment before the next is begun, though it be in
   ///     the midst of a file: an archive may hold any number of documents.
   ///   - progress: told after each item, with the documents and the bytes of files.
   static func build(
-    at path: String, from items: [WorkItem], reader: DocumentReader, mostText: Int,
+    at path: String, from items: [WorkItem], hash: IdentityHash, reader: DocumentReader,
+    mostText: Int,
     progress: (_ documents: Int, _ bytes: Int) -> Void
   ) throws -> [Segment] {
     var full: [Segment] = []
     var segment = Segment(path: path)
     var textBytes = 0
-    var indexer = DocumentIndexer()
+    var indexer = DocumentIndexer(hash)
     try FileSystem.makeFolder(path)
     var writer = try SegmentWriter(path: path)
     // Before they are read: of a file that changes meanwhile the next update finds another content.
@@ -81,7 +83,7 @@ struct Segment: Sendable {
             segment.files[segment.files.count - 1].failures.append(.tooLarge(document))
             return
           }
-          segment.documents.append(Entry(document, file: segment.files.count - 1))
+          segment.documents.append(Entry(document, file: segment.files.count - 1, hash))
           textBytes += document.text.utf8.count
           documents += 1
         case .failure(let failure):
@@ -94,32 +96,6 @@ struct Segment: Sendable {
     }
     try writer.finish()
     return full + [segment]
-  }
-
-  /// Deletes documents that a later one with the same identity replaces; returns how many.
-  static func removeReplaced(in segments: inout [Segment]) throws -> Int {
-    var seen: Set<UInt64> = []
-    var replaced = 0
-    for number in segments.indices.reversed() {
-      let documents = segments[number].documents
-      let places = Set(
-        documents.indices.reversed().filter { !seen.insert(documents[$0].identity).inserted })
-      if !places.isEmpty { try segments[number].remove(places) }
-      replaced += places.count
-    }
-    return replaced
-  }
-
-  /// Deletes documents by their place in ``documents``, where they stay without a text and file.
-  private mutating func remove(_ places: Set<Int>) throws {
-    for place in places {
-      documents[place].textBytes = 0
-      documents[place].file = -1
-    }
-    let database = try WritableDatabase(path: path, mode: .open, options: [.noSync])
-    for place in places { try database.delete(DocumentID(place + 1)) }
-    try database.commit()
-    try database.close()
   }
 }
 

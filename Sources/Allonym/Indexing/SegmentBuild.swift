@@ -1,46 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
-import Glibc
 import Synchronization
 import Xapian
 
 /// Fills segments side by side, one thread a core.
 struct SegmentBuild {
   let folder: String
+  let hash: IdentityHash
   let reader: DocumentReader
   let bytesTotal: Int
   let progress: @Sendable (BuildProgress) -> Void
   let limits: BuildLimits
 
-  /// How long a thread waits for others to give back memory before it looks again.
-  private static let pause = Duration.milliseconds(20)
-
-  /// Makes databases that are opened from now on commit when they are told to and not before, whatever the
-  /// number of changes.
-  static func leaveCommitsToUs() {
-    setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1)
-  }
-
   /// The segments of files, in the files' order.
   func segments(of files: [SourceFile]) async throws -> [Segment] {
-    Self.leaveCommitsToUs()
     let queue = SegmentQueue(
       reader.workItems(of: files), memory: limits.memory, threads: limits.threads)
     let meter = Meter(bytesTotal: bytesTotal, progress)
     return try await withThrowingTaskGroup(of: [(Int, [Segment])].self) { group in
       for _ in 0..<limits.threads {
-        group.addTask { [folder, reader] in
+        group.addTask { [folder, hash, reader] in
           var segments: [(Int, [Segment])] = []
           while let job = queue.next() {
-            while !queue.begin(job) { try await Task.sleep(for: Self.pause) }
+            await queue.begin(job)
             defer { queue.end(job) }
             try Task.checkCancellation()
             let path = "\(folder)/segment-\(job.number)"
             let parts = try Segment.build(
-              at: path, from: job.items, reader: reader, mostText: 2 * queue.segmentBytes
+              at: path, from: job.items, hash: hash, reader: reader,
+              mostText: 2 * queue.segmentBytes
             ) {
               meter.add(documents: $0, bytes: $1)
             }
+            if let problem = reader.problem { throw AllonymError.readerUnusable(problem) }
             segments.append((job.number, parts))
           }
           return segments

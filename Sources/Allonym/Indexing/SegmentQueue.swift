@@ -24,6 +24,21 @@ final class SegmentQueue: Sendable {
     var items: WorkItems
     var next = 0
     var bytesUnderWay = 0
+    /// In the order in which they asked.
+    var waiting: [Waiting] = []
+
+    /// Takes the memory for those that wait and may run now.
+    mutating func startable(_ bytesAtOnce: Int) -> [CheckedContinuation<Void, Never>] {
+      var starts: [CheckedContinuation<Void, Never>] = []
+      while let first = waiting.first,
+        bytesUnderWay == 0 || bytesUnderWay + first.bytes <= bytesAtOnce
+      {
+        bytesUnderWay += first.bytes
+        starts.append(first.continuation)
+        waiting.removeFirst()
+      }
+      return starts
+    }
   }
   private let state: Mutex<State>
   /// How many bytes of files make a segment.
@@ -53,19 +68,29 @@ final class SegmentQueue: Sendable {
     }
   }
 
-  /// Takes the memory for a job; false when too much is taken by others. One job may always run.
-  func begin(_ job: Job) -> Bool {
-    state.withLock { state in
-      guard state.bytesUnderWay == 0 || state.bytesUnderWay + job.bytes <= bytesAtOnce else {
-        return false
+  /// Takes the memory for a job, as soon as others have given back enough. One job may always run.
+  func begin(_ job: Job) async {
+    await withCheckedContinuation { continuation in
+      let starts = state.withLock { state in
+        state.waiting.append(Waiting(bytes: job.bytes, continuation: continuation))
+        return state.startable(bytesAtOnce)
       }
-      state.bytesUnderWay += job.bytes
-      return true
+      for start in starts { start.resume() }
     }
   }
 
   /// Gives the memory of a job back.
   func end(_ job: Job) {
-    state.withLock { $0.bytesUnderWay -= job.bytes }
+    let starts = state.withLock { state in
+      state.bytesUnderWay -= job.bytes
+      return state.startable(bytesAtOnce)
+    }
+    for start in starts { start.resume() }
   }
+}
+
+/// A job that waits for memory.
+private struct Waiting {
+  var bytes: Int
+  var continuation: CheckedContinuation<Void, Never>
 }

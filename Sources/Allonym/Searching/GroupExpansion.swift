@@ -107,7 +107,12 @@ struct GroupExpansion {
     let names = NameInflections(of: term)
     let sameStem = stems.keys(term).flatMap { vocabulary.forms(sharingKey: $0) }
       .filter { !names.isOtherName(vocabulary.form(at: $0)) }
-    if case .longer = kinds { return sameStem.filter { vocabulary.form(at: $0).contains(term) } }
+    if case .longer = kinds {
+      return sameStem.filter {
+        let form = vocabulary.form(at: $0)
+        return form.contains(term) || form + "s" == term
+      }
+    }
     return sameStem + vocabulary.inflections(of: term).map(\.index)
   }
 

@@ -8,7 +8,7 @@ import Xapian
 public struct IndexCheck {
   /// What was found of one part.
   public struct Finding: Sendable, Equatable {
-    /// The part: the manifest, the database or the vocabulary.
+    /// The part: the manifest, the database, the vocabulary, or the spelling model of the program.
     public var part: String
     /// Whether it is as it should be.
     public var isSound: Bool
@@ -39,7 +39,7 @@ public struct IndexCheck {
     // What an update overwrites meanwhile looks like damage.
     repeat {
       revision = currentRevision
-      findings = [manifest(), database(), vocabulary()]
+      findings = [manifest(), database(), vocabulary(), model()]
     } while !findings.allSatisfy(\.isSound) && currentRevision != revision
     return findings
   }
@@ -121,6 +121,17 @@ public struct IndexCheck {
           path: generation.index.path, detail: "its bytes have changed since it was written")
       }
       return "\(vocabulary.count) words, fits the database"
+    }
+  }
+
+  private func model() -> Finding {
+    finding("spelling model") {
+      try AllonymError.checkModel()
+      guard SpellingModel.sharedIsIntact else {
+        throw AllonymError.spellingModelUnusable(
+          SpellingModelError(detail: "its bytes have changed"))
+      }
+      return "as it was trained"
     }
   }
 

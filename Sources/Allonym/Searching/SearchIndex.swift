@@ -31,6 +31,7 @@ public final class SearchIndex {
   /// - Throws: `AllonymError` when it is not there any more, or is damaged or too new.
   public init(_ generation: Generation, threads: Int = 1) throws {
     self.threads = threads
+    try AllonymError.checkModel()
     self.generation = generation
     let directory = generation.index
     try Manifest.checkFormat(of: generation)

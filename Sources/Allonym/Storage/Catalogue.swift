@@ -31,14 +31,18 @@ enum Catalogue {
   }
 
   /// Puts a record in the place of the one of the same path.
-  static func set(_ record: FileRecord, in database: WritableDatabase) throws(XapianError) {
-    let (key, isCut) = key(of: record.path)
+  static func set(
+    _ record: FileRecord, in database: WritableDatabase, _ hash: IdentityHash
+  ) throws(XapianError) {
+    let (key, isCut) = try key(of: record.path, in: database, hash)
     try database.setMetadata(key, record.encoded(withPath: isCut))
   }
 
   /// Takes the record of a file away.
-  static func remove(_ path: RawPath, from database: WritableDatabase) throws(XapianError) {
-    try database.setMetadata(key(of: path).bytes, "")
+  static func remove(
+    _ path: RawPath, from database: WritableDatabase, _ hash: IdentityHash
+  ) throws(XapianError) {
+    try database.setMetadata(key(of: path, in: database, hash).bytes, "")
   }
 
   /// The bytes of text of all documents.
@@ -53,11 +57,26 @@ enum Catalogue {
       textBytesKey, String(try Self.textBytes(in: database) + textBytes))
   }
 
-  /// The key of a path: of a long one its beginning and a checksum of all of it.
-  private static func key(of path: RawPath) -> (bytes: [UInt8], isCut: Bool) {
+  /// The key of a path: of a long one its beginning and a hash of all of it, under which no other path lies.
+  private static func key(
+    of path: RawPath, in database: Database, _ hash: IdentityHash
+  ) throws(XapianError) -> (bytes: [UInt8], isCut: Bool) {
     let prefix = Array(filePrefix.utf8)
     guard path.bytes.count > longestPath else { return (prefix + path.bytes, false) }
-    let checksum = String(FNV1a.hash(path.bytes), radix: 16)
-    return (prefix + path.bytes.prefix(cutPath) + Array("#\(checksum)".utf8), true)
+    var value = hash(path.bytes)
+    var free: [UInt8]?
+    for _ in 0..<mostOfOneHash {
+      let key = prefix + path.bytes.prefix(cutPath) + Array("#\(value.text)".utf8)
+      let known = try database.metadata(key)
+      if known.isEmpty { free = free ?? key }
+      if FileRecord(decoding: known, path: path)?.path == path, !known.isEmpty {
+        return (key, true)
+      }
+      value = value.next
+    }
+    return (free ?? prefix + path.bytes.prefix(cutPath) + Array("#\(value.text)".utf8), true)
   }
+
+  /// So many paths of one beginning and one hash are told apart.
+  private static let mostOfOneHash = 8
 }

@@ -6,6 +6,7 @@
 ///
 ///     path=/archive/news.jsonl
 ///     id=en-1
+///     line=7
 ///     title=A base by the sea
 ///     language=en
 ///     date=20241208
@@ -17,6 +18,8 @@ public struct StoredDocument: Sendable, Equatable {
   public var path: String
   /// The id that the source gave.
   public var id: String?
+  /// The line in a file of several documents, where no id tells it from the others.
+  public var line: Int?
   /// The title, or the name of the file where there is none.
   public var title: String
   /// The author, as the document names them.
@@ -51,6 +54,7 @@ public struct StoredDocument: Sendable, Equatable {
     }
     append("path", path)
     append("id", id)
+    append("line", line.map(String.init))
     append("title", title)
     append("author", author)
     append("host", host)
@@ -68,11 +72,13 @@ public struct StoredDocument: Sendable, Equatable {
   }
 
   init(
-    path: String, id: String?, title: String, author: String? = nil, host: String? = nil,
+    path: String, id: String?, line: Int? = nil, title: String, author: String? = nil,
+    host: String? = nil,
     language: String?, type: String? = nil, date: String?, text: String
   ) {
     self.path = path
     self.id = id
+    self.line = line
     self.title = title
     self.author = author
     self.host = host
@@ -92,7 +98,8 @@ public struct StoredDocument: Sendable, Equatable {
     let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst(fields.count + 1))
     let unpacked = fields["deflated"].flatMap { Int($0) }
     self.init(
-      path: fields["path"] ?? "", id: fields["id"], title: fields["title"] ?? "",
+      path: fields["path"] ?? "", id: fields["id"], line: fields["line"].flatMap { Int($0) },
+      title: fields["title"] ?? "",
       author: fields["author"], host: fields["host"], language: fields["language"],
       type: fields["type"], date: fields["date"],
       text: unpacked.map { Inflater.text(of: rest, count: $0) ?? "" }

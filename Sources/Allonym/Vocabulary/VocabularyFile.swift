@@ -76,14 +76,15 @@ enum VocabularyFile {
   }
 
   /// What a vocabulary must be stamped with to fit a database and this program: the database's
-  /// identity, the checksums of the spelling model and the stemming rules, and the database's revision.
+  /// identity, the checksums of the spelling model and the stemming rules, the version of Xapian, whose stemmers
+  /// change from one to the next, and the database's revision.
   static func stamp(of database: Database) throws -> String {
     try identity(of: database) + (try database.revision.map(String.init) ?? "none")
   }
 
   private static func identity(of database: Database) throws -> String {
     let model = SpellingModel.shared?.checksum ?? 0
-    return "\(try database.uuid) \(model) \(LightStems.checksum) "
+    return "\(try database.uuid) \(model) \(LightStems.checksum) \(XapianLibrary.version) "
   }
 
   private static func builder(

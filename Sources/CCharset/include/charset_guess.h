@@ -12,10 +12,7 @@ enum { CHARSET_NAME_SIZE = 64 };
 /* Fills `name` with the set that uchardet takes the bytes to be in; false where it has no guess. */
 bool charset_guess_uchardet(const char *bytes, size_t count, char name[CHARSET_NAME_SIZE]);
 
-/* Whether ICU is installed, which is loaded when it is first needed. */
-bool charset_guess_has_icu(void);
-
-/* The same by the detector of ICU; false where it is not installed. */
+/* The same by the detector of ICU. */
 bool charset_guess_icu(const char *bytes, size_t count, char name[CHARSET_NAME_SIZE]);
 
 #endif

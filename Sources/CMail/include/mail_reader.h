@@ -25,9 +25,6 @@ typedef struct {
   bool is_rest;   /* what stands outside of the parts that its boundary tells, where there should be parts */
 } mail_part;
 
-/* Whether GMime is installed. */
-bool mail_is_readable(void);
-
 /* Reads a message that is in memory; NULL where there is no memory, or no GMime.
    Headers with bytes beyond ASCII that are not UTF-8 are taken for this character set. */
 mail_message *mail_message_new(const void *bytes, size_t count, const char *charset);

@@ -9,9 +9,6 @@
 
 typedef enum { SIGNED_TEXT, SIGNED_ENCRYPTED, SIGNED_DAMAGED } signed_kind;
 
-/* Whether OpenSSL is installed. */
-bool signed_mail_is_readable(void);
-
 /* What the envelope holds, to be freed by the caller; NULL where the text is elsewhere. */
 signed_kind signed_mail_content(const void *bytes, size_t count, void **content, size_t *length);
 

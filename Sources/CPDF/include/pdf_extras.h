@@ -14,9 +14,6 @@ typedef struct {
   void (*file)(void *context, const char *name, const void *bytes, size_t count);
 } pdf_taker;
 
-/* Whether Poppler's library for GLib is installed. */
-bool pdf_extras_are_readable(void);
-
 /* Hands out what the document in memory has, files of at most `most` bytes; false where it is no document that can be
    read. */
 bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context);

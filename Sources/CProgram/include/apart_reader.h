@@ -10,6 +10,14 @@
 /* Two ends of a connection that keeps messages apart. Returns 0, or an errno. */
 int reader_connect(int ends[2]);
 
+/* The file that this code is in: a program as it was called, or a shared object; NULL where the system does not
+   tell. */
+const char *reader_own_file(void);
+
+/* Lets a pipe take `size` bytes before the one who writes waits for the one who reads, where the system allows
+   that. */
+void reader_widen(int pipe, int size);
+
 /* Sends a message with an open file, without waiting. Returns 0, EAGAIN where there is no room, or another
    errno. */
 int reader_ask(int connection, const void *bytes, size_t count, int file);

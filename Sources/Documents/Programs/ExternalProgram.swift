@@ -4,15 +4,15 @@ import Glibc
 
 /// A program that reads a format for us, run so that a hostile file cannot hurt: see
 /// `confined_program.h`.
-struct ExternalProgram {
+package struct ExternalProgram {
   /// Its name, looked for in the system's folders.
   let name: String
   /// The Debian package that it comes in.
   let package: String
   /// The longest that it may take, in seconds.
-  var seconds = 60
+  let seconds: Int
   /// The most memory that it may take, in bytes of address space.
-  var memory = 2 << 30
+  let memory: Int
 
   /// More output than this is no text that anyone reads.
   static let mostOutput = 256 << 20
@@ -20,24 +20,45 @@ struct ExternalProgram {
   static let mostErrors = 4096
 
   /// What came of a run.
-  struct Output {
-    var bytes: [UInt8] = []
-    var errors: [UInt8] = []
+  package struct Output {
+    /// What it printed.
+    package var bytes: [UInt8]
+    /// The beginning of what it complained of.
+    package var errors: [UInt8]
     /// 0 where it succeeded.
-    var code: Int32 = 0
+    package var code: Int32
+
+    /// The output of a run that ended with a code.
+    package init(bytes: [UInt8] = [], errors: [UInt8] = [], code: Int32 = 0) {
+      self.bytes = bytes
+      self.errors = errors
+      self.code = code
+    }
+  }
+
+  /// A program of a Debian package, with limits in seconds and in bytes of address space.
+  package init(name: String, package: String, seconds: Int = 60, memory: Int = 2 << 30) {
+    self.name = name
+    self.package = package
+    self.seconds = seconds
+    self.memory = memory
   }
 
   /// Runs the program on an input, which it finds as its standard input and as `/dev/stdin`.
   ///
   /// - Throws: where it is not installed, takes too long or too much, or crashes.
-  func run(_ arguments: [String], on input: Input) throws(Unreadable) -> Output {
+  package func run(_ arguments: [String], on input: ProgramInput) throws(Unreadable) -> Output {
     guard let path else {
       throw Unreadable(
         .missingProgram,
         "cannot be read without the program \(name): install the Debian package \(package)")
     }
-    return try input.withDescriptor { descriptor throws(Unreadable) in
-      try run(path, arguments, descriptor: descriptor)
+    func run(_ descriptor: Int32) throws(Unreadable) -> Output {
+      try self.run(path, arguments, descriptor: descriptor)
+    }
+    switch input {
+    case .file(let file): return try file.withDescriptor(run)
+    case .bytes(let bytes): return try MemoryFile(bytes).withDescriptor(run)
     }
   }
 

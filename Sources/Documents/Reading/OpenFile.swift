@@ -2,10 +2,10 @@
 import Glibc
 
 /// A regular file that is open for reading, closed at the end of its life.
-final class OpenFile: Sendable {
+package final class OpenFile: Sendable {
   private let descriptor: Int32
   /// What the file was when it was opened.
-  let status: FileStatus
+  package let status: FileStatus
 
   /// Opens `path`, unless it is anything but a regular file.
   convenience init(_ path: RawPath) throws(Unreadable) {
@@ -18,7 +18,7 @@ final class OpenFile: Sendable {
   }
 
   /// Takes over an open file, unless it is anything but a regular one.
-  init(descriptor: Int32) throws(Unreadable) {
+  package init(descriptor: Int32) throws(Unreadable) {
     do throws(Unreadable) {
       let status = try FileStatus(ofDescriptor: descriptor)
       guard status.kind == .file else { throw Unreadable(.system, "is no longer a regular file") }
@@ -36,7 +36,7 @@ final class OpenFile: Sendable {
 
   /// Up to `count` bytes from `offset`, fewer at the end of the file, and `padding` bytes of any
   /// content.
-  func bytes(at offset: Int, count: Int, padding: Int = 0) throws(Unreadable) -> [UInt8] {
+  package func bytes(at offset: Int, count: Int, padding: Int = 0) throws(Unreadable) -> [UInt8] {
     var failure: Unreadable?
     let bytes = [UInt8](unsafeUninitializedCapacity: count + padding) { buffer, initialized in
       do throws(Unreadable) {
@@ -52,7 +52,7 @@ final class OpenFile: Sendable {
   }
 
   /// Calls `body` with the descriptor, at the beginning of the file.
-  func withDescriptor<Value, Problem: Error>(
+  package func withDescriptor<Value, Problem: Error>(
     _ body: (Int32) throws(Problem) -> Value
   ) throws(Problem) -> Value {
     // Opened without waiting for a pipe; a program that reads the file expects it as usual.

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Reads items one after another. Where another process reads the files, it is asked for some more
-/// meanwhile, so that neither waits for the other. Belongs to one thread.
+/// Reads items one after another. The process that reads the files is asked for some more meanwhile, so
+/// that neither waits for the other. Belongs to one thread.
 public final class ReadingAhead {
   private let items: [WorkItem]
   private let reader: DocumentReader
-  private let queue: ReaderQueue?
+  private let queue: ReaderQueue
   private let before: (Int) -> Void
   /// The item that is read next.
   private var place = 0
   /// Of the items before this ``before`` was told.
   private var begun = 0
-  /// The items that the other process was asked for and has not answered.
+  /// The items that the process was asked for and has not answered.
   private var asked: ArraySlice<Int> = []
 
   /// - Parameter before: told the place of an item before its file is opened, in the items' order.
@@ -21,7 +21,7 @@ public final class ReadingAhead {
     self.items = items
     self.reader = reader
     self.before = before
-    queue = items.isEmpty ? nil : reader.queue
+    queue = reader.queue()
   }
 
   /// Reads the next item, if there is one: calls `body` with its documents in their order, and with what
@@ -35,42 +35,64 @@ public final class ReadingAhead {
     let isAsked = asked.first == place
     if isAsked { asked.removeFirst() }
     place += 1
-    switch item.part {
-    case .lines, .rows:
-      for result in reader.records(item) { try body(result) }
-    case .unreadable(let reason):
-      try body(.failure(reason.failure(path: item.file.path)))
-    case .whole:
-      try readWhole(item.file, isAsked: isAsked, body)
+    guard let reason = try isAsked ? handOut(item, queue, body) : readNow(item, body) else {
+      return
     }
+    try body(.failure(reason.failure(path: item.file.path)))
+    // What brings one reader down another may read: the text of a PDF without what is attached to it.
+    guard isAsked, item.file.type == .pdf, !queue.hasRunProgram, reason.kind != .system,
+      let reason = try readNow(item, extras: false, body)
+    else { return }
+    try body(.failure(reason.failure(path: item.file.path)))
   }
 
-  /// Begins items until the other process has enough to do.
+  /// Begins items until the process has enough to do.
   private func askAhead() {
-    while begun < items.count, begun == place || queue != nil && begun - place < ReaderQueue.most {
+    while begun < items.count, begun == place || begun - place < ReaderQueue.most {
       before(begun)
-      if let queue, reader.askAhead(for: items[begun], queue) { asked.append(begun) }
+      // What cannot be asked for now tells why when it is its turn.
+      if (try? reader.ask(for: items[begun], queue)) != nil { asked.append(begun) }
       begun += 1
     }
   }
 
-  private func readWhole<Problem: Error>(
-    _ file: SourceFile, isAsked: Bool,
+  /// Reads an item that was not asked for ahead; why that does not go on to its end.
+  private func readNow<Problem: Error>(
+    _ item: WorkItem, extras: Bool = true,
     _ body: (Result<SourceDocument, ReadFailure>) throws(Problem) -> Void
-  ) throws(Problem) {
-    var problem: Problem?
-    withoutActuallyEscaping(body) { body in
-      let emit: (Result<SourceDocument, ReadFailure>) -> Bool = { result in
-        do throws(Problem) { try body(result) } catch { problem = error }
-        return problem == nil
+  ) throws(Problem) -> Unreadable? {
+    let queue = reader.queue()
+    do throws(Unreadable) {
+      try reader.ask(for: item, queue, extras: extras)
+    } catch {
+      return error
+    }
+    return try handOut(item, queue, body)
+  }
+
+  /// Hands out what is found in the item that a queue was asked for first; why that ends too soon.
+  private func handOut<Problem: Error>(
+    _ item: WorkItem, _ queue: ReaderQueue,
+    _ body: (Result<SourceDocument, ReadFailure>) throws(Problem) -> Void
+  ) throws(Problem) -> Unreadable? {
+    while true {
+      let answer: ReaderAnswer?
+      do throws(Unreadable) {
+        answer = try queue.next()
+      } catch {
+        return error
       }
-      if isAsked, let queue, let source = queue.first {
-        let unpacking = Unpacking(file, source.status, reader: reader, emit: emit)
-        reader.readFirst(of: queue, into: unpacking)
-      } else {
-        reader.readWhole(file, emit: emit)
+      do throws(Problem) {
+        switch answer {
+        case .document(let document): try body(.success(document))
+        case .failure(let failure): try body(.failure(failure))
+        case nil: return nil
+        default: break
+        }
+      } catch {
+        queue.giveUp()
+        throw error
       }
     }
-    if let problem { throw problem }
   }
 }

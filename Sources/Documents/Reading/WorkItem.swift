@@ -5,8 +5,7 @@ public struct WorkItem: Sendable, Equatable {
   /// What is to be read of the file.
   enum Part: Sendable, Equatable {
     case whole
-    case lines(LineRange)
-    case rows(LineRange, CSVLayout)
+    case records(FilePart)
     /// The file could not be cut into lines or rows.
     case unreadable(Unreadable)
   }
@@ -14,82 +13,75 @@ public struct WorkItem: Sendable, Equatable {
   /// The file that it is, or is a part of.
   public let file: SourceFile
   let part: Part
-
   /// Whether the file begins with this item.
-  public var beginsFile: Bool {
-    switch part {
-    case .lines(let range): range.offset == 0
-    case .rows(let range, let layout): range.offset <= layout.headerLength
-    case .whole, .unreadable: true
-    }
-  }
+  public let beginsFile: Bool
 
   /// How many bytes of the file this item covers: what progress is counted in.
   public var bytes: Int {
     switch part {
-    case .lines(let range), .rows(let range, _): range.count
+    case .records(let part): part.count
     case .whole, .unreadable: file.size
     }
   }
 }
 
-/// Whole lines of a file.
-struct LineRange: Sendable, Equatable {
-  /// The first byte.
-  var offset: Int
-  /// How many bytes, with the last line's end.
-  var count: Int
-  /// The number of the first line, from 1.
-  var firstLine: Int
-}
-
-/// The work that files make, in their order: JSON Lines files and tables are cut into batches of whole
+/// The work that files make, in their order: large JSON Lines files and tables are cut into batches of whole
 /// lines and rows as the work is asked for, so that one large file keeps several threads busy.
 ///
 /// Not for several threads at once: let one hand out the items, or put a lock around it.
 public struct WorkItems: Sequence, IteratorProtocol {
   private var files: ArraySlice<SourceFile>
   private let batchSize: Int
-  private let fields: RecordFields
-  private var cutter: Cutter?
+  private let reader: DocumentReader
+  /// The file that is being cut.
+  private var cutting: Cutting?
 
-  /// What cuts the file at hand.
-  private enum Cutter {
-    case lines(LineCutter)
-    case rows(RowCutter)
+  private struct Cutting {
+    var file: SourceFile
+    /// Hands out the parts; nil where the file cannot be opened.
+    var queue: ReaderQueue
+    var hasBegun = false
   }
 
-  init(files: [SourceFile], batchSize: Int, fields: RecordFields) {
+  init(files: [SourceFile], batchSize: Int, reader: DocumentReader) {
     self.files = files[...]
     self.batchSize = batchSize
-    self.fields = fields
+    self.reader = reader
   }
 
   /// The next piece of work, nil after the last.
   public mutating func next() -> WorkItem? {
     while true {
-      switch cutter {
-      case .lines(let cutter):
-        if let part = cutter.next() { return WorkItem(file: cutter.file, part: part) }
-      case .rows(let cutter):
-        if let part = cutter.next() { return WorkItem(file: cutter.file, part: part) }
-      case nil:
-        break
-      }
-      cutter = nil
+      if let item = nextPart() { return item }
       guard let file = files.popFirst() else { return nil }
+      guard file.type.hasRecords, file.size > batchSize else {
+        return WorkItem(file: file, part: .whole, beginsFile: true)
+      }
       do throws(Unreadable) {
-        switch Format.of(file.type).reading {
-        case .whole, .program, .members:
-          return WorkItem(file: file, part: .whole)
-        case .lines:
-          cutter = .lines(try LineCutter(file, batchSize: batchSize))
-        case .rows:
-          cutter = .rows(try RowCutter(file, batchSize: batchSize, fields: fields))
-        }
+        cutting = Cutting(file: file, queue: try reader.cut(file, size: batchSize))
       } catch {
-        return WorkItem(file: file, part: .unreadable(error))
+        return WorkItem(file: file, part: .unreadable(error), beginsFile: true)
       }
     }
+  }
+
+  /// The next part of the file that is being cut, nil after the last.
+  private mutating func nextPart() -> WorkItem? {
+    guard let cutting else { return nil }
+    defer { self.cutting?.hasBegun = true }
+    let part: WorkItem.Part
+    do throws(Unreadable) {
+      switch try cutting.queue.next() {
+      case .part(let range): part = .records(range)
+      case .uncut: part = .whole
+      case .failure(let failure): part = .unreadable(Unreadable(failure.kind, failure.reason))
+      default:
+        self.cutting = nil
+        return nil
+      }
+    } catch {
+      part = .unreadable(error)
+    }
+    return WorkItem(file: cutting.file, part: part, beginsFile: !cutting.hasBegun)
   }
 }

@@ -2,14 +2,14 @@
 import Glibc
 
 /// What tells one file from every other one of the machine.
-struct FileIdentity: Hashable {
+struct FileIdentity: Sendable, Hashable {
   var device: dev_t
   var node: ino_t
 }
 
 /// What the file system says of a file without opening it.
-struct FileStatus: Sendable {
-  enum Kind: Equatable, Sendable {
+package struct FileStatus: Sendable {
+  enum Kind: Sendable, Equatable {
     case file
     case folder
     case other(String)
@@ -17,11 +17,12 @@ struct FileStatus: Sendable {
 
   var kind: Kind
   var identity: FileIdentity
-  var size: Int
-  /// Nanoseconds since 1970.
-  var modified: Int
-  /// Nanoseconds since 1970.
-  var statusChanged: Int
+  /// In bytes.
+  package var size: Int
+  /// When the content was changed, in nanoseconds since 1970.
+  package var modified: Int
+  /// When anything was changed, in nanoseconds since 1970.
+  package var statusChanged: Int
   /// Whether the path itself names a symbolic link.
   var isLink = false
 

@@ -17,19 +17,26 @@ public struct FolderWalk {
   private let parts: [RawPath]?
   private var rules: WalkRules
 
-  private init(_ rules: WalkRules, parts: [RawPath]?) {
+  /// Tells what files hold whose names do not.
+  private let reader: DocumentReader
+
+  private init(_ rules: WalkRules, parts: [RawPath]?, _ reader: DocumentReader) {
     self.rules = rules
+    self.reader = reader
     self.parts = parts
   }
 
   /// Everything under `paths`, which may name folders and files, but for what `options` leave out.
   ///
-  /// - Parameter parts: looks at these files and folders below `paths` only; what a walk of all
-  ///   would leave alone is left alone.
+  /// - Parameters:
+  ///   - parts: looks at these files and folders below `paths` only; what a walk of all would leave
+  ///     alone is left alone.
+  ///   - reader: what looks into files whose names do not say what they hold.
   public static func survey(
-    of paths: [RawPath], within parts: [RawPath]? = nil, options: WalkOptions = WalkOptions()
+    of paths: [RawPath], within parts: [RawPath]? = nil, options: WalkOptions = WalkOptions(),
+    recognisedBy reader: DocumentReader = DocumentReader()
   ) -> Survey {
-    var walk = FolderWalk(WalkRules(options, named: paths), parts: parts)
+    var walk = FolderWalk(WalkRules(options, named: paths), parts: parts, reader)
     for named in paths {
       // A stack of our own: a tree may be deeper than the thread's.
       var pending = walk.visit(named, isNamed: true)
@@ -63,7 +70,7 @@ public struct FolderWalk {
         if !isNamed, let reason = rules.reason(against: path, isFolder: false, size: status.size) {
           skip(path, reason)
         } else {
-          note(file: path, status)
+          try note(file: path, status)
         }
       case .other(let kind):
         skip(path, .notAFile(kind: kind))
@@ -79,9 +86,9 @@ public struct FolderWalk {
     parts.map { $0.contains { $0.contains(path) || path.contains($0) } } ?? true
   }
 
-  private mutating func note(file path: RawPath, _ status: FileStatus) {
+  private mutating func note(file path: RawPath, _ status: FileStatus) throws(Unreadable) {
     guard isNew(path, status) else { return }
-    guard let type = type(of: path, status) else {
+    guard let type = try type(of: path, status) else {
       skip(path, .unknownType(extension: path.fileExtension))
       return
     }
@@ -92,12 +99,10 @@ public struct FolderWalk {
   }
 
   /// What a file holds: by its extension, or by its content where that says nothing.
-  private func type(of path: RawPath, _ status: FileStatus) -> DocumentType? {
-    if let format = Format.ofExtension(path.fileExtension) { return format.type }
-    guard status.size > 0, let file = try? OpenFile(path),
-      let beginning = try? file.bytes(at: 0, count: min(status.size, Signature.sampleSize))
-    else { return nil }
-    return Signature.type(of: beginning)
+  private func type(of path: RawPath, _ status: FileStatus) throws(Unreadable) -> DocumentType? {
+    if let type = DocumentType(fileExtension: path.fileExtension) { return type }
+    guard status.size > 0, let file = try? OpenFile(path) else { return nil }
+    return try reader.type(of: file, path)
   }
 
   /// Whether the file or folder was not met before; says so where it was met under another path.

@@ -80,7 +80,7 @@ public struct RawPath: Sendable, Hashable {
 
   /// What follows the last dot of the name, in lower-case ASCII; empty where the name has no
   /// extension.
-  var fileExtension: String {
+  package var fileExtension: String {
     let name = name
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
     return RawPath(bytes: name[(dot + 1)...].map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 })

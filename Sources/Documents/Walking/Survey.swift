@@ -4,7 +4,7 @@
 public struct SourceFile: Sendable, Hashable {
   /// Where it is.
   public var path: RawPath
-  /// What it holds, by its extension.
+  /// What it holds, by its extension or else by its content.
   public var type: DocumentType
   /// Its size in bytes when the walk saw it.
   public var size: Int
@@ -14,17 +14,25 @@ public struct SourceFile: Sendable, Hashable {
   /// `modified` no program can set it.
   public var statusChanged: Int
 
+  /// A file with what the file system says of it.
+  package init(path: RawPath, type: DocumentType, size: Int, modified: Int, statusChanged: Int) {
+    self.path = path
+    self.type = type
+    self.size = size
+    self.modified = modified
+    self.statusChanged = statusChanged
+  }
+
+  /// So much of a beginning tells that a file is not made of zeros.
+  private static let sampleSize = 4096
+
   /// Whether it is not refused for its size, and holds something where it begins: one that is larger than any
   /// disk need not be looked through for that.
   public var mayBeRead: Bool {
     if size <= DocumentReader.largestFile { return true }
-    switch Format.of(type).reading {
-    case .whole, .program:
-      return false
-    case .members, .lines, .rows:
-      let beginning = try? OpenFile(path).bytes(at: 0, count: Signature.sampleSize)
-      return beginning?.contains { $0 != 0 } == true
-    }
+    guard type.isReadInPieces else { return false }
+    let beginning = try? OpenFile(path).bytes(at: 0, count: Self.sampleSize)
+    return beginning?.contains { $0 != 0 } == true
   }
 }
 

@@ -28,52 +28,54 @@ package struct Judgement: Sendable {
       Int(numbers[1]), (numbers.count - Judgement.headerCount) / Judgement.treeSize)
   }
 
+  private typealias Lanes = SIMD8<Float>
+
   /// The log-odds of pairs, whose features lie one pair behind the other.
   ///
-  /// Each question is asked of all pairs in turn, so that a step is one comparison of many lanes.
+  /// Each question is asked of eight pairs at once.
   package func logOdds(_ pairs: [Float]) -> [Float] {
     let width = PairFeatures.count
     let count = pairs.count / width
     guard treeCount > 0 else { return (0..<count).map { pairs[$0 * width] } }
-    let columns = [Float](unsafeUninitializedCapacity: width * count) { columns, filled in
-      for feature in 0..<width {
-        for pair in 0..<count { columns[feature * count + pair] = pairs[pair * width + feature] }
-      }
-      filled = width * count
-    }
-    var sums = columns[0..<count].map { float(3) + float(4) * $0 }
-    var leaves = [UInt32](repeating: 0, count: count)
-    columns.withUnsafeBufferPointer { columns in
-      leaves.withUnsafeMutableBufferPointer { leaves in
-        sums.withUnsafeMutableBufferPointer { sums in
-          for tree in 0..<treeCount { add(tree, columns, leaves, sums) }
+    var odds: [Float] = []
+    odds.reserveCapacity(count)
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: width) { columns in
+      for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+        let filled = min(Lanes.scalarCount, count - first)
+        for feature in 0..<width {
+          var column = Lanes()
+          for lane in 0..<filled { column[lane] = pairs[(first + lane) * width + feature] }
+          columns.initializeElement(at: feature, to: column)
         }
+        let sums = sums(UnsafeBufferPointer(columns))
+        for lane in 0..<filled { odds.append(sums[lane]) }
       }
     }
-    return sums
+    return odds
   }
 
-  /// Adds what a tree says of each pair to the sums.
-  @inline(__always)
-  private func add(
-    _ tree: Int, _ columns: UnsafeBufferPointer<Float>,
-    _ leaves: UnsafeMutableBufferPointer<UInt32>, _ sums: UnsafeMutableBufferPointer<Float>
-  ) {
-    let count = sums.count
-    var place = Judgement.headerCount + tree * Judgement.treeSize
-    leaves.update(repeating: .max)
-    for _ in 0..<Judgement.questionCount {
-      let feature = Int(numbers[place]) % PairFeatures.count
-      let column = UnsafeBufferPointer(rebasing: columns[feature * count..<(feature + 1) * count])
-      let threshold = float(place + 1)
-      let remaining = numbers[place + 2]
-      for pair in 0..<count { leaves[pair] &= column[pair] > threshold ? remaining : .max }
-      place += 3
+  /// What all trees say of eight pairs, their features given.
+  private func sums(_ columns: UnsafeBufferPointer<Lanes>) -> Lanes {
+    let numbers = numbers.values
+    var sums = Lanes(repeating: float(3)) + float(4) * columns[0]
+    var place = Judgement.headerCount
+    for _ in 0..<treeCount {
+      var leaves = SIMD8<UInt32>(repeating: .max)
+      for _ in 0..<Judgement.questionCount {
+        let column = columns[Int(numbers[place]) % PairFeatures.count]
+        let isAbove = column .> Lanes(repeating: float(place + 1))
+        let remaining = leaves & SIMD8(repeating: numbers[place + 2])
+        leaves.replace(with: remaining, where: isAbove)
+        place &+= 3
+      }
+      for lane in 0..<Lanes.scalarCount {
+        // A question never takes the last leaf away, so one always remains.
+        let leaf = min(leaves[lane].trailingZeroBitCount, Judgement.leafLimit - 1)
+        sums[lane] += float(place + leaf)
+      }
+      place &+= Judgement.leafLimit
     }
-    for pair in 0..<count {
-      // A question never takes the last leaf away, so one always remains.
-      sums[pair] += float(place + min(leaves[pair].trailingZeroBitCount, Judgement.leafLimit - 1))
-    }
+    return sums
   }
 
   private func float(_ index: Int) -> Float { Float(bitPattern: numbers[index]) }

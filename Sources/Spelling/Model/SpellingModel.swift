@@ -51,12 +51,31 @@ public struct SpellingModel: Sendable {
   /// Per script: the words of dictionaries.
   let ordinaryWords: [OrdinaryWords]
 
-  /// The model compiled into the program.
-  public static let shared: SpellingModel? = {
+  private static let compiled = Result {
     let table = spelling_model()
-    guard table.count > 0 else { return nil }
-    return try? SpellingModel(ByteStore(program: table.bytes, count: table.count))
-  }()
+    guard table.count > 0 else { throw VocabularyError.damaged("it is empty") }
+    return try SpellingModel(ByteStore(program: table.bytes, count: table.count))
+  }
+
+  /// The model compiled into the program; nil where it is absent or damaged, as before the first training.
+  /// What answers with spellings calls ``checkShared()`` first: an answer without them would look complete.
+  public static let shared: SpellingModel? = try? compiled.get()
+
+  /// Checks that the model compiled into the program is there and has the form of one.
+  ///
+  /// - Throws: ``SpellingModelError``.
+  public static func checkShared() throws(SpellingModelError) {
+    do {
+      _ = try compiled.get()
+    } catch VocabularyError.damaged(let detail) {
+      throw SpellingModelError(detail: detail)
+    } catch {
+      throw SpellingModelError(detail: "it is of another version than the program")
+    }
+  }
+
+  /// Whether the tables of the model compiled into the program are those that were trained. Reads all of them.
+  public static var sharedIsIntact: Bool { shared?.file.isIntact == true }
 
   /// Changes whenever the trained tables change.
   public var checksum: UInt64 { file.checksum }
@@ -124,5 +143,21 @@ public struct SpellingModel: Sendable {
   /// The weights for rewriting segments of one script into another's.
   func rewrites(from: Script, to: Script) -> RewriteTable {
     rewrites[Int(from.rawValue) * Layout.scripts + Int(to.rawValue)]
+  }
+}
+
+/// The spelling model of the program cannot be used.
+public struct SpellingModelError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong with it.
+  public let detail: String
+
+  /// Something is wrong with it.
+  public init(detail: String) {
+    self.detail = detail
+  }
+
+  /// One sentence with what to do.
+  public var description: String {
+    "The spelling model in this program is damaged (\(detail)): install the program anew."
   }
 }

@@ -61,16 +61,26 @@ struct KnownNames: Sendable {
 
   /// What is known of a folded word.
   subscript(word: String) -> KnownName {
-    let hash = WordLetters(word).withLetters { NameGroups.hash($0) }
-    let low = words.firstIndex(notBelow: hash)
-    guard low < words.count, words[low] == hash, low + 1 < starts.count else { return .unknown }
-    let end = min(Int(starts[low + 1]), names.count)
-    let entries = names.values[min(Int(starts[low]), end)..<end]
+    let entries = entries(of: word)
+    guard !entries.isEmpty else { return .unknown }
     let meanings = entries.compactMap { entry -> KnownName.Meaning? in
       let name = Int(entry & 0x7fff_ffff) >> 8
       guard name != Self.noName else { return nil }
       return KnownName.Meaning(name: name, share: Double(entry & 0xff) / 255)
     }
     return KnownName(meanings: meanings, isGiven: entries.contains { $0 >> 31 == 1 })
+  }
+
+  /// Whether a folded word is a given name.
+  func isGiven(_ word: String) -> Bool { entries(of: word).contains { $0 >> 31 == 1 } }
+
+  private func entries(of word: String) -> Slice<UnsafeBufferPointer<UInt32>> {
+    let hash = WordLetters(word).withLetters { NameGroups.hash($0) }
+    let low = words.firstIndex(notBelow: hash)
+    guard low < words.count, words[low] == hash, low + 1 < starts.count else {
+      return names.values[0..<0]
+    }
+    let end = min(Int(starts[low + 1]), names.count)
+    return names.values[min(Int(starts[low]), end)..<end]
   }
 }

@@ -5,15 +5,19 @@ internal import CSpellingTables
 struct LegalForms: Sendable {
   /// A legal form.
   struct Form: Sendable, Equatable {
-    /// The number of its kind: limited companies of all countries are of one.
-    let kind: Int
-    /// Its short name.
+    /// Its short name, the same in short and in full.
     let name: String
   }
 
   static let shared = LegalForms(TableFile(spelling_legal_forms()))
 
   private let forms: [String: Form]
+  /// The kind of each form: limited companies of all countries are of one.
+  private let kinds: [String: String]
+  /// Forms that have a name in English of their own, such as "limited liability company".
+  private let english: Set<String>
+  /// Forms of languages that are not written in Latin letters.
+  private let translated: Set<String>
   /// The first words of forms, with the most words of a form that begins so.
   private let beginnings: [String: Int]
 
@@ -23,17 +27,45 @@ struct LegalForms: Sendable {
   private init(_ rows: TableFile) {
     var forms: [String: Form] = [:]
     var beginnings: [String: Int] = [:]
-    var kinds: [String: Int] = [:]
+    var kinds: [String: String] = [:]
+    var english: Set<String> = []
+    var spellings: [String: (all: Int, latin: Int)] = [:]
     for row in rows where row.count == 3 {
       let words = row[0].words.map(\.text)
       guard let first = words.first else { continue }
-      let kind = kinds[row[1].text, default: kinds.count]
-      kinds[row[1].text] = kind
-      forms[words.joined(separator: " ")] = Form(kind: kind, name: row[2].text)
+      let name = row[2].text
+      kinds[name] = row[1].text
+      if words.count > 1, let last = words.last, Self.englishEndings.contains(last) {
+        english.insert(name)
+      }
+      spellings[name, default: (0, 0)].all += 1
+      if Script(of: first) == .latin { spellings[name, default: (0, 0)].latin += 1 }
+      forms[words.joined(separator: " ")] = Form(name: name)
       beginnings[first] = max(beginnings[first] ?? 0, words.count)
     }
     self.forms = forms
+    self.kinds = kinds
+    self.english = english
+    translated = Set(
+      spellings.filter { Double($1.latin) < Self.mostLatin * Double($1.all) }.keys)
     self.beginnings = beginnings
+  }
+
+  /// Of more names in Latin letters than this share, a form is one of a language that is written in them.
+  private static let mostLatin = 0.6
+  private static let englishEndings: Set<String> = ["company", "partnership"]
+
+  /// Whether two forms, by their short names, are one: a company has one form in its own country. A form in Cyrillic or
+  /// Arabic letters is translated where the name is written in Latin ones, so that ООО is LLC. Forms of languages that
+  /// are written in Latin letters are not: GmbH stays GmbH.
+  func isSame(_ form: String, _ other: String) -> Bool {
+    if form == other { return true }
+    guard let kind = kinds[form], kind == kinds[other] else { return false }
+    return isTranslation(form, of: other) || isTranslation(other, of: form)
+  }
+
+  private func isTranslation(_ form: String, of other: String) -> Bool {
+    english.contains(form) && translated.contains(other)
   }
 
   /// The longest legal form that begins with a word, and of how many words it is.

@@ -67,8 +67,9 @@ struct NameToken: Sendable {
   let start: Int
   let end: Int
 
-  /// The meanings of legal forms are counted from here.
-  static let firstLegalMeaning = 5000
+  /// The meanings of "son of" and "daughter of".
+  static let filiations = Set(
+    ["bin", "bint"].compactMap { NameWords.shared.entry(of: $0, as: .particle)?.meaning })
 
   /// The word without an Arabic article that is part of it.
   var core: String {

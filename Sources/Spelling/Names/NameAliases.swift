@@ -98,7 +98,30 @@ struct NameAliases: Sendable {
     let inside = String(text[text.index(after: open)..<close]).trimmed
     let outside = (String(text[..<open]) + " " + String(text[text.index(after: close)...])).trimmed
     guard !outside.isEmpty else { return [inside] }
+    // What a company or another body is called stands in quotes: ООО «Салмир».
+    let isNameInQuotes = text[open] != "(" && text[open] != "[" && NameScanner.isOnlyKind(outside)
+    if isNameInQuotes, !inside.isEmpty {
+      return [text.filter { !"\"“”«»".contains($0) }]
+    }
     return NameScanner.pieces(of: inside).count > 1 ? [outside, inside] : [outside]
+  }
+}
+
+extension NameScanner {
+  /// Whether a text says only of what kind or legal form something is: a company, a bank.
+  fileprivate static func isOnlyKind(_ text: String) -> Bool {
+    let words = pieces(of: text)
+    var index = 0
+    while index < words.count {
+      if let form = LegalForms.shared.form(at: index, in: words) {
+        index += form.count
+      } else if NameWords.shared.entry(of: words[index].folded, as: .generic) != nil {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
   }
 }
 

@@ -21,7 +21,7 @@ struct NameFeatures {
     "doubtful", "extraAcrossScripts", "allIdentical", "doubtfulInOneScript", "custom",
     "sameLegalForm",
     "otherLegalForm", "trailingAfterGiven",
-    "singleGiven", "unlikelyInOneScript", "singleTrailing",
+    "singleGiven", "unlikelyInOneScript", "singleTrailing", "withoutGiven",
   ]
 
   /// What the words that go together weigh.
@@ -38,10 +38,12 @@ struct NameFeatures {
     var middle = 0.0
     var leading = 0.0
     var trailing = 0.0
+    /// The given name is left over, and the word after it, which is matched, is a given name, too: the father's.
+    var isWithoutGiven = false
     var sum: Double { middle + leading + trailing }
   }
 
-  init(_ alignment: NameAlignment, _ left: Name, _ right: Name) {
+  init(_ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool = false) {
     let pairs = alignment.pairs
     let weights = pairs.map { pair in
       min(left.weight(of: pair.left), right.weight(of: pair.right))
@@ -69,7 +71,7 @@ struct NameFeatures {
     let isComplete = leftover.sum + rightLeftover.sum < Self.hardly
     let given = share { pair in left.tokens[pair.left].allSatisfy(\.isGiven) }
     let doubt = telling.reduce(0) { $0 + max(0, Self.doubtful - odds[$1]) }
-    let forms = Self.legalForms(left, right)
+    let forms = ignoresLegalForms ? (isSame: false, isOther: false) : Self.legalForms(left, right)
     values = [
       1, mean, odds[worst], odds.max() ?? 0, lost(differing), lost(extra.middle * part),
       lost(extra.leading * part), lost(extra.trailing * part), telling.count == 1 ? 1 : 0,
@@ -87,17 +89,21 @@ struct NameFeatures {
       telling.count == 1 ? given : 0,
       isAcross ? 0 : telling.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
       telling.count == 1 ? lost(extra.trailing * part) : 0,
+      telling.count > 1 && extra.isWithoutGiven && excess > 0 ? 1 : 0,
     ]
   }
 
-  /// Whether two names have legal forms of one kind, or each another.
+  /// Whether two names have one legal form, or each another.
   private static func legalForms(_ left: Name, _ right: Name) -> (isSame: Bool, isOther: Bool) {
-    func kinds(_ name: Name) -> Set<Int> {
-      Set(name.tokens.filter { $0.kind == .legal }.map(\.meaning))
+    func forms(_ name: Name) -> [String] {
+      name.tokens.filter { $0.kind == .legal }.map(\.text)
     }
-    let (own, others) = (kinds(left), kinds(right))
+    let (own, others) = (forms(left), forms(right))
     guard !own.isEmpty, !others.isEmpty else { return (false, false) }
-    return own.isDisjoint(with: others) ? (false, true) : (true, false)
+    let isSame = own.contains { form in
+      others.contains { LegalForms.shared.isSame(form, $0) }
+    }
+    return (isSame, !isSame)
   }
 
   /// Words of this weight tell names apart.
@@ -127,6 +133,8 @@ struct NameFeatures {
         leftover.middle += token.weight
       } else if index < first {
         leftover.leading += token.weight
+        leftover.isWithoutGiven =
+          index + 1 == first && token.kind == .word && token.isGiven && name.tokens[first].isGiven
       } else {
         leftover.trailing += token.weight
       }
@@ -144,12 +152,23 @@ struct NameFeatures {
     let given = telling.filter { pair in
       (left.tokens[pair.left] + right.tokens[pair.right]).contains { $0.isGiven }
     }.map(\.right.lowerBound)
-    if zip(given, given.dropFirst()).contains(where: { $0 > $1 }) { return .given }
+    if zip(given, given.dropFirst()).contains(where: { $0 > $1 })
+      || left.tellsFather && right.tellsFather
+    {
+      return .given
+    }
     return descents == 1 && (places.last ?? 0) < (places.first ?? 0) ? .rotated : .other
   }
 }
 
 extension Name {
+  /// Whether a word for "son of" or "daughter of" stands in the name.
+  fileprivate var tellsFather: Bool {
+    tokens.dropFirst().contains {
+      $0.kind == .particle && NameToken.filiations.contains($0.meaning)
+    }
+  }
+
   /// How much of a name some of its words are.
   func weight(of tokens: Range<Int>) -> Double {
     self.tokens[tokens].reduce(0) { $0 + $1.weight }

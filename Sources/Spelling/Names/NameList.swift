@@ -9,39 +9,16 @@
 ///
 /// A list is one run of bytes that is used where it lies, in memory or in a mapped file: see ``PreparedList``.
 public struct NameList: Sendable {
-  /// Where a unit of the list occurs.
-  struct Place: Sendable {
-    let name: UInt32
-    let firstToken: UInt8
-    let tokenCount: UInt8
-
-    init(name: UInt32, tokens: Range<Int>) {
-      self.name = name
-      firstToken = UInt8(tokens.lowerBound)
-      tokenCount = UInt8(tokens.count)
-    }
-
-    init(packed: UInt64) {
-      name = UInt32(truncatingIfNeeded: packed >> 16)
-      firstToken = UInt8(truncatingIfNeeded: packed >> 8)
-      tokenCount = UInt8(truncatingIfNeeded: packed)
-    }
-
-    var packed: UInt64 { UInt64(name) << 16 | UInt64(firstToken) << 8 | UInt64(tokenCount) }
-  }
-
   /// Owns the sections.
   private let file: SectionedFile
-  /// All units of the names.
-  let vocabulary: Vocabulary
-  private let placeStarts: PackedNumbers<UInt32>
-  private let places: PackedNumbers<UInt64>
+  /// The single words of the names, and neighbouring ones as if they were one.
+  let words: UnitIndex
+  let joined: UnitIndex
+  private let tokenStarts: PackedNumbers<UInt32>
+  private let tokens: PackedNumbers<UInt32>
   private let names: PackedTexts
   private let rowsOfNames: PackedNumbers<UInt32>
   private let rows: PackedTexts
-  /// The Arabic names that forms stand for, in order, and the forms.
-  private let meanings: PackedNumbers<UInt32>
-  private let meaningForms: PackedNumbers<UInt32>
 
   /// The number of rows.
   public var count: Int { rows.count }
@@ -66,19 +43,20 @@ public struct NameList: Sendable {
     func bytes(_ section: NameListLayout.Section) -> UnsafeRawBufferPointer {
       file.section(section.rawValue)
     }
+    func index(_ section: NameListLayout.Section) throws -> UnitIndex {
+      try UnitIndex(ByteStore(part: file.sectionRange(section.rawValue), of: store))
+    }
     self.file = file
-    vocabulary = try Vocabulary(
-      ByteStore(part: file.sectionRange(NameListLayout.Section.vocabulary.rawValue), of: store))
-    placeStarts = PackedNumbers(bytes(.placeStarts))
-    places = PackedNumbers(bytes(.places))
+    words = try index(.words)
+    joined = try index(.joined)
+    tokenStarts = PackedNumbers(bytes(.tokenStarts))
+    tokens = PackedNumbers(bytes(.tokens))
     names = PackedTexts(starts: PackedNumbers(bytes(.nameStarts)), text: bytes(.nameText))
     rowsOfNames = PackedNumbers(bytes(.rowsOfNames))
     rows = PackedTexts(starts: PackedNumbers(bytes(.rowStarts)), text: bytes(.rowText))
-    meanings = PackedNumbers(bytes(.meanings))
-    meaningForms = PackedNumbers(bytes(.meaningForms))
-    guard placeStarts.count == vocabulary.count + 1, rowsOfNames.count == names.count,
-      meanings.count == meaningForms.count
-    else { throw VocabularyError.damaged("the parts of a list of names do not fit together") }
+    guard rowsOfNames.count == names.count, tokenStarts.count == names.count + 1 else {
+      throw VocabularyError.damaged("the parts of a list of names do not fit together")
+    }
   }
 
   /// A row as it was given.
@@ -92,26 +70,11 @@ public struct NameList: Sendable {
     index < rowsOfNames.count ? Int(rowsOfNames[index]) : 0
   }
 
-  /// Where a form occurs. Numbers of names that no list has come from damage only.
-  func places(of form: Int) -> [Place] {
-    guard form + 1 < placeStarts.count else { return [] }
-    let end = min(Int(placeStarts[form + 1]), places.count)
-    return places.values[min(Int(placeStarts[form]), end)..<end].map(Place.init(packed:))
-      .filter { Int($0.name) < names.count }
-  }
-
-  /// The forms that are the same name as a word, by what is known of both.
-  func forms(knownAs name: KnownName) -> Set<Int> {
-    var forms: Set<Int> = []
-    for meaning in name.meanings where meaning.share >= KnownName.leastAgreement {
-      let number = UInt32(meaning.name)
-      var place = meanings.firstIndex(notBelow: number)
-      while place < meanings.count, meanings[place] == number {
-        forms.insert(Int(meaningForms[place]))
-        place += 1
-      }
-    }
-    return forms
+  /// What is kept of the words of a name.
+  func tokens(ofName index: Int) -> Slice<UnsafeBufferPointer<UInt32>> {
+    guard index + 1 < tokenStarts.count else { return tokens.values[0..<0] }
+    let end = min(Int(tokenStarts[index + 1]), tokens.count)
+    return tokens.values[min(Int(tokenStarts[index]), end)..<end]
   }
 }
 

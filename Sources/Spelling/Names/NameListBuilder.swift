@@ -3,15 +3,15 @@
 /// The sections of a list of names. Integers are UInt32 unless said otherwise.
 enum NameListLayout {
   static let magic = "ALLOLIST"
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   enum Section: Int, CaseIterable {
-    /// The units of the names, as a file of `Vocabulary`.
-    case vocabulary
-    /// Where the places of each unit begin, and the end of the last.
-    case placeStarts
-    /// A place is UInt64: name << 16 | first word << 8 | number of words.
-    case places
+    /// The single words of the names, and neighbouring ones as if they were one, each a file of `UnitIndex`.
+    case words
+    case joined
+    /// Where the words of each name begin, and the end of the last; the words as `ListedToken` packs them.
+    case tokenStarts
+    case tokens
     /// Where each name begins in the text, and the end of the last.
     case nameStarts
     case nameText
@@ -20,9 +20,6 @@ enum NameListLayout {
     /// Where each row begins in the text, and the end of the last.
     case rowStarts
     case rowText
-    /// The numbers of the Arabic names that units stand for, ascending, and beside them the units.
-    case meanings
-    case meaningForms
   }
 }
 
@@ -30,69 +27,135 @@ enum NameListLayout {
 enum NameListBuilder {
   /// The bytes of a list; the work is done on all cores.
   static func encoded(_ rows: [NameRow]) throws -> [UInt8] {
-    let comparedNames = Parallel.map(count: rows.count) { range in
-      range.flatMap { row in rows[row].comparedNames.map { (text: $0, row: UInt32(row)) } }
-    }.flatMap { $0 }
-    let units = Parallel.map(count: comparedNames.count) { range in
-      range.map { NameUnit.units(of: Name(comparedNames[$0].text)) }
-    }.flatMap { $0 }
-    var builder = VocabularyBuilder()
-    for unit in units.joined() { builder.add(unit.text) }
-    let vocabularyBytes = try builder.encoded(stamp: "")
-    let vocabulary = try Vocabulary(bytes: vocabularyBytes)
-    let (placeStarts, places) = places(of: units, in: vocabulary)
-    let (meanings, meaningForms) = meanings(of: vocabulary)
-    let names = TextPacker(comparedNames.map(\.text))
-    let rowTexts = TextPacker(rows.map(\.encoded))
-    guard names.fits, rowTexts.fits, places.count < Int(UInt32.max) else {
+    let parts = Parallel.map(count: rows.count) { range in
+      var names = PackedNames()
+      for row in range {
+        for text in rows[row].comparedNames { names.add(text, row: UInt32(row)) }
+      }
+      return names
+    }
+    let (words, joined) = Parallel.both(
+      { Result { try index(of: parts, isJoined: false) } },
+      { Result { try index(of: parts, isJoined: true) } })
+    let (wordBytes, forms) = try words.get()
+    var names = TextPacker()
+    for part in parts { names.add(part.text, lengths: part.textLengths) }
+    var rowTexts = TextPacker()
+    for row in rows { rowTexts.add(row.encoded) }
+    let (tokenStarts, tokens) = tokens(of: parts, forms: forms)
+    guard names.fits, rowTexts.fits, tokens.count < Int(UInt32.max) else {
       throw VocabularyError.tooLarge
     }
     return SectionedFile.encoded(
       magic: NameListLayout.magic, version: NameListLayout.version,
       sections: [
-        vocabularyBytes, Array(bytesOf: placeStarts), Array(bytesOf: places),
-        Array(bytesOf: names.starts), names.text, Array(bytesOf: comparedNames.map(\.row)),
-        Array(bytesOf: rowTexts.starts), rowTexts.text, Array(bytesOf: meanings),
-        Array(bytesOf: meaningForms),
+        .bytes(wordBytes), .bytes(try joined.get().bytes), .numbers(tokenStarts), .numbers(tokens),
+        .numbers(names.starts), .bytes(names.text), .numbers(parts.flatMap(\.rows)),
+        .numbers(rowTexts.starts), .bytes(rowTexts.text),
       ])
   }
 
-  private static func places(
-    of units: [[NameUnit]], in vocabulary: Vocabulary
-  ) -> (starts: [UInt32], places: [UInt64]) {
-    let found = Parallel.map(count: units.count) { range in
-      range.flatMap { name in
-        units[name].compactMap { unit in
-          vocabulary.index(of: unit.text).map { form in
-            (form, NameList.Place(name: UInt32(name), tokens: unit.tokens).packed)
-          }
-        }
+  private static func index(
+    of parts: [PackedNames], isJoined: Bool
+  ) throws -> (bytes: [UInt8], forms: [UInt32]) {
+    var builder = UnitIndexBuilder()
+    var first = 0
+    for part in parts {
+      part.forEachUnit { name, unit, text in
+        guard unit.isJoined == isJoined else { return }
+        builder.add(
+          text,
+          at: UnitIndex.Place(
+            name: UInt32(first + name), firstToken: unit.firstToken, tokenCount: unit.tokenCount))
       }
+      first += part.rows.count
     }
-    var starts = [UInt32](repeating: 0, count: vocabulary.count + 1)
-    for (form, _) in found.joined() { starts[form + 1] += 1 }
-    for form in starts.indices.dropFirst() { starts[form] += starts[form - 1] }
-    var next = starts
-    var places = [UInt64](repeating: 0, count: Int(starts.last ?? 0))
-    for (form, place) in found.joined() {
-      places[Int(next[form])] = place
-      next[form] += 1
-    }
-    return (starts, places)
+    return try builder.encoded()
   }
 
-  private static func meanings(of vocabulary: Vocabulary) -> (names: [UInt32], forms: [UInt32]) {
-    let pairs = Parallel.map(count: vocabulary.count) { range in
-      range.flatMap { form in
-        KnownNames.shared[vocabulary.form(at: form)].meanings
-          .filter { $0.share >= KnownName.leastAgreement }
-          .map { UInt64($0.name) << 32 | UInt64(form) }
+  /// The words of each name with their forms, which come in the order of the units that are single words.
+  private static func tokens(
+    of parts: [PackedNames], forms: [UInt32]
+  ) -> (starts: [UInt32], tokens: [UInt32]) {
+    var starts: [UInt32] = [0]
+    var tokens: [UInt32] = []
+    var next = 0
+    for part in parts {
+      var place = 0
+      for count in part.tokenCounts {
+        tokens += part.tokens[place..<place + Int(count)].lazy.map(\.packed)
+        place += Int(count)
+        starts.append(UInt32(truncatingIfNeeded: tokens.count))
       }
-    }.flatMap { $0 }.sorted()
-    return (
-      pairs.map { UInt32(truncatingIfNeeded: $0 >> 32) },
-      pairs.map { UInt32(truncatingIfNeeded: $0) }
-    )
+      let first = starts.count - 1 - part.tokenCounts.count
+      part.forEachUnit { name, unit, _ in
+        guard !unit.isJoined, next < forms.count else { return }
+        if unit.isWhole {
+          let token = Int(starts[first + name]) + Int(unit.firstToken)
+          tokens[token] = ListedToken(packed: tokens[token]).with(form: forms[next]).packed
+        }
+        next += 1
+      }
+    }
+    return (starts, tokens)
+  }
+}
+
+/// Some names of a list with their units, packed: a list has millions.
+private struct PackedNames: Sendable {
+  /// A unit without its text.
+  struct Unit: Sendable {
+    let firstToken: UInt8
+    let tokenCount: UInt8
+    let length: UInt16
+    /// Whether it is a word as it stands, with nothing taken off.
+    let isWhole: Bool
+    /// Whether it is several words.
+    var isJoined: Bool { tokenCount > 1 }
+  }
+
+  private(set) var text: [UInt8] = []
+  private(set) var textLengths: [Int] = []
+  private(set) var rows: [UInt32] = []
+  private(set) var tokens: [ListedToken] = []
+  private(set) var tokenCounts: [UInt8] = []
+  private var units: [Unit] = []
+  private var unitCounts: [UInt16] = []
+  private var unitText: [UInt8] = []
+
+  mutating func add(_ text: String, row: UInt32) {
+    let name = Name(text)
+    self.text += text.utf8
+    textLengths.append(text.utf8.count)
+    rows.append(row)
+    tokens += name.tokens.map { ListedToken($0) }
+    tokenCounts.append(UInt8(name.tokens.count))
+    let found = NameUnit.units(of: name).filter {
+      !$0.text.isEmpty && $0.text.utf8.count <= UInt16.max
+    }
+    for unit in found {
+      units.append(
+        Unit(
+          firstToken: UInt8(unit.tokens.lowerBound), tokenCount: UInt8(unit.tokens.count),
+          length: UInt16(unit.text.utf8.count), isWhole: unit.typed != nil))
+      unitText += unit.text.utf8
+    }
+    unitCounts.append(UInt16(found.count))
+  }
+
+  /// Calls back with each unit, the number of its name among these and its text.
+  func forEachUnit(_ body: (Int, Unit, UnsafeRawBufferPointer) -> Void) {
+    unitText.withUnsafeBytes { text in
+      var (number, offset) = (0, 0)
+      for (name, count) in unitCounts.enumerated() {
+        for unit in units[number..<number + Int(count)] {
+          let end = offset + Int(unit.length)
+          body(name, unit, UnsafeRawBufferPointer(rebasing: text[offset..<end]))
+          offset = end
+        }
+        number += Int(count)
+      }
+    }
   }
 }
 
@@ -102,12 +165,24 @@ private struct TextPacker {
   var text: [UInt8] = []
   var fits = true
 
-  init(_ texts: [String]) {
-    for part in texts {
-      text += part.utf8
-      fits = fits && text.count < Int(UInt32.max)
-      starts.append(UInt32(truncatingIfNeeded: text.count))
+  mutating func add(_ part: String) {
+    text += part.utf8
+    end(at: text.count)
+  }
+
+  /// Adds several strings that lie one behind the other already.
+  mutating func add(_ parts: [UInt8], lengths: [Int]) {
+    var end = text.count
+    text += parts
+    for length in lengths {
+      end += length
+      self.end(at: end)
     }
+  }
+
+  private mutating func end(at end: Int) {
+    fits = fits && end < Int(UInt32.max)
+    starts.append(UInt32(truncatingIfNeeded: end))
   }
 }
 

@@ -27,8 +27,7 @@ extension NameList {
   public func matches(
     of name: String, minimumScore: Double = 0.5, limit: Int = 10
   ) -> [NameMatch] {
-    var search = NameSearch(self)
-    return search.matches(of: NameRow(names: [name]), minimumScore: minimumScore, limit: limit)
+    matches(of: [name], minimumScore: minimumScore, limit: limit)[0]
   }
 
   /// The matches of many names, in their order, found on all cores.
@@ -42,19 +41,11 @@ extension NameList {
   public func matches(
     of rows: [NameRow], minimumScore: Double = 0.5, limit: Int = 10
   ) -> [[NameMatch]] {
-    matches(of: rows, minimumScore: minimumScore, limit: limit, model: .shared)
-  }
-
-  /// The same by another model than the program's own.
-  package func matches(
-    of rows: [NameRow], minimumScore: Double, limit: Int, model: SpellingModel?
-  ) -> [[NameMatch]] {
-    Parallel.map(count: rows.count, parts: 64) { range in
-      var search = NameSearch(self, model: model)
-      return range.map {
-        search.matches(of: rows[$0], minimumScore: minimumScore, limit: limit)
-      }
-    }.flatMap { $0 }
+    var options = NameMatchOptions()
+    options.minimumScore = minimumScore
+    options.limit = limit
+    var matcher = NameMatcher(self, options: options)
+    return matcher.matches(of: rows)
   }
 }
 

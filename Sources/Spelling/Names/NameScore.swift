@@ -13,8 +13,10 @@ package struct NameScore: Sendable {
   /// What the score was made of, in the order of ``featureNames``.
   let features: [Double]
 
-  init(_ alignment: NameAlignment, _ left: Name, _ right: Name) {
-    let features = NameFeatures(alignment, left, right)
+  init(
+    _ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool = false
+  ) {
+    let features = NameFeatures(alignment, left, right, ignoresLegalForms: ignoresLegalForms)
     isReordered = features.order != .same
     guard features.matched > 0 else {
       value = 0

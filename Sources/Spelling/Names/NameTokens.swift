@@ -22,9 +22,7 @@ struct NameTokens {
     var index = 0
     while index < words.count {
       if let (count, form) = legalForm(at: index) {
-        add(
-          words[index..<index + count], text: form.name,
-          (.legal, NameToken.firstLegalMeaning + form.kind))
+        add(words[index..<index + count], text: form.name, (.legal, 0))
         index += count
         continue
       }
@@ -55,7 +53,7 @@ struct NameTokens {
     tokens.append(
       NameToken(
         text: text, typed: typed ?? text, article: article, kind: role.kind, meaning: role.meaning,
-        isGiven: KnownNames.shared[text].isGiven,
+        isGiven: KnownNames.shared.isGiven(text),
         customary: Nicknames.shared.others(of: text), mayBeWhole: mayBeWhole,
         start: first.range.lowerBound, end: last.range.upperBound))
   }
@@ -77,34 +75,34 @@ struct NameTokens {
   private func role(
     of word: NameWord, first: Bool, hasArticle: Bool, following: Int
   ) -> Role {
-    let words = NameWords.shared
     let text = word.folded
-    if inTitles, following > 0, let entry = words.entry(of: text, as: .title) {
+    let listed = NameWords.shared.entries(of: text)
+    if inTitles, following > 0, let entry = listed.entry(as: .title) {
       return (.title, entry.meaning)
     }
-    if following > 0, first || isAfterComma(word), let entry = words.entry(of: text, as: .peerage) {
+    if following > 0, let entry = listed.entry(as: .peerage), first || isAfterComma(word) {
       return (.peerage, entry.meaning)
     }
     if !first, following > 0, !word.hasStop, text.unicodeScalars.count == 1,
-      let entry = words.entry(of: text, as: .particle)
+      let entry = listed.entry(as: .particle)
     {
       return (.particle, entry.meaning)
     }
     if Self.isInitial(word) { return (.initial, 0) }
-    if inTitles, following > 1, let entry = words.entry(of: text, as: .rank) {
+    if inTitles, following > 1, let entry = listed.entry(as: .rank) {
       return (.rank, entry.meaning)
     }
-    if !first, following == 0, let entry = words.entry(of: text, as: .honour) {
+    if !first, following == 0, let entry = listed.entry(as: .honour) {
       return (.honour, entry.meaning)
     }
     if following > 0, !hasArticle {
       // Meanings of compounds are counted down from -1, those of other words up.
       if let opening = CompoundTable.opening(text) { return (.head, -1 - opening) }
-      if let entry = words.entry(of: text, as: .particle) {
+      if let entry = listed.entry(as: .particle) {
         return (first ? .head : .particle, entry.meaning)
       }
     }
-    if let entry = words.entry(of: text, as: .generic) { return (.generic, entry.meaning) }
+    if let entry = listed.entry(as: .generic) { return (.generic, entry.meaning) }
     if text.utf8.allSatisfy({ $0 < 0x80 && ($0 < 0x61 || $0 > 0x7A) }) { return (.number, 0) }
     return (.word, 0)
   }

@@ -40,15 +40,25 @@ struct NameWords: Sendable {
   func entry(of word: String, as roles: Role...) -> Entry? {
     guard let listed = entries[word] else { return nil }
     for role in roles {
-      if let entry = listed.first(where: { $0.role == role }) { return entry }
+      if let entry = listed.entry(as: role) { return entry }
     }
     return nil
   }
+
+  /// All listings of a folded word; most words have none.
+  func entries(of word: String) -> [Entry] { entries[word] ?? [] }
 
   /// Whether a folded word ends as patronymics do, and has something before the ending.
   func isPatronymic(_ word: String) -> Bool {
     patronymicEndings.contains {
       word.utf8.count > $0.count + 2 && word.utf8.reversed().starts(with: $0)
     }
+  }
+}
+
+extension [NameWords.Entry] {
+  /// The listing under a role.
+  func entry(as role: NameWords.Role) -> NameWords.Entry? {
+    isEmpty ? nil : first { $0.role == role }
   }
 }

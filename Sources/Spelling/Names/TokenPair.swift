@@ -51,21 +51,30 @@ struct TokenPair: Sendable {
     }
   }
 
-  /// The pairs that are seen without a model: words of one meaning, initials, numbers.
-  static func evident(in left: Name, _ right: Name) -> [TokenPair] {
+  /// The pairs that are seen without a model: words of one meaning, initials, numbers, legal forms.
+  static func evident(
+    in left: Name, _ right: Name, ignoresLegalForms: Bool = false
+  ) -> [TokenPair] {
     var pairs: [TokenPair] = []
     for (i, a) in left.tokens.enumerated() {
       for (j, b) in right.tokens.enumerated() {
-        guard let (logOdds, ground) = evident(a, b) else { continue }
+        guard let (logOdds, ground) = evident(a, b, ignoresLegalForms) else { continue }
         pairs.append(TokenPair(i, j, logOdds, ground))
       }
     }
     return pairs
   }
 
-  private static func evident(_ a: NameToken, _ b: NameToken) -> (Double, Ground)? {
+  private static func evident(
+    _ a: NameToken, _ b: NameToken, _ ignoresLegalForms: Bool
+  ) -> (Double, Ground)? {
     if a.text == b.text { return (Double(WordVerdict.identical), .identity) }
     if a.meaning != 0, a.meaning == b.meaning { return (sameMeaning, .meaning) }
+    if a.kind == .legal || b.kind == .legal {
+      let isSame =
+        a.kind == b.kind && (ignoresLegalForms || LegalForms.shared.isSame(a.text, b.text))
+      return isSame ? (sameMeaning, .meaning) : nil
+    }
     let isInitial =
       switch (a.kind, b.kind) {
       case (.initial, .word), (.initial, .patronymic), (.initial, .rank), (.initial, .initial):

@@ -85,15 +85,27 @@ struct WordComparison {
     }
   }
 
+  /// Whether the letters of a folded word as written score at least so much, in quarter units: a quick look, quickest
+  /// at words in byte order.
+  func isNear(_ bytes: UnsafeRawBufferPointer, floor: Int) -> Bool {
+    let script = Script(ofWord: bytes)
+    guard script != .other else { return false }
+    let letters = WordLetters(bytes)
+    func isNear(_ readings: [Reading]) -> Bool {
+      readings.contains { score(letters, script, $0, floor: floor) != nil }
+    }
+    return isNear(folded) || writtenOut.map(isNear) ?? false
+  }
+
   private func logOdds(
     _ readings: [Reading], _ count: Int, _ word: (Int) -> UnsafeRawBufferPointer
   ) -> [Float?] {
     let width = PairFeatures.count
-    var pairs: [Float] = []
+    var features: [Float] = []
     var reversed: [Float] = []
     var found: [(place: Int, pair: Pair)] = []
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { features in
-      guard let start = features.baseAddress else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { row in
+      guard let start = row.baseAddress else { return }
       for place in 0..<count {
         let bytes = word(place)
         guard let pair = best(readings, bytes) else { continue }
@@ -101,16 +113,18 @@ struct WordComparison {
         let (query, form) = (readings[pair.query].word, formWord(pair, bytes))
         let raw = Float(pair.raw) / 4
         PairFeatures.computeAlone(query, form, raw: raw, into: start)
-        pairs += features
+        features += row
         PairFeatures.computeAlone(form, query, raw: raw, into: start)
-        reversed += features
+        reversed += row
       }
     }
     var odds = [Float?](repeating: nil, count: count)
-    let sums = zip(model.loneJudgement.logOdds(pairs), model.loneJudgement.logOdds(reversed))
-    for (number, (forward, backward)) in sums.enumerated() {
-      let (place, pair) = found[number]
-      if pair.isCertain, pairs[number * width + PairFeatures.letterDistance] == 0 {
+    guard !found.isEmpty else { return odds }
+    // Both directions in one pass over the trees.
+    let sums = model.loneJudgement.logOdds(features + reversed)
+    for (number, (place, pair)) in found.enumerated() {
+      let (forward, backward) = (sums[number], sums[found.count + number])
+      if pair.isCertain, features[number * width + PairFeatures.letterDistance] == 0 {
         odds[place] = Self.sameWord
       } else {
         odds[place] =

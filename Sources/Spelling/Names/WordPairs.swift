@@ -21,10 +21,16 @@ struct WordPairs {
   private static let leastLogOdds: Float = -7
   /// What the transducer scores below this, in quarter units, is not judged.
   private static let leastRaw = -56
+  /// Words that score less at a quick look are not the same; those of custom must score more.
+  private static let leastNear = -40
+  private static let leastCustom = -16
   /// What a name loses that is the same by custom in another script.
   private static let custom: Float = 1.5
 
   init(model: SpellingModel?) { self.model = model }
+
+  /// Without a model words are never alike.
+  var hasModel: Bool { model != nil }
 
   /// The pairs of two names with those of the telling words that are in none, or in none that is sure.
   mutating func completed(_ pairs: [TokenPair], _ name: Name, _ other: Name) -> [TokenPair] {
@@ -68,12 +74,8 @@ struct WordPairs {
   private mutating func verdict(_ word: TypedWord, _ other: String) -> WordVerdict? {
     let pair = Pair(word: word, other: other)
     if let verdict = verdicts[pair] { return verdict }
-    guard let model else { return nil }
+    guard let model, let comparison = comparison(of: word) else { return nil }
     if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
-    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
-    let comparison =
-      comparisons[word] ?? WordComparison(word, model: model, leastRaw: Self.leastRaw)
-    comparisons[word] = comparison
     var text = other
     let letters = text.withUTF8 { utf8 in
       comparison.logOdds(count: 1) { _ in UnsafeRawBufferPointer(utf8) }
@@ -84,5 +86,40 @@ struct WordPairs {
     ).flatMap { $0.logOdds >= Self.leastLogOdds ? $0 : nil }
     verdicts[pair] = .some(verdict)
     return verdict
+  }
+
+  /// What compares a word; nil without a model.
+  mutating func comparison(of word: TypedWord) -> WordComparison? {
+    guard let model else { return nil }
+    if let comparison = comparisons[word] { return comparison }
+    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
+    let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
+    comparisons[word] = comparison
+    return comparison
+  }
+
+  /// Whether a word of a name and one of a list may be the same, by a quick look at their letters, or by custom.
+  mutating func mayBe(
+    _ token: NameToken, _ comparison: WordComparison, _ other: ListedToken,
+    in vocabulary: Vocabulary
+  ) -> Bool {
+    let bytes = vocabulary.bytes(at: other.form)
+    if comparison.isNear(bytes, floor: Self.leastNear) { return true }
+    guard !token.customary.isEmpty || other.isCustomary else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if token.customary.contains(text) { return true }
+    guard Script(ofWord: bytes) != Script(ofWordText: token.text) else { return false }
+    for custom in token.customary {
+      let isNear = self.comparison(of: TypedWord(folded: custom))?
+        .isNear(bytes, floor: Self.leastCustom)
+      if isNear ?? false { return true }
+    }
+    return other.isCustomary
+      && Nicknames.shared.others(of: text).contains { custom in
+        var custom = custom
+        return custom.withUTF8 {
+          comparison.isNear(UnsafeRawBufferPointer($0), floor: Self.leastCustom)
+        }
+      }
   }
 }

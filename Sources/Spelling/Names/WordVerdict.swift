@@ -17,6 +17,15 @@ struct WordVerdict: Sendable {
   private static let sameName: Float = 3.5
   /// How sure two words that stand for different names are the same: data has gaps.
   private static let otherName: Float = -2.2
+  /// How much surer than given names other names are the same that differ in vowels.
+  private static let familyName: Float = 1
+  /// How sure short words are the same that differ in one consonant: Yong and Jong.
+  private static let otherConsonant: Float = -1
+  private static let mostShort = 5
+  private static let shortestCompound = 6
+  /// Letters that stand for one sound in different spellings.
+  private static let alike: [Set<Unicode.Scalar>] = [["c", "k", "q"], ["v", "w"], ["s", "z"]]
+  private static let vowels = Set("aeiouаеиоуыэюяй".unicodeScalars)
   /// How sure a word is the same under another article, clitic or case ending.
   private static let inflected: Float = 2.9
   /// What a group of open data that lists both words adds to what their letters say.
@@ -63,10 +72,20 @@ struct WordVerdict: Sendable {
         odds = odds.map { min($0, Self.otherName) }
         solidLogOdds = odds ?? -.infinity
       }
-    } else if name.isGiven || otherName.isGiven, let known = odds, !isKnownSame,
-      let likelihood = VowelChanges.shared.likelihood(of: word, as: other)
-    {
-      odds = min(known, Float(WordScore.logOdds(ofProbability: likelihood)))
+    } else if let known = odds, !isKnownSame {
+      if let likelihood = VowelChanges.shared.likelihood(of: word, as: other) {
+        let isGiven = name.isGiven || otherName.isGiven
+        odds = min(
+          known,
+          Float(WordScore.logOdds(ofProbability: likelihood)) + (isGiven ? 0 : Self.familyName))
+      } else if known > Self.otherName, Self.differBehindHead(word, other) {
+        isKnownOther = true
+        odds = Self.otherName
+        solidLogOdds = Self.otherName
+      }
+    }
+    if let known = odds, !isKnownSame, !isKnownOther, Self.differInOneConsonant(word, other) {
+      odds = min(known, Self.otherConsonant)
     }
     guard let odds else { return nil }
     logOdds = min(odds, Self.identical - 0.5)
@@ -97,6 +116,30 @@ struct WordVerdict: Sendable {
       }
       return found
     }
+  }
+
+  /// Whether two short words of one script are the same but for one consonant.
+  private static func differInOneConsonant(_ word: String, _ other: String) -> Bool {
+    let (one, two) = (Array(word.unicodeScalars), Array(other.unicodeScalars))
+    guard one.count == two.count, one.count <= mostShort, Script(of: word) != .arabic,
+      Script(of: word) == Script(of: other)
+    else { return false }
+    let changed = zip(one, two).filter { $0 != $1 }
+    guard changed.count == 1, let (own, match) = changed.first else { return false }
+    return !vowels.contains(own) && !vowels.contains(match)
+      && !alike.contains { $0.contains(own) && $0.contains(match) }
+  }
+
+  /// Whether two compounds that begin alike end in names that data knows as different: Abdulrahim, Abdulrahman.
+  private static func differBehindHead(_ word: String, _ other: String) -> Bool {
+    guard word.unicodeScalars.count >= shortestCompound,
+      other.unicodeScalars.count >= shortestCompound,
+      let one = CompoundTable.parts(of: word).first, let head = CompoundTable.opening(one.first),
+      let two = CompoundTable.parts(of: other).first, CompoundTable.opening(two.first) == head,
+      let agreement = KnownNames.shared[one.second].agreement(
+        with: KnownNames.shared[two.second])
+    else { return false }
+    return agreement < KnownName.leastAgreement
   }
 
   private static func withoutDoubles(_ word: String, equal other: String) -> Bool {

@@ -10,6 +10,8 @@ struct QueryWord {
   let hasArticle: Bool
   /// The entities that are called so.
   let entities: [NamedEntity]
+  /// How often these have an Arabic article before this word.
+  let articles: ArticleUse
   /// The other names of these, by their words, each a single one.
   let known: [String: KnownRelation]
   /// The scripts in which open data has another spelling of it.
@@ -31,6 +33,8 @@ struct QueryWord {
   /// From this share on, a word is a name; in a dictionary's word so many documents must show it.
   private static let nameCapitals: Float = 0.5
   private static let leastTelling = 4
+  /// A known name in an oblique case is another one where so many times the entities are called so.
+  private static let leastRatio = 3
   /// A word this common is rather no name, where nothing else tells.
   private static let commonZipf: Float = 4
 
@@ -60,13 +64,15 @@ struct QueryWord {
     }
     var found = entities(of: cores)
     // An oblique case, or a word under a clitic: Путина is Путин.
-    if found.isEmpty {
-      found = entities(of: others)
-      cores += Set(found.map(\.core)).sorted()
+    let underAffix = entities(of: others)
+    if underAffix.count > Self.leastRatio * found.count {
+      found += underAffix
+      cores += Set(underAffix.map(\.core)).sorted()
     }
     self.cores = cores
     self.hasArticle = hasArticle
     self.entities = found.map(\.entity)
+    articles = ArticleUse(of: found)
     known = KnownRelation.all(of: found).filter { !cores.contains($0.key) }
     listedScripts = Set(known.lazy.filter { !$0.value.isAlias }.map { Script(ofWordText: $0.key) })
     zipf = WordFrequencies.shared.zipf(of: typed.folded)
@@ -76,12 +82,32 @@ struct QueryWord {
       script != .other && model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
     isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
     if script == .other || script == .arabic {
-      stems = found.isEmpty ? .all : isListed && !hasArticle ? .longer : .none
+      stems =
+        found.isEmpty
+        ? .all : Self.stems(isListed: isListed, hasArticle: hasArticle, articles)
     } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.leastTelling {
-      stems = capitals < Self.nameCapitals ? .all : .none
+      stems = capitals < Self.nameCapitals ? .all : Self.stemsOfNames(in: script)
     } else {
-      stems = isListed || zipf >= Self.commonZipf || found.isEmpty ? .all : .none
+      let isWord = isListed || zipf >= Self.commonZipf || found.isEmpty
+      stems = isWord ? .all : Self.stemsOfNames(in: script)
     }
+  }
+}
+
+extension QueryWord {
+  /// Of an Arabic word that is known as a name. A dictionary's word under an article that no name of the lists
+  /// has is none: الاعتبار beside the surname اعتبار.
+  private static func stems(
+    isListed: Bool, hasArticle: Bool, _ articles: ArticleUse
+  ) -> Variants.Stems {
+    if !isListed { return .none }
+    if !hasArticle { return .longer }
+    return articles.mayStand ? .none : .all
+  }
+
+  /// A name of Latin script has a plural (the Normans); Russian takes names' endings off by rules of their own.
+  private static func stemsOfNames(in script: Script) -> Variants.Stems {
+    script == .latin ? .longer : .none
   }
 }
 
@@ -97,11 +123,8 @@ struct KnownRelation {
   var isAlias = true
   var isPlace = false
   var isBody = false
-  /// How often the name has an article in them, and how often it may stand without.
-  var articles = (with: 0, without: 0)
-
-  /// Whether the name always has an article.
-  var hasArticle: Bool { articles.with > 0 && articles.without == 0 }
+  /// How often the name has an article in them.
+  var articles = ArticleUse()
 
   /// The single words that entities are called besides the words that they were found by.
   static func all(of found: [(core: String, entity: NamedEntity)]) -> [String: KnownRelation] {
@@ -123,6 +146,38 @@ struct KnownRelation {
     isAlias = isAlias && !isSpelling
     isPlace = isPlace || entity.kind == .place
     isBody = isBody || entity.kind == .body
-    if name.article == .always { articles.with += 1 } else { articles.without += 1 }
+    articles.add(name.article)
   }
+}
+
+/// How often names of one word have an Arabic article before them.
+struct ArticleUse {
+  private(set) var always = 0
+  private(set) var never = 0
+  private(set) var both = 0
+
+  init() {}
+
+  /// That of the words by which entities were found.
+  init(of found: [(core: String, entity: NamedEntity)]) {
+    for (core, entity) in found {
+      let listed = Gazetteer.withoutArticle(core)
+      for name in entity.names where name.text == listed { add(name.article) }
+    }
+  }
+
+  mutating func add(_ article: NamedEntity.Article) {
+    switch article {
+    case .always: always += 1
+    case .never: never += 1
+    case .both: both += 1
+    }
+  }
+
+  /// Whether an article is part of it: القاهرة.
+  var isPart: Bool { always > 0 && never + both == 0 }
+  /// Whether it is found with an article: الاسد.
+  var mayStand: Bool { always + both > 0 }
+  /// Whether it is known, and never with an article: قطر.
+  var isForeign: Bool { never > 0 && always + both == 0 }
 }

@@ -8,11 +8,15 @@ struct VariantEvidence {
   let model: SpellingModel
   /// The scripts in which the archive holds a known name of the word's entities.
   private let rivals: Set<Script>
+  /// The log-odds of the cores that are spelled like the word.
+  private let spelledAlike: [String: Float]
 
   /// What is this common on the Zipf scale, and more, is rather an ordinary word.
   private static let commonZipf: Float = 3.5
   private static let mostLetters = 9
   private static let mostOdds: Float = 8
+  /// Archives of fewer than 22,000 words count as ones of so many: the fit has seen no smaller ones.
+  private static let fewestWords: Float = 3
 
   init(
     of word: QueryWord, _ candidates: [VariantCandidate], in vocabulary: Vocabulary,
@@ -26,6 +30,10 @@ struct VariantEvidence {
         guard case .known = candidate.relation else { return nil }
         return Script(ofWordText: candidate.core)
       })
+    spelledAlike = Dictionary(
+      candidates.lazy.filter { $0.judged != nil && !$0.isSame }
+        .map { (Gazetteer.withoutArticle($0.core), $0.odds) },
+      uniquingKeysWith: max)
   }
 
   /// The features of a candidate.
@@ -107,13 +115,14 @@ struct VariantEvidence {
     features[.alikeSameScript] = form.script == word.script ? 1 : 0
     features[.alikeLength] = Float(min(candidate.core.unicodeScalars.count, Self.mostLetters))
     features[.alikeWordLength] = Float(min(word.folded.unicodeScalars.count, Self.mostLetters))
-    features[.alikeFewWords] = 13 - log(Float(max(vocabulary.count, 1)))
+    features[.alikeFewWords] = min(13 - log(Float(max(vocabulary.count, 1))), Self.fewestWords)
     features[.alikeOrdinaryWord] = word.isOrdinary ? 1 : 0
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
     features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]
     features[.alikeOddsArabic] = features[.alikeArabic] * features[.alikeOdds]
     features[.alikeListedScript] =
       form.script != word.script && word.listedScripts.contains(form.script) ? 1 : 0
+    features[.alikeBridge] = bridge(to: Gazetteer.withoutArticle(candidate.core))
     let few = features[.alikeFewWords]
     features[.fewOdds] = few * features[.alikeOdds]
     features[.fewOtherName] = few * features[.alikeOtherName]
@@ -125,12 +134,28 @@ struct VariantEvidence {
     return log(1 + Float(max(all - shared, 0)))
   }
 
+  /// The best log-odds of another core that open data knows as a spelling of a core; 0 where they say nothing.
+  private func bridge(to core: String) -> Float {
+    var best: Float = 0
+    for entity in Gazetteer.shared?.entities(named: core) ?? [] {
+      let own = Set(entity.names.lazy.filter { $0.text == core }.map(\.spelling))
+      for name in entity.names where name.text != core && own.contains(name.spelling) {
+        best = max(best, spelledAlike[name.text] ?? 0)
+      }
+    }
+    return min(best, Self.mostOdds)
+  }
+
   private func addAffix(
     _ candidate: VariantCandidate, _ form: Facts, to features: inout VariantFeatures
   ) {
     if lacksArticle(candidate, form) {
       features[.articleMissing] = 1
       features[.articleMissingOfPerson] = word.isPerson ? 1 : 0
+    }
+    if addsArticle(candidate, form) {
+      features[.articleAdded] = 1
+      features[.articleAddedOfPerson] = word.isPerson ? 1 : 0
     }
     guard let affix = candidate.affix else { return }
     features[.affixCost] = Float(affix.cost)
@@ -149,7 +174,17 @@ struct VariantEvidence {
     guard form.script == .arabic, candidate.affix?.isCertain != true else { return false }
     switch candidate.relation {
     case .same: return word.hasArticle
-    case .known(let known): return known.hasArticle
+    case .known(let known): return known.articles.isPart
+    case .alike: return false
+    }
+  }
+
+  /// Whether the form has an article that the name never has: القطر is no قطر.
+  private func addsArticle(_ candidate: VariantCandidate, _ form: Facts) -> Bool {
+    guard form.script == .arabic, candidate.affix?.isCertain == true else { return false }
+    switch candidate.relation {
+    case .same: return !word.hasArticle && word.articles.isForeign
+    case .known(let known): return known.articles.isForeign
     case .alike: return false
     }
   }

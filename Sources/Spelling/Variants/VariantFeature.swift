@@ -34,6 +34,9 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   case alikeOddsSameScript, alikeOddsArabic, alikeCapitals
   /// Whether open data knows how the word is spelled in the form's script, another than its own: otherwise.
   case alikeListedScript
+  /// How likely the pair classifier holds another form that open data knows as a spelling of this one: Каддафи
+  /// has Gaddafi in its stead, which is قذافي.
+  case alikeBridge
   /// With how few words the archive has: the log-odds, other names, a word spelled otherwise.
   case fewOdds, fewOtherName, fewListedScript
 
@@ -71,6 +74,8 @@ package enum VariantFeature: Int, CaseIterable, Sendable {
   /// Whether the form lacks the article that the name has; whether that is the name of persons alone, who are
   /// also named without.
   case articleMissing, articleMissingOfPerson
+  /// Whether the form has an article that the name never has; the same of a name of persons alone.
+  case articleAdded, articleAddedOfPerson
 
   /// Capitals inside sentences, −.5 to .5: of the core, of the form; 1 where nothing is known of the core's.
   case capitalsOfCore, capitalsOfForm, capitalsUnknown

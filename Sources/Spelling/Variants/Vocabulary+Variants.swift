@@ -25,7 +25,8 @@ public struct Variants: Sendable {
   public enum Stems: Sendable {
     /// None: it is a name.
     case none
-    /// Those that are the word with something added: it may be a name, from which nothing is taken.
+    /// Those that are the word with something added, and the singular of a plural in -s: it may be a name, from which
+    /// nothing else is taken.
     case longer
     /// All: it is an ordinary word, or nothing is known of it.
     case all

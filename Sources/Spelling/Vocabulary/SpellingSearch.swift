@@ -25,6 +25,8 @@ package struct SpellingSearch {
   package var isExhaustive = false
   /// How many forms are scored for a reading of the word searched for, about.
   package var mostCandidates: Int
+  /// Forms are not scored whose skeletons cost more, in quarter units.
+  package var maxSkeletonCost = Self.mostLost
   private var best: [Int: SpellingCandidate] = [:]
 
   /// One reading of the word searched for.
@@ -133,7 +135,7 @@ package struct SpellingSearch {
     let goals = readings.map { reading in
       // What the skeletons cost is lost of the most that a form could score.
       let ceiling = model.ceiling(of: reading.letters, in: reading.script)
-      let most = min(ceiling + Self.leastKept, Self.mostLost)
+      let most = min(ceiling + Self.leastKept, maxSkeletonCost)
       return SkeletonWalk.Goal(word: SoundSkeleton(reading.letters), bound: most - reading.cost)
     }
     return vocabulary.postings(near: goals, limit: mostCandidates, threads: threads).map {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+
+/// Reads a file with all that is in it.
+struct FileReader {
+  /// The names by which records are read.
+  let fields: RecordFields
+  let options: ReadingOptions
+
+  /// Reads a file as what it is, whatever its name.
+  func readAll(of input: Input, into unpacking: Unpacking) {
+    do throws(Unreadable) {
+      var type = unpacking.file.type
+      let beginning = try input.beginning()
+      if !Signature.fits(beginning, type) { type = Signature.type(of: beginning) ?? type }
+      try read(input, as: type, into: unpacking)
+    } catch {
+      unpacking.fail(error)
+    }
+  }
+
+  /// Reads a file, or a member of one, as what it is.
+  func read(_ input: Input, as type: DocumentType, into unpacking: Unpacking) throws(Unreadable) {
+    let format = Format.of(type)
+    guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
+    let limit = format.limit
+    switch format.reading {
+    case .whole(let extract):
+      guard input.size <= limit else { throw Self.tooLarge(limit) }
+      let extras =
+        type == .pdf && unpacking.readsExtras
+        ? try PDFExtras.unpack(input, unpacking) : PDFExtras()
+      var content: Content
+      do throws(Unreadable) {
+        content = try extract(input, options)
+      } catch {
+        // Scanned pages may have comments.
+        guard error.kind == .textless, !extras.texts.isEmpty else { throw error }
+        unpacking.fail(error)
+        content = Content()
+      }
+      content.text = extras.added(to: content.text)
+      for record in content.records { unpacking.add(record.content, type: type, line: record.line) }
+      if content.text.utf8.contains(where: { $0 > 0x20 }) {
+        unpacking.add(content, type: type)
+      } else if content.brokenParts.isEmpty && content.members.isEmpty && content.records.isEmpty {
+        throw Unreadable(.textless, "holds no text")
+      }
+      unpacking.fail(content.brokenParts)
+      for member in content.members { try unpacking.read(member.bytes, name: member.name) }
+    case .members(let unpack):
+      try unpack(input, unpacking)
+    case .lines, .rows:
+      guard input.size <= limit else { throw Self.tooLarge(limit) }
+      for result in try records(input, as: type, unpacking) { unpacking.add(result) }
+    }
+  }
+
+  /// The records of a table or of JSON Lines that is read as a whole: it lies in an archive, or is not
+  /// in UTF-8, or is one document.
+  private func records(_ input: Input, as type: DocumentType, _ unpacking: Unpacking)
+    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
+  {
+    var file = unpacking.file
+    file.path = input.name
+    file.type = type
+    var bytes = try input.bytes()
+    if type == .jsonLines {
+      // Where the encoding cannot be told, each line is.
+      if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
+        let decoded = try? TextDecoding.text(of: bytes)
+      {
+        bytes = Array(decoded.text.utf8)
+        unpacking.fail(decoded.flaws)
+      }
+      return try JSONLines(file: file, fields: fields).documents(of: bytes, unpacking.status)
+    }
+    let decoded = try TextDecoding.text(of: bytes)
+    unpacking.fail(decoded.flaws)
+    if let rows = try CSVRows.documents(
+      ofText: decoded.text, file: file, fields: fields, status: unpacking.status)
+    {
+      return rows
+    }
+    unpacking.add(CSVTable.content(ofText: decoded.text), type: .csv)
+    return []
+  }
+
+  private static func tooLarge(_ limit: Int) -> Unreadable {
+    Unreadable(.tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Documents
+
+/// The unpacking of one file with members: hands out documents, and keeps to the limits that no bomb
+/// passes. Belongs to one thread.
+final class Unpacking {
+  /// Members within members within members: deeper ones are refused.
+  static let deepest = 5
+  /// More members than this are a bomb.
+  static let mostMembers = 200_000
+  /// A larger member is not read.
+  static let largestMember = DocumentReader.largestFile
+  /// What is this many times as large as the file, and larger than `freeBytes`, is a bomb.
+  static let mostGrowth = 200
+  static let freeBytes = 256 << 20
+
+  let file: SourceFile
+  let reader: FileReader
+  let status: FileStatus
+  private let requester: Requester
+  /// Whether what a PDF holds beside the text of its pages is read.
+  let readsExtras: Bool
+  private let emit: (Result<SourceDocument, ReadFailure>) -> Bool
+  private var names: [String] = []
+  private var members = 0
+  private var bytes = 0
+  /// Whether the one who takes the documents wants no more.
+  private(set) var isStopped = false
+
+  /// - Parameter emit: takes a document or failure, and tells whether to go on.
+  init(
+    _ file: SourceFile, _ status: FileStatus, reader: FileReader, requester: Requester,
+    readsExtras: Bool,
+    emit: @escaping (Result<SourceDocument, ReadFailure>) -> Bool
+  ) {
+    self.file = file
+    self.status = status
+    self.reader = reader
+    self.requester = requester
+    self.readsExtras = readsExtras
+    self.emit = emit
+  }
+
+  /// The names by which records are read.
+  var fields: RecordFields { reader.fields }
+
+  /// How many bytes may still be unpacked before it is a bomb.
+  var bytesLeft: Int { max(Self.freeBytes, status.size * Self.mostGrowth) - bytes }
+
+  /// Reads a member that is a file in itself.
+  func read(_ content: [UInt8], name: String, type declared: DocumentType? = nil)
+    throws(Unreadable)
+  {
+    try count(content.count)
+    names.append(name)
+    defer { names.removeLast() }
+    let path = RawPath(shown: name)
+    let beginning = Array(content.prefix(Signature.sampleSize))
+    var type = declared ?? DocumentType(fileExtension: path.fileExtension)
+    if type.map({ !Signature.fits(beginning, $0) }) ?? true {
+      type = Signature.type(of: beginning) ?? type
+    }
+    guard let type else { return fail(Unreadable(.unknownType, "is of a type that is not read")) }
+    do throws(Unreadable) {
+      guard names.count < Self.deepest else {
+        throw Unreadable(.bomb, "lies more than \(Self.deepest) archives deep: it is left out")
+      }
+      try reader.read(Input(content, name: path, requester), as: type, into: self)
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Runs `body` for a member of this name, to which what is added belongs.
+  func within<Problem: Error>(_ name: String, _ body: () throws(Problem) -> Void) throws(Problem) {
+    names.append(name)
+    defer { names.removeLast() }
+    try body()
+  }
+
+  /// Notes a member that holds nothing to read by itself, and counts towards the limits.
+  func count(_ size: Int) throws(Unreadable) {
+    members += 1
+    bytes += size
+    guard members <= Self.mostMembers else {
+      throw Unreadable(.bomb, "has more than \(Self.mostMembers) members: the rest is left out")
+    }
+    guard bytesLeft > 0 else { throw Self.tooMuch }
+  }
+
+  static let tooMuch = Unreadable(
+    .bomb, "unfolds to more than \(mostGrowth) times its size: the rest is left out")
+
+  /// Hands out the content of the innermost input.
+  func add(_ content: Content, type: DocumentType, id: String? = nil, line: Int? = nil) {
+    let name = names.last.map { RawPath(shown: $0) } ?? file.path
+    let (title, origin) = Title.of(content, orFileName: name)
+    send(
+      .success(
+        SourceDocument(
+          path: file.path.shown, member: member, line: line, id: id, title: title,
+          titleOrigin: origin, author: content.author, host: content.host, text: content.text,
+          date: content.date ?? PathDate.compact(name.shown),
+          language: LanguageDetector.language(of: content.text) ?? content.language, type: type,
+          fileSize: status.size,
+          fileModified: status.modified)))
+  }
+
+  /// Hands out a document of a table or of JSON Lines within the file.
+  func add(_ result: Result<SourceDocument, ReadFailure>) {
+    var result = result
+    switch result {
+    case .success(var document):
+      document.path = file.path.shown
+      document.member = member
+      result = .success(document)
+    case .failure(var failure):
+      failure.path = file.path.shown
+      failure.member = member
+      result = .failure(failure)
+    }
+    send(result)
+  }
+
+  /// Tells that the innermost input, or a member or line of it, cannot be read.
+  func fail(_ reason: Unreadable, member name: String? = nil, line: Int? = nil) {
+    if let name { names.append(name) }
+    send(.failure(reason.failure(path: file.path, member: member, line: line)))
+    if name != nil { names.removeLast() }
+  }
+
+  /// Tells what of a document is not in its text.
+  func fail(_ parts: [BrokenPart]) {
+    for part in parts { fail(part.reason, member: part.name, line: part.line) }
+  }
+
+  private var member: String? { names.isEmpty ? nil : names.joined(separator: "!") }
+
+  private func send(_ result: Result<SourceDocument, ReadFailure>) {
+    if !isStopped { isStopped = !emit(result) }
+  }
+}
