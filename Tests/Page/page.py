@@ -193,7 +193,7 @@ class PageTest(unittest.TestCase):
         page.wait_for_selector("[role=status]")
         self.assertIn("2 of 3 names found", page.locator("[role=status]").inner_text())
         self.assertIn("Khmeimim", page.locator("table.names").inner_text())
-        page.go_back()
+        page.goto(self.server.address + "/lists")
         page.fill("#names", "Latakia")
         page.locator("input[value=csv]").check()
         with page.expect_download() as download:

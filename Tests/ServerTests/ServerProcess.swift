@@ -39,6 +39,8 @@ final class ServerProcess: Sendable {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
+    _ = Self.endsWithTests
+    Self.living.withLock { [folder, process] in $0[process.processIdentifier] = folder }
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     let digits = line.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
     port = try #require(UInt16(digits), "the server prints its address, not '\(line)'")
@@ -47,8 +49,21 @@ final class ServerProcess: Sendable {
   deinit {
     process.terminate()
     process.waitUntilExit()
+    Self.living.withLock { $0[process.processIdentifier] = nil }
     try? FileManager.default.removeItem(atPath: folder)
   }
+
+  /// The folders of servers that run, by process.
+  private static let living = Mutex<[pid_t: String]>([:])
+  /// Ends, with the tests, the server that they share: nothing else does.
+  private static let endsWithTests: Void = {
+    atexit {
+      for (process, folder) in ServerProcess.living.withLock({ $0 }) {
+        kill(process, SIGKILL)
+        try? FileManager.default.removeItem(atPath: folder)
+      }
+    }
+  }()
 
   /// Beside the tests.
   static var program: URL {
