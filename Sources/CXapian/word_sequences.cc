@@ -27,10 +27,10 @@ bool WordSequences::go_to(Xapian::docid document) {
 
 void WordSequences::append_positions(
     uint64_t hash, std::vector<Xapian::termpos> &positions) {
-  if (!part_bits) return WordSequence(value).append_positions(hash, positions);
-  const std::string_view one = part(part_of(hash, part_bits));
-  // No term of the document is in it.
-  if (!one.empty()) SequencePart(one).append_positions(hash, positions);
+  if (part_bits)
+    SequencePart(part(part_of(hash, part_bits))).append_positions(hash, positions);
+  else
+    WordSequence(value).append_positions(hash, positions);
 }
 
 /// A part of the current document's sequence, lent until the next is asked for.

@@ -99,7 +99,7 @@ private struct FileAnswer {
   /// Answers with all documents.
   private func readAll(extras: Bool) throws(Unreadable) {
     // As its parts would be read, if it were larger.
-    if request.type.hasRecords, 1...DocumentReader.batchSize ~= file.status.size,
+    if request.type.hasRecords, 1...FileLimits.batchSize ~= file.status.size,
       let cutter = try cutter(size: file.status.size + 1)
     {
       while let part = try cutter() { try read(part) }
@@ -107,7 +107,8 @@ private struct FileAnswer {
     }
     let reader = FileReader(fields: request.fields, options: request.options)
     let unpacking = Unpacking(
-      source, file.status, reader: reader, requester: requester, readsExtras: extras
+      source, file.status, fields: request.fields, limits: request.limits, requester: requester,
+      readsExtras: extras, readMember: reader.read
     ) {
       send($0)
       return true

@@ -57,6 +57,22 @@ struct ApartReadingTests {
     #expect(texts == pages[...5] + ["plain text"] + pages[6...])
   }
 
+  @Test("A fresh reader takes the place of one that has read its share", arguments: [true, false])
+  func worn(byFiles: Bool) throws {
+    for number in 0..<11 {
+      try folder.write("<p>page \(number)".utf8, to: "weary\(10 + number).html")
+    }
+    var program = ReaderProgram(path: unruly)
+    if byFiles { program.filesEach = 3 } else { program.bytesEach = 3 * 9 }
+    let reader = DocumentReader(program: program)
+    let items = Array(reader.workItems(of: FolderWalk.survey(of: [folder.path]).files))
+    let reading = ReadingAhead(items, by: reader)
+    var texts: [String] = []
+    for _ in items { try reading.next { texts.append(try $0.get().text) } }
+    #expect(texts == (0..<11).map { "page \($0)" })
+    #expect(ReaderProgram().filesEach == 10_000 && ReaderProgram().bytesEach == 256 << 20)
+  }
+
   @Test("Every file may bring its reader down", .timeLimit(.minutes(10)))
   func manyCrashes() throws {
     for number in 0..<30 { try folder.write("<p>x".utf8, to: "crash\(number).html") }

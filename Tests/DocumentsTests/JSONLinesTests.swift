@@ -139,7 +139,7 @@ struct JSONLinesTests {
 
   @Test("A line beyond the limit is a failure and the next one is read")
   func longLine() throws {
-    let long = Array(repeating: UInt8(ascii: "x"), count: DocumentReader.longestLine + 1)
+    let long = Array(repeating: UInt8(ascii: "x"), count: FileLimits.longestLine + 1)
     let results = try read(long + Array("\n{\"text\":\"b\"}".utf8), as: "a.jsonl")
     #expect(results.map(\.failure?.line) == [1, nil])
     #expect(results[0].failure?.reason == "is longer than 64 MiB and is left out")

@@ -66,7 +66,7 @@ struct PlainTextTests {
     let survey = FolderWalk.survey(of: [folder.path])
     for path in paths.prefix(3) { unlink(folder.cString(path)) }
     try #require(mkfifo(folder.cString(paths[1]), 0o600) == 0)
-    truncate(folder.cString(paths[3]), DocumentReader.largestPage + 1)
+    truncate(folder.cString(paths[3]), FileLimits.largestPage + 1)
     let reader = DocumentReader()
     let reasons = reader.workItems(of: survey.files).flatMap(reader.read).map(\.failure?.reason)
     #expect(

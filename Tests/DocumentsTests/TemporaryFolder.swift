@@ -51,7 +51,7 @@ final class TemporaryFolder {
 /// What a reader makes of one file with this content.
 func read(
   _ content: some Sequence<UInt8>, as name: String, fields: RecordFields = RecordFields(),
-  batchSize: Int = DocumentReader.batchSize
+  batchSize: Int = FileLimits.batchSize
 ) throws -> [Result<SourceDocument, ReadFailure>] {
   let folder = try TemporaryFolder()
   try folder.write(content, to: name)

@@ -11,8 +11,11 @@ enum UnrulyReader {
   static func main() {
     guard RequestLoop.isWanted else { exit(2) }
     if ownName.contains("other-version") { greet(asVersion: "0.0.1") }
+    var files = 0
     RequestLoop.run { path in
       let name = path.shown
+      files += 1
+      if name.contains("weary"), files > 3 { crash() }
       if name.contains("crash") { crash() }
       if name.contains("hang") { while true { usleep(1000) } }
       if name.contains("memory") { eat() }

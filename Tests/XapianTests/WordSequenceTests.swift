@@ -30,7 +30,7 @@ struct WordSequenceTests {
 
   @Test(
     "by a writer of databases and one of segments, through compaction",
-    arguments: [(1, 1), (7, 3), (300, 120), (2000, 900), (60_000, 25_000), (60_000, 2)])
+    arguments: [(1, 1), (7, 3), (300, 120), (2000, 900), (60_000, 25_000)])
   func kept(words: Int, terms: Int) throws {
     var random = SplitMix(seed: UInt64(words))
     let (builder, places) = Self.document(words: words, terms: terms, &random)

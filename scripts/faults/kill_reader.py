@@ -13,7 +13,8 @@ def kill_reader(case):
         shutil.rmtree(case.folder / "index", ignore_errors=True)
         process = case.run("index", "docs", wait=False)
         while process.poll() is None:
-            time.sleep(case.random.uniform(0.005, 0.05))
+            # A reader takes some hundredths of a second to start: some of them are to come to read.
+            time.sleep(case.random.uniform(0.02, 0.3))
             for child in children(process.pid):
                 kill(child)
         _, messages = process.communicate()

@@ -13,6 +13,13 @@ public struct BuildLimits: Sendable, Equatable {
   /// What reads the files, so that a hostile one cannot end the build; it has memory of its own.
   public var reader: ReaderProgram
 
+  /// How much a database grows by updates until it is made compact again, as its blocks are split and what is
+  /// deleted leaves holes: to so many times its compact size, and by so many bytes at least.
+  var growth = 1.6
+  var leastGrowth = 16 << 20
+  /// How many databases are merged at once: each takes several open files.
+  var mergedAtOnce = 120
+
   /// How many bits of each half of an ``IdentityHash`` count: tests let few do.
   var identityBits = 64
 

@@ -79,7 +79,8 @@ struct GenerationBuild {
     counts.textBytes = try Catalogue.textBytes(in: database)
     try database.close()
     progress(BuildProgress(stage: .merging, documents: documents))
-    try SegmentMerge.merge([base] + segments.map(\.path), into: "\(folder)/database")
+    try SegmentMerge.merge(
+      [base] + segments.map(\.path), into: "\(folder)/database", atOnce: limits.mergedAtOnce)
     return counts
   }
 

@@ -20,10 +20,6 @@ struct InPlaceUpdate {
   /// How many bytes and files are read for a commit.
   private static let batchBytes = 4 << 20
   private static let batchFiles = 2000
-  /// How much a database grows by updates until it is made compact again: its blocks are split, and
-  /// what is deleted leaves holes.
-  private static let mostGrowth = 1.6
-  private static let leastGrowth = 16 << 20
 
   /// What an update in place leaves to do.
   enum Outcome {
@@ -123,6 +119,6 @@ struct InPlaceUpdate {
       FileRecord.counts.contains(compact)
     else { return false }
     let now = FileSystem.size(of: generation.databasePath)
-    return now > compact + Self.leastGrowth && Double(now) > Double(compact) * Self.mostGrowth
+    return now > compact + limits.leastGrowth && Double(now) > Double(compact) * limits.growth
   }
 }

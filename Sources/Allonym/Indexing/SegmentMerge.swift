@@ -9,11 +9,8 @@ import Xapian
 
 /// Makes one compact database of segments, their documents in the segments' order.
 enum SegmentMerge {
-  /// How many databases are merged at once: each takes several open files.
-  private static let mostAtOnce = 120
-
-  /// Merges databases into a new one at `destination`, and deletes them.
-  static func merge(_ paths: [String], into destination: String) throws {
+  /// Merges databases into a new one at `destination`, so many at once, and deletes them.
+  static func merge(_ paths: [String], into destination: String, atOnce mostAtOnce: Int) throws {
     var paths = paths
     var round = 0
     while paths.count > mostAtOnce {

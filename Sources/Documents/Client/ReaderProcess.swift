@@ -8,7 +8,9 @@ struct ReaderProcess: Sendable {
   enum Ending: Error, Equatable {
     /// It takes too long.
     case late
-    /// It ended, or what it says makes no sense.
+    /// It ended, or is about to.
+    case ended
+    /// What it says makes no sense.
     case broken
     /// It is of another version than we are.
     case ofOtherVersion(String)
@@ -43,8 +45,6 @@ struct ReaderProcess: Sendable {
   /// No answer is longer.
   private static let longestAnswer = 1 << 30
   private static let blockSize = 1 << 16
-  private static let mostFiles = 10_000
-  private static let mostBytes = 256 << 20
   /// How much memory is kept from one answer to the next.
   private static let mostKept = 16 << 20
 
@@ -59,7 +59,7 @@ struct ReaderProcess: Sendable {
     defer { close(ends[1]) }
     let limits = program_limits(
       cpu_seconds: UInt64.max, memory_bytes: UInt64(clamping: program.memory),
-      file_bytes: UInt64(DocumentReader.largestFile), niceness: 0)
+      file_bytes: UInt64(FileLimits.largestFile), niceness: 0)
     var pipes = program_pipes()
     let problem = ExternalProgram.start(
       path, [ReaderProgram.name, ReaderProgram.argument], input: ends[1], limits, &pipes,
@@ -82,7 +82,7 @@ struct ReaderProcess: Sendable {
   enum Sending { case sent, full, gone }
 
   /// Whether it should make place for a fresh one: whatever a library leaks stays small.
-  var isWorn: Bool { files >= Self.mostFiles || bytes >= Self.mostBytes }
+  var isWorn: Bool { files >= program.filesEach || bytes >= program.bytesEach }
 
   /// Where this process found its libraries the other one must find them too.
   private static var loaderVariables: [String] {
@@ -157,7 +157,8 @@ struct ReaderProcess: Sendable {
     close(connection)
     var status: Int32 = 0
     var isOver = false
-    for _ in 0..<100 where !isOver {
+    // One that ends may take a while for it on a machine that has much to do.
+    for _ in 0..<(ending == .ended ? 5000 : 100) where !isOver {
       isOver = waitpid(process, &status, WNOHANG) != 0
       if !isOver { usleep(1000) }
     }
@@ -168,10 +169,10 @@ struct ReaderProcess: Sendable {
     }
     listen()
     for descriptor in [output, errors] { close(descriptor) }
-    return blame(ending, signal: status & 0x7f, code: status >> 8)
+    return blame(ending, isOver: isOver, signal: status & 0x7f, code: status >> 8)
   }
 
-  private func blame(_ ending: Ending, signal: Int32, code: Int32) -> Blame {
+  private func blame(_ ending: Ending, isOver: Bool, signal: Int32, code: Int32) -> Blame {
     if case .ofOtherVersion(let version) = ending {
       return .program(.ofOtherVersion(path: path, version: version))
     }
@@ -187,7 +188,7 @@ struct ReaderProcess: Sendable {
         Unreadable(
           .tooCostly, "takes more than \(program.memory >> 20) MiB of memory to read: \(rest)"))
     }
-    if !isGreeted, signal == 0 {
+    if !isGreeted, signal == 0, isOver || ending == .broken {
       let line = words.split(whereSeparator: \.isNewline).last.map { RawPath(String($0)).shown }
       return .program(.broken(path: path, detail: line ?? "it ends without a word"))
     }
@@ -254,6 +255,7 @@ extension ReaderProcess {
       received += UnsafeRawBufferPointer(rebasing: block[..<max(count, 0)])
       return count
     }
-    if count == 0 || count < 0 && errno != EAGAIN && errno != EINTR { throw .broken }
+    if count == 0 { throw .ended }
+    if count < 0 && errno != EAGAIN && errno != EINTR { throw .broken }
   }
 }

@@ -15,6 +15,10 @@ public struct ReaderProgram: Sendable, Hashable {
   public var seconds: Int
   /// The most memory that it may take, in bytes of address space.
   public var memory: Int
+  /// How many files a process reads before a fresh one takes its place: whatever a library leaks stays small.
+  public var filesEach = 10_000
+  /// The same in bytes.
+  public var bytesEach = 256 << 20
 
   /// The program at `path`: usually with a minute and 3 GiB for a document, of which the largest takes
   /// 512 MiB some times over.

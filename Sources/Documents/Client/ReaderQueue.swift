@@ -35,10 +35,11 @@ final class ReaderQueue {
   /// Asks for a file after the others.
   func ask(
     _ work: ReaderRequest.Work, of file: OpenFile, path: RawPath, type: DocumentType,
-    fields: RecordFields = RecordFields(), options: ReadingOptions = ReadingOptions()
+    fields: RecordFields = RecordFields(), options: ReadingOptions = ReadingOptions(),
+    limits: UnpackingLimits = UnpackingLimits()
   ) throws(Unreadable) {
     let request = ReaderRequest(
-      path: path, type: type, work: work, fields: fields, options: options,
+      path: path, type: type, work: work, fields: fields, options: options, limits: limits,
       seconds: pool.program.seconds)
     let message = ReaderMessage.request(request).bytes
     guard message.count <= ReaderRequest.mostBytes else {
@@ -113,7 +114,7 @@ final class ReaderQueue {
       message = .refusal(error)
     }
     let file = try MemoryFile(output)
-    if process?.send(message.bytes, with: file) != true { throw end(after: .broken) }
+    if process?.send(message.bytes, with: file) != true { throw end(after: .ended) }
   }
 
   /// Ends the process, which gives no more answers; why that is.
@@ -149,7 +150,7 @@ final class ReaderQueue {
         return
       case .gone where current.files == 0:
         process = current
-        throw end(after: .broken)
+        throw end(after: .ended)
       case .gone:
         // One that waited may have been ended by the system meanwhile.
         process = nil

@@ -26,6 +26,8 @@ package struct ReaderRequest: Sendable {
   package var fields: RecordFields
   /// How files are read.
   package var options: ReadingOptions
+  /// How much it may hold.
+  package var limits: UnpackingLimits
   /// How long the reader may be at one document, in seconds.
   package var seconds: Int
 
@@ -35,13 +37,14 @@ package struct ReaderRequest: Sendable {
   /// A request about a file.
   package init(
     path: RawPath, type: DocumentType, work: Work, fields: RecordFields, options: ReadingOptions,
-    seconds: Int
+    limits: UnpackingLimits, seconds: Int
   ) {
     self.path = path
     self.type = type
     self.work = work
     self.fields = fields
     self.options = options
+    self.limits = limits
     self.seconds = seconds
   }
 
@@ -53,6 +56,9 @@ package struct ReaderRequest: Sendable {
       id: try message.text(), title: try message.text(), text: try message.text(),
       date: try message.text(), language: try message.text(), author: try message.text())
     options = ReadingOptions(recognisesText: try message.number() == 1)
+    limits = UnpackingLimits()
+    (limits.depth, limits.members) = (try message.number(), try message.number())
+    (limits.growth, limits.freeBytes) = (try message.number(), try message.number())
     seconds = try message.number()
   }
 
@@ -66,7 +72,9 @@ package struct ReaderRequest: Sendable {
       message.write(name)
     }
     message.write(options.recognisesText ? 1 : 0)
-    message.write(seconds)
+    for number in [limits.depth, limits.members, limits.growth, limits.freeBytes, seconds] {
+      message.write(number)
+    }
   }
 }
 

@@ -12,28 +12,24 @@
 ///
 /// Reading depends on nothing but the item and the file, so any number of threads may do it.
 public struct DocumentReader: Sendable {
-  /// Larger files are not read, and reported: a text file takes about twice its size in memory.
-  public static let largestFile = 512 << 20
-  /// Larger pages are not read, and reported.
-  public static let largestPage = 64 << 20
-  /// Longer lines of a JSON Lines file are not read, and reported.
-  public static let longestLine = 64 << 20
-  /// How many bytes of a JSON Lines file make one work item.
-  public static let batchSize = 2 << 20
-
   private let fields: RecordFields
   private let options: ReadingOptions
   private let batchSize: Int
+  private let limits: UnpackingLimits
   private let pool: ReaderPool
 
   /// A reader that finds the members of JSON Lines and the columns of tables under the names in
   /// `fields`.
   ///
-  /// - Parameter program: what reads the files.
+  /// - Parameters:
+  ///   - limits: how much a file may hold.
+  ///   - program: what reads the files.
   public init(
     fields: RecordFields = RecordFields(), options: ReadingOptions = ReadingOptions(),
-    batchSize: Int = Self.batchSize, program: ReaderProgram = ReaderProgram()
+    batchSize: Int = FileLimits.batchSize, limits: UnpackingLimits = UnpackingLimits(),
+    program: ReaderProgram = ReaderProgram()
   ) {
+    self.limits = limits
     self.fields = fields
     self.options = options
     self.batchSize = max(batchSize, 1)
@@ -108,6 +104,6 @@ public struct DocumentReader: Sendable {
     }
     try queue.ask(
       work, of: try OpenFile(item.file.path), path: item.file.path, type: item.file.type,
-      fields: fields, options: options)
+      fields: fields, options: options, limits: limits)
   }
 }

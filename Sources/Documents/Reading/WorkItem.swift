@@ -38,9 +38,19 @@ public struct WorkItems: Sequence, IteratorProtocol {
 
   private struct Cutting {
     var file: SourceFile
-    /// Hands out the parts; nil where the file cannot be opened.
+    /// Hands out the parts.
     var queue: ReaderQueue
     var hasBegun = false
+    /// Where the last part ended.
+    var end = 0
+
+    /// Whether a part follows the last one and lies in the file: without end or order there would be no end of
+    /// them.
+    func isInOrder(_ part: FilePart) -> Bool {
+      guard part.offset >= end, part.count > 0 else { return false }
+      let size = part.offset + part.count > file.size ? try? FileStatus(of: file.path).size : nil
+      return part.offset + part.count <= size ?? file.size
+    }
   }
 
   init(files: [SourceFile], batchSize: Int, reader: DocumentReader) {
@@ -72,7 +82,13 @@ public struct WorkItems: Sequence, IteratorProtocol {
     let part: WorkItem.Part
     do throws(Unreadable) {
       switch try cutting.queue.next() {
-      case .part(let range): part = .records(range)
+      case .part(let range) where cutting.isInOrder(range):
+        self.cutting?.end = range.offset + range.count
+        part = .records(range)
+      case .part:
+        cutting.queue.giveUp()
+        part = .unreadable(
+          Unreadable(.crash, "makes its reader say what makes no sense: the rest is left out"))
       case .uncut: part = .whole
       case .failure(let failure): part = .unreadable(Unreadable(failure.kind, failure.reason))
       default:

@@ -29,7 +29,7 @@ public struct SourceFile: Sendable, Hashable {
   /// Whether it is not refused for its size, and holds something where it begins: one that is larger than any
   /// disk need not be looked through for that.
   public var mayBeRead: Bool {
-    if size <= DocumentReader.largestFile { return true }
+    if size <= FileLimits.largestFile { return true }
     guard type.isReadInPieces else { return false }
     let beginning = try? OpenFile(path).bytes(at: 0, count: Self.sampleSize)
     return beginning?.contains { $0 != 0 } == true

@@ -1,52 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
 
-/// What an extractor finds in a file.
-struct Content: Equatable {
-  var title: String?
-  var titleOrigin = TitleOrigin.declared
-  var author: String?
-  var host: String?
-  /// The text; pages, slides and sheets end with a form feed.
-  var text: String = ""
-  var date: String?
-  var language: String?
-  /// Parts whose text is missing in the text, by their names in the file.
-  var brokenParts: [BrokenPart] = []
-  /// Files within the document, each a document of its own.
-  var members: [Member] = []
-
-  /// Messages and the like within the file, each a document; the text is then none of its own.
-  var records: [Record] = []
-
-  /// A document on some lines of a file.
-  struct Record: Equatable {
-    var content: Content
-    var line: Int
-  }
-
-  /// A file within a document.
-  struct Member: Equatable {
-    var name: String
-    var bytes: [UInt8]
-  }
-}
-
-/// A part of a document that could not be read, beside others that could.
-struct BrokenPart: Equatable {
-  /// Its name, where it has one.
-  var name: String?
-  /// The line that it is on, where it is a piece of text.
-  var line: Int?
-  var reason: Unreadable
-
-  /// A part that the document names and does not hold.
-  static func missing(_ name: String) -> BrokenPart {
-    BrokenPart(
-      name: name, reason: Unreadable(.damaged, "is missing in the file"))
-  }
-}
-
 /// A format: how files of a type are read. A new format is a type with its extensions (`FileNames.swift`), a new
 /// line of the table and an extractor of its own.
 struct Format: Sendable {
@@ -72,28 +26,28 @@ struct Format: Sendable {
   var reading: Reading
 
   private static let table = [
-    Format(.text, limit: DocumentReader.largestFile, PlainText.content),
-    Format(.markdown, limit: DocumentReader.largestPage, Markdown.content),
-    Format(.html, limit: DocumentReader.largestPage, HTMLPage.content),
-    Format(.subtitles, limit: DocumentReader.largestPage, Subtitles.content),
+    Format(.text, limit: FileLimits.largestFile, PlainText.content),
+    Format(.markdown, limit: FileLimits.largestPage, Markdown.content),
+    Format(.html, limit: FileLimits.largestPage, HTMLPage.content),
+    Format(.subtitles, limit: FileLimits.largestPage, Subtitles.content),
     Format(.jsonLines, .lines),
     Format(.json, .members(JSONFile.unpack)),
     Format(.csv, .rows),
-    Format(.pdf, limit: DocumentReader.largestFile, PDF.content),
-    Format(.rtf, limit: DocumentReader.largestPage, RichText.content),
+    Format(.pdf, limit: FileLimits.largestFile, PDF.content),
+    Format(.rtf, limit: FileLimits.largestPage, RichText.content),
     Format(
-      .docx, limit: DocumentReader.largestFile, WordDocument.content),
-    Format(.odt, limit: DocumentReader.largestFile, OpenDocument.content),
-    Format(.xlsx, limit: DocumentReader.largestFile, ExcelWorkbook.content),
-    Format(.ods, limit: DocumentReader.largestFile, OpenDocument.spreadsheet),
-    Format(.pptx, limit: DocumentReader.largestFile, Slides.content),
-    Format(.odp, limit: DocumentReader.largestFile, OpenDocument.content),
-    Format(.epub, limit: DocumentReader.largestFile, ElectronicBook.content),
-    Format(.fictionBook, limit: DocumentReader.largestFile, FictionBook.content),
-    Format(.xml, limit: DocumentReader.largestFile, XMLDocument.content),
-    Format(.doc, limit: DocumentReader.largestFile, OldOffice.document),
-    Format(.xls, limit: DocumentReader.largestFile, OldOffice.workbook),
-    Format(.ppt, limit: DocumentReader.largestFile, OldOffice.slides),
+      .docx, limit: FileLimits.largestFile, WordDocument.content),
+    Format(.odt, limit: FileLimits.largestFile, OpenDocument.content),
+    Format(.xlsx, limit: FileLimits.largestFile, ExcelWorkbook.content),
+    Format(.ods, limit: FileLimits.largestFile, OpenDocument.spreadsheet),
+    Format(.pptx, limit: FileLimits.largestFile, Slides.content),
+    Format(.odp, limit: FileLimits.largestFile, OpenDocument.content),
+    Format(.epub, limit: FileLimits.largestFile, ElectronicBook.content),
+    Format(.fictionBook, limit: FileLimits.largestFile, FictionBook.content),
+    Format(.xml, limit: FileLimits.largestFile, XMLDocument.content),
+    Format(.doc, limit: FileLimits.largestFile, OldOffice.document),
+    Format(.xls, limit: FileLimits.largestFile, OldOffice.workbook),
+    Format(.ppt, limit: FileLimits.largestFile, OldOffice.slides),
     Format(.mail, .members(Mail.unpackMessage)),
     Format(.mailbox, .members(Mail.unpackMailbox)),
     Format(.zip, .members(Archive.unpack)),
@@ -114,7 +68,7 @@ struct Format: Sendable {
 
   private init(_ type: DocumentType, _ reading: Reading) {
     self.type = type
-    limit = DocumentReader.largestFile
+    limit = FileLimits.largestFile
     self.reading = reading
   }
 

@@ -58,7 +58,7 @@ final class RowCutter {
         }
         return FilePart(offset: offset, count: length, firstLine: line, layout: layoutBytes)
       }
-      guard size < DocumentReader.longestLine else { throw Self.tooLong(line) }
+      guard size < FileLimits.longestLine else { throw Self.tooLong(line) }
       size *= 2
     }
   }
@@ -66,7 +66,7 @@ final class RowCutter {
   private static func tooLong(_ line: Int) -> Unreadable {
     Unreadable(
       .tooLarge,
-      "has a row at line \(line) of more than \(DocumentReader.longestLine >> 20) MiB, or a quote "
+      "has a row at line \(line) of more than \(FileLimits.longestLine >> 20) MiB, or a quote "
         + "there that is never closed: it and what follows are left out")
   }
 

@@ -4,22 +4,18 @@ import Documents
 /// The unpacking of one file with members: hands out documents, and keeps to the limits that no bomb
 /// passes. Belongs to one thread.
 final class Unpacking {
-  /// Members within members within members: deeper ones are refused.
-  static let deepest = 5
-  /// More members than this are a bomb.
-  static let mostMembers = 200_000
   /// A larger member is not read.
-  static let largestMember = DocumentReader.largestFile
-  /// What is this many times as large as the file, and larger than `freeBytes`, is a bomb.
-  static let mostGrowth = 200
-  static let freeBytes = 256 << 20
+  static let largestMember = FileLimits.largestFile
 
   let file: SourceFile
-  let reader: FileReader
+  /// The names by which records are read.
+  let fields: RecordFields
   let status: FileStatus
   private let requester: Requester
+  private let limits: UnpackingLimits
   /// Whether what a PDF holds beside the text of its pages is read.
   let readsExtras: Bool
+  private let readMember: ReadMember
   private let emit: (Result<SourceDocument, ReadFailure>) -> Bool
   private var names: [String] = []
   private var members = 0
@@ -27,25 +23,27 @@ final class Unpacking {
   /// Whether the one who takes the documents wants no more.
   private(set) var isStopped = false
 
+  /// Reads a member as what it is.
+  typealias ReadMember = (Input, DocumentType, Unpacking) throws(Unreadable) -> Void
+
   /// - Parameter emit: takes a document or failure, and tells whether to go on.
   init(
-    _ file: SourceFile, _ status: FileStatus, reader: FileReader, requester: Requester,
-    readsExtras: Bool,
+    _ file: SourceFile, _ status: FileStatus, fields: RecordFields, limits: UnpackingLimits,
+    requester: Requester, readsExtras: Bool, readMember: @escaping ReadMember,
     emit: @escaping (Result<SourceDocument, ReadFailure>) -> Bool
   ) {
     self.file = file
     self.status = status
-    self.reader = reader
+    self.limits = limits
+    self.fields = fields
+    self.readMember = readMember
     self.requester = requester
     self.readsExtras = readsExtras
     self.emit = emit
   }
 
-  /// The names by which records are read.
-  var fields: RecordFields { reader.fields }
-
   /// How many bytes may still be unpacked before it is a bomb.
-  var bytesLeft: Int { max(Self.freeBytes, status.size * Self.mostGrowth) - bytes }
+  var bytesLeft: Int { max(limits.freeBytes, status.size * limits.growth) - bytes }
 
   /// Reads a member that is a file in itself.
   func read(_ content: [UInt8], name: String, type declared: DocumentType? = nil)
@@ -62,10 +60,10 @@ final class Unpacking {
     }
     guard let type else { return fail(Unreadable(.unknownType, "is of a type that is not read")) }
     do throws(Unreadable) {
-      guard names.count < Self.deepest else {
-        throw Unreadable(.bomb, "lies more than \(Self.deepest) archives deep: it is left out")
+      guard names.count < limits.depth else {
+        throw Unreadable(.bomb, "lies more than \(limits.depth) archives deep: it is left out")
       }
-      try reader.read(Input(content, name: path, requester), as: type, into: self)
+      try readMember(Input(content, name: path, requester), type, self)
     } catch {
       fail(error)
     }
@@ -82,14 +80,17 @@ final class Unpacking {
   func count(_ size: Int) throws(Unreadable) {
     members += 1
     bytes += size
-    guard members <= Self.mostMembers else {
-      throw Unreadable(.bomb, "has more than \(Self.mostMembers) members: the rest is left out")
+    guard members <= limits.members else {
+      throw Unreadable(.bomb, "has more than \(limits.members) members: the rest is left out")
     }
-    guard bytesLeft > 0 else { throw Self.tooMuch }
+    guard bytesLeft > 0 else { throw tooMuch }
   }
 
-  static let tooMuch = Unreadable(
-    .bomb, "unfolds to more than \(mostGrowth) times its size: the rest is left out")
+  /// Why nothing more is unpacked.
+  var tooMuch: Unreadable {
+    Unreadable(
+      .bomb, "unfolds to more than \(limits.growth) times its size: the rest is left out")
+  }
 
   /// Hands out the content of the innermost input.
   func add(_ content: Content, type: DocumentType, id: String? = nil, line: Int? = nil) {

@@ -41,8 +41,10 @@ enum CharsetDecoder {
       }
     }
     if let problem { return .failure(.notInCharset(at: problem)) }
-    return (try? TextDecoding.utf8(output[...])).map(Result.success)
-      ?? .failure(.notInCharset(at: 0))
+    guard let text = try? UTF8Span(validating: output.span) else {
+      return .failure(.notInCharset(at: 0))
+    }
+    return .success(String(copying: text))
   }
 
   /// The text without the few bytes that are not in the set; nil where they are more than a few.

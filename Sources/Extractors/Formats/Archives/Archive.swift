@@ -64,7 +64,7 @@ enum Archive {
       return unpacking.fail(error, member: name)
     }
     guard let content else {
-      if isBounded { throw Unpacking.tooMuch }
+      if isBounded { throw unpacking.tooMuch }
       try unpacking.count(most)
       return unpacking.fail(
         Unreadable(

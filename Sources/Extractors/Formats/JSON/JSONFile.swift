@@ -5,10 +5,10 @@ import Documents
 /// the messages of a chat, as Telegram, Facebook and others export it; all else is one document.
 enum JSONFile {
   static func unpack(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
-    guard input.size <= DocumentReader.largestFile else {
+    guard input.size <= FileLimits.largestFile else {
       throw Unreadable(
         .tooLarge,
-        "is larger than \(DocumentReader.largestFile >> 20) MiB: split it to have it indexed")
+        "is larger than \(FileLimits.largestFile >> 20) MiB: split it to have it indexed")
     }
     let decoded = try TextDecoding.text(of: try input.bytes())
     unpacking.fail(decoded.flaws)

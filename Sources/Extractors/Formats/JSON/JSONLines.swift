@@ -12,13 +12,13 @@ struct JSONLines {
     throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
   {
     // A range is longer than a batch only if it is a single line.
-    guard range.count <= max(DocumentReader.longestLine, DocumentReader.batchSize) else {
+    guard range.count <= max(FileLimits.longestLine, FileLimits.batchSize) else {
       return [
         .failure(
           failure(
             of: range.firstLine,
             Unreadable(
-              .tooLarge, "is longer than \(DocumentReader.longestLine >> 20) MiB and is left out")))
+              .tooLarge, "is longer than \(FileLimits.longestLine >> 20) MiB and is left out")))
       ]
     }
     let bytes = try source.bytes(
