@@ -3,6 +3,7 @@
 import PackageDescription
 
 /// Arrows go one way; no target knows one above it:
+/// allonym-server (AllonymServer) → Allonym, CServerFiles, Hummingbird, Mustache
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian, xxhash
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → CProgram, xxhash
@@ -17,12 +18,15 @@ let package = Package(
     .library(name: "Spelling", targets: ["Spelling"]),
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
+    .executable(name: "allonym-server", targets: ["AllonymServer"]),
     .executable(name: "allonym-reader", targets: ["AllonymReader"]),
     .executable(name: "train-spellings", targets: ["TrainSpellings"]),
     .executable(name: "stem-text", targets: ["StemText"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -92,6 +96,17 @@ let package = Package(
         ])
       ]),
 
+    // The files of the page and of the API, compiled into the server.
+    .target(name: "CServerFiles", exclude: ["files"]),
+    .executableTarget(
+      name: "AllonymServer",
+      dependencies: [
+        "Allonym", "Documents", "Spelling", "CServerFiles", "CDeflate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .executableTarget(
       name: "QueryTimes", dependencies: ["Allonym"], path: "Tests/Benchmarks/QueryTimes"),
     .testTarget(name: "XapianTests", dependencies: ["Xapian", "CXapian", "SplitMix"]),
@@ -103,6 +118,7 @@ let package = Package(
       name: "DocumentsTests",
       dependencies: ["Documents", "CProgram", "UnrulyReader", "AllonymReader"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "ServerTests", dependencies: ["AllonymServer", "Allonym", "AllonymReader"]),
     .testTarget(
       name: "AllonymTests", dependencies: ["Allonym", "Xapian", "AllonymReader", "SplitMix"]),
     .testTarget(

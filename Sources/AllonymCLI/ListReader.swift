@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import Spelling
 
 /// Reads a list of names row by row: lines, a table, or JSON Lines. What cannot be read is said and left out.
@@ -172,31 +173,9 @@ struct ListColumns {
   }
 }
 
-/// A line of a table.
-enum TableLine {
-  /// The cells of a row, by RFC 4180 where commas stand between them.
+extension TableLine {
+  /// The cells of a row.
   static func cells(of line: String, _ format: MatchListOptions.Format) -> [String] {
-    guard format == .csv else {
-      return line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
-    var cells: [String] = []
-    var cell = ""
-    var isQuoted = false
-    var scalars = line.unicodeScalars.makeIterator()
-    var next = scalars.next()
-    while let scalar = next {
-      next = scalars.next()
-      switch scalar {
-      case "\"" where isQuoted && next == "\"":
-        cell.unicodeScalars.append(scalar)
-        next = scalars.next()
-      case "\"" where isQuoted || cell.isEmpty: isQuoted.toggle()
-      case "," where !isQuoted:
-        cells.append(cell)
-        cell = ""
-      default: cell.unicodeScalars.append(scalar)
-      }
-    }
-    return cells + [cell]
+    cells(of: line, separator: format == .csv ? "," : "\t")
   }
 }

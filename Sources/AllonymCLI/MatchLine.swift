@@ -1,55 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import Spelling
 
-/// A match of two rows of lists as it is printed, or that a name has none.
-struct MatchLine: Encodable {
-  /// What one part of the score adds.
-  struct Part: Encodable {
-    var part: String
-    var logOdds: Double
-  }
-
-  var version = 1
-  var name: String
-  var match: String?
-  var score: Double
-  var reason: String
-  /// The name of the match that was compared, where it is another than `match`: an alias.
-  var alias: String?
-  var nameId: String?
-  var matchId: String?
-  /// The lines on which the two stand in their files.
-  var nameLine: Int
-  var matchLine: Int?
-  var parts: [Part]?
-
-  /// A match of two rows.
-  init(_ name: NameRow, _ match: NameMatch, _ row: NameRow, explains: Bool) {
-    self.init(nameOf: name)
-    self.match = row.names.first ?? ""
-    score = Self.rounded(match.score)
-    reason = match.reason
-    alias = match.name == self.match ? nil : match.name
-    matchId = row.id.isEmpty ? nil : row.id
-    matchLine = row.line
-    if explains {
-      parts = match.parts.map { Part(part: $0.name, logOdds: Self.rounded($0.logOdds)) }
-    }
-  }
-
-  /// A name that matches nothing.
-  init(without name: NameRow) { self.init(nameOf: name) }
-
-  private init(nameOf row: NameRow) {
-    name = row.names.first ?? ""
-    score = 0
-    reason = "no match"
-    nameId = row.id.isEmpty ? nil : row.id
-    nameLine = row.line
-  }
-
-  private static func rounded(_ number: Double) -> Double { (number * 10_000).rounded() / 10_000 }
-
+extension MatchLine {
   /// Name, match, score and reason, and with them the parts of the score on lines of their own.
   var tabSeparated: String {
     var said = reason

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import Spelling
 
 /// Matches the names of one list against another, which is read and forgotten in parts: a score does not depend

@@ -63,18 +63,3 @@ struct SpellingsCommand: AsyncParsableCommand {
     return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
   }
 }
-
-private struct SpellingsJSON: Encodable {
-  var version = 2
-  var name: String
-  var groups: [SearchJSON.Group]
-
-  init(_ name: String, _ groups: [WordGroup]) {
-    self.name = name
-    self.groups = groups.map { group in
-      SearchJSON.Group(
-        word: group.word,
-        spellings: group.forms.filter { $0.documents > 0 }.map { SpellingJSON($0, of: group) })
-    }
-  }
-}

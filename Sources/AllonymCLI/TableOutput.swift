@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import ArgumentParser
 
 /// How a command prints its answer for programs.

@@ -33,6 +33,8 @@ final class ExpansionCache {
   /// The likeliest spelling of each word that was not sure enough to stand for it.
   private(set) var nearMisses: [String: GroupForm] = [:]
 
+  /// Whose forms are taken; nil for its own.
+  private let source: ExpansionCache?
   private var forms = Kept<Key, [GroupForm]>()
   private var groups = Kept<RowKey, SlotGroup>()
   private var alternatives = Kept<RowKey, [Alternative]>()
@@ -42,10 +44,12 @@ final class ExpansionCache {
     if nearMisses.count >= 4096 { nearMisses.removeAll() }
     nearMisses[word] = form
   }
+  /// A cache that takes the forms of single words from another: what is made of them depends on more.
+  init(formsOf source: ExpansionCache? = nil) { self.source = source }
 
   /// The forms of a word, found by `find` the first time.
   func forms(of key: Key, find: () -> [GroupForm]) -> [GroupForm] {
-    forms.value(of: key, find: find)
+    source?.forms(of: key, find: find) ?? forms.value(of: key, find: find)
   }
 
   /// The group of a word of one or several readings, found by `find` the first time.

@@ -49,7 +49,9 @@ struct GroupExpansion {
 
   /// All forms of a word as typed, its fold first even when the index does not hold it.
   func forms(of word: TypedWord, reach: Reach) -> [GroupForm] {
-    cache.forms(of: .init(word: word, reach: reach)) { found(for: word, reach) }
+    let forms = cache.forms(of: .init(word: word, reach: reach)) { found(for: word, reach) }
+    return off.isEmpty
+      ? forms : forms.prefix(1) + forms.dropFirst().filter { !off.contains($0.form) }
   }
 
   private func found(for word: TypedWord, _ reach: Reach) -> [GroupForm] {
@@ -91,8 +93,7 @@ struct GroupExpansion {
     forms += variants.forms.filter { seen.insert($0.index).inserted }
       .map { GroupForm($0, documents: vocabulary.frequency(at: $0.index)) }
       .filter { Self.mayStand($0, for: forms[0]) }
-    return off.isEmpty
-      ? forms : forms.prefix(1) + forms.dropFirst().filter { !off.contains($0.form) }
+    return forms
   }
 
   /// A number is no spelling of a word. A letter by itself is an initial or a type: a letter of another script

@@ -50,6 +50,8 @@ public enum Facet: String, Sendable, CaseIterable {
   case type
   /// The year of the date that the document gives.
   case year
+  /// The date that the document gives, `YYYYMMDD`.
+  case day
   /// The host of the page.
   case host
   /// The author as named.
@@ -59,7 +61,7 @@ public enum Facet: String, Sendable, CaseIterable {
     switch self {
     case .language: Schema.languageSlot
     case .type: Schema.typeSlot
-    case .year: Schema.dateSlot
+    case .year, .day: Schema.dateSlot
     case .host: Schema.hostSlot
     case .author: Schema.authorSlot
     }
@@ -81,6 +83,19 @@ public struct FacetCounts: Sendable, Equatable {
     public var value: String
     /// How many matches have it.
     public var documents: Int
+
+    /// A value and how many matches have it.
+    public init(value: String, documents: Int) {
+      self.value = value
+      self.documents = documents
+    }
+  }
+
+  /// Counts of a facet.
+  public init(_ facet: Facet, counts: [Count], without: Int = 0) {
+    self.facet = facet
+    self.counts = counts
+    self.without = without
   }
 
   init(_ facet: Facet, _ values: [(value: [UInt8], count: Int)], of total: Int) {

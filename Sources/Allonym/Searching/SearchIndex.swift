@@ -22,10 +22,18 @@ public final class SearchIndex {
   ///   - threads: how many threads a query may take. Two look its spellings up sooner; where many queries are
   ///     asked at a time, one each does more.
   /// - Throws: `AllonymError` when there is none, or it is damaged or too new.
-  public init(_ directory: IndexDirectory, threads: Int = 1) throws {
+  public convenience init(_ directory: IndexDirectory, threads: Int = 1) throws {
+    try self.init(try directory.currentGeneration(), threads: threads)
+  }
+
+  /// Opens a generation of an index, current or not.
+  ///
+  /// - Throws: `AllonymError` when it is not there any more, or is damaged or too new.
+  public init(_ generation: Generation, threads: Int = 1) throws {
     self.threads = threads
     try AllonymError.checkModel()
-    generation = try directory.currentGeneration()
+    self.generation = generation
+    let directory = generation.index
     try Manifest.checkFormat(of: generation)
     try generation.checkTables()
     do {
@@ -47,14 +55,18 @@ public final class SearchIndex {
   public func search(
     _ query: String, options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    let parsed =
-      switch options.reading {
-      case .syntax: try ParsedQuery(query, fields: Schema.queryFields)
-      case .words: try ParsedQuery(literal: query)
-      case .name: try ParsedQuery(name: query)
-      }
+    let parsed = try parsed(query, options)
     return try answering {
       try SearchRun(index: self, query: query, options: options).result(of: parsed)
+    }
+  }
+
+  /// A query as the options say that it is read.
+  func parsed(_ query: String, _ options: SearchOptions) throws -> ParsedQuery {
+    switch options.reading {
+    case .syntax: try ParsedQuery(query, fields: Schema.queryFields)
+    case .words: try ParsedQuery(literal: query)
+    case .name: try ParsedQuery(name: query)
     }
   }
 
@@ -88,7 +100,7 @@ public final class SearchIndex {
   func expansion(off: Set<String>) -> GroupExpansion {
     GroupExpansion(
       vocabulary: vocabulary, stems: stems, database: database,
-      cache: off.isEmpty ? cache : ExpansionCache(), threads: threads, off: off)
+      cache: off.isEmpty ? cache : ExpansionCache(formsOf: cache), threads: threads, off: off)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few
@@ -111,7 +123,7 @@ public final class SearchIndex {
   }
 
   /// Moves on to the last commit; answers whether there was one since.
-  private func hasMovedOn() throws -> Bool {
+  func hasMovedOn() throws -> Bool {
     do {
       guard try database.reopen() else { return false }
       vocabulary = try VocabularyFile.open(for: generation, database)

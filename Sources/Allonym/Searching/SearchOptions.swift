@@ -15,6 +15,8 @@ public struct SearchOptions: Sendable, Equatable {
   public var exact = false
   /// How the query is read.
   public var reading = Reading.syntax
+  /// What hits must be besides matching the query.
+  public var filters = SearchFilters()
   /// Whether hits show a passage and the words that matched, for which their text is read.
   public var showsPassages = true
   /// Whether hits bring their whole text with the places that matched: ``Hit/text``.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Spelling
+import Xapian
 
 /// The answer to a query.
 public struct SearchResult: Sendable {
@@ -14,6 +15,8 @@ public struct SearchResult: Sendable {
   /// Of a query of several words side by side: how many of the documents have all of them. Nil of other
   /// queries, and where this was not counted.
   public var withAllWords: Int?
+  /// How many hits there are on all pages: fewer than ``total`` where duplicates are grouped. Exact where that is.
+  public var hitCount = 0
   /// The words of the query and what each was taken to mean.
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
@@ -158,6 +161,8 @@ public struct Hit: Sendable {
   public var score: Double
   /// What the index stores of the document.
   private let stored: StoredFields
+  /// Its number in the database.
+  let document: DocumentID
   /// How many other matches have the same text; they are not among the hits where duplicates are
   /// grouped. Only counted there.
   public var duplicates = 0
@@ -176,10 +181,15 @@ public struct Hit: Sendable {
   public var text: (whole: String, highlights: [Range<Int>])?
   /// The words that matched, as written in the document, each once, in order.
   public var matched: [MatchedWord]
+  /// How often words of the text match; of a text of more than a megabyte, at least.
+  public var matchCount = 0
   /// The weight of each part of the query in this document, when an explanation was asked for.
   public var weights: [String: Double]?
 
-  init(rank: Int, score: Double, stored: StoredFields, duplicates: Int) {
+  init(
+    rank: Int, score: Double, stored: StoredFields, duplicates: Int, document: DocumentID
+  ) {
+    self.document = document
     self.rank = rank
     self.score = score
     self.stored = stored

@@ -11,16 +11,11 @@ struct SearchRun {
   func result(of parsed: ParsedQuery) throws -> SearchResult {
     var compiler = QueryCompiler(
       database: index.database, expansion: index.expansion(off: options.off),
-      aliases: index.aliases,
-      options: options, generation: index.generation)
+      aliases: index.aliases, options: options, generation: index.generation)
     compiler.joinsAllWords = options.countsAll
-    guard let compiled = try compiler.query(for: parsed.root) else {
-      throw QueryError(
-        "Nothing to look for is left in the query: write a word with a letter or digit.",
-        at: parsed.root.range)
-    }
+    let compiled = try Self.compiled(parsed, by: &compiler)
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(compiled)
+    try enquire.setQuery(options.filters.applied(to: compiled))
     try enquire.setWeighting(RankingWeights.scheme)
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
@@ -38,6 +33,7 @@ struct SearchRun {
       try MatchCounting(enquire: enquire, index: index, options: options)
         .count(in: &result, query: parsed.root, allWords: compiler.allWords)
     }
+    result.hitCount = options.groupsDuplicates ? result.texts ?? result.total : result.total
     result.nearMiss = nearMiss(of: compiler)
     if options.suggests {
       result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
@@ -68,6 +64,18 @@ struct SearchRun {
   /// How likely a spelling is that is worth a note.
   private static let leastNearMiss = 0.12
 
+  /// The query as Xapian runs it.
+  static func compiled(
+    _ parsed: ParsedQuery, by compiler: inout QueryCompiler
+  ) throws -> Query {
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
+    return compiled
+  }
+
   private func hits(of page: ResultPage, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
     var documents: [StoredDocument] = []
@@ -76,7 +84,8 @@ struct SearchRun {
       hits.append(
         Hit(
           rank: options.offset + hits.count + 1, score: page.matches.items[entry.place].weight,
-          stored: StoredFields(of: data), duplicates: entry.duplicates))
+          stored: StoredFields(of: data), duplicates: entry.duplicates,
+          document: page.matches.items[entry.place].document))
       if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
     }
     if options.showsPassages { try show(documents, in: &hits, of: page, compiler.lights) }
@@ -109,7 +118,7 @@ struct SearchRun {
   }
 
   /// Gives a hit its passage and the words that matched.
-  private func show(
+  func show(
     _ stored: StoredDocument, in hit: inout Hit, _ highlighter: Highlighter, _ analyzer: Analyzer,
     _ tokens: inout TokenBuffer
   ) {
@@ -125,6 +134,7 @@ struct SearchRun {
       highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
         places in
         matched = Self.unique(matched + places.map { Self.word($0, in: text) })
+        hit.matchCount += places.count
         let window = Passage.bestWindow(text, places.map(\.match))
         if window.score > best.score { (best, bestPlaces) = (window, places) }
         if options.showsText { allPlaces += places.map(\.match.range) }
@@ -144,14 +154,14 @@ struct SearchRun {
   }
 
   /// Pages end with a form feed.
-  private static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
     let start = text[place...].firstIndex { $0 > 0x20 } ?? place
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
-  private static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  static func withUTF8(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = text
     text.withUTF8(body)
   }

@@ -11,6 +11,12 @@ public struct Generation: Sendable, Equatable {
   /// Counts up with each build.
   public let number: Int
 
+  /// A generation of an index, which need not exist.
+  public init(index: IndexDirectory, number: Int) {
+    self.index = index
+    self.number = number
+  }
+
   /// The name of its folder.
   public var name: String { Self.folderPrefix + Self.padded(number) }
   /// Where it is.

@@ -43,7 +43,7 @@ public struct ContentHash: Sendable, Hashable {
     return padded(high) + padded(low)
   }
 
-  private static func hash(of file: OpenFile) throws(Unreadable) -> ContentHash {
+  static func hash(of file: OpenFile) throws(Unreadable) -> ContentHash {
     guard let state = XXH3_createState() else {
       throw Unreadable.noMemory
     }

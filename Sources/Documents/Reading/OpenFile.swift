@@ -2,7 +2,7 @@
 import Glibc
 
 /// A regular file that is open for reading, closed at the end of its life.
-package final class OpenFile {
+package final class OpenFile: Sendable {
   private let descriptor: Int32
   /// What the file was when it was opened.
   package let status: FileStatus

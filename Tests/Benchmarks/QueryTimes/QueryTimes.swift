@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 
-/// Times queries in one process, for scripts/benchmark: `query-times INDEX exact|full < QUERIES`.
+/// Times queries in one process, for scripts/benchmark: `query-times INDEX exact|full < QUERIES`; with `passages`
+/// as a page of hits shows them, for scripts/load-server.
 ///
 /// A line of the queries is a class, a tab and a query. All are run twice; the second time is printed:
 /// class, microseconds, documents found, first id.
@@ -9,13 +10,13 @@ import Allonym
 struct QueryTimes {
   static func main() throws {
     guard CommandLine.arguments.count == 3 else {
-      return print("usage: query-times INDEX exact|full < QUERIES")
+      return print("usage: query-times INDEX exact|full|passages < QUERIES")
     }
     let index = try SearchIndex(IndexDirectory(path: CommandLine.arguments[1]))
     var options = SearchOptions()
     options.exact = CommandLine.arguments[2] == "exact"
-    options.showsPassages = false
-    options.countsAll = false
+    options.showsPassages = CommandLine.arguments[2] == "passages"
+    options.countsAll = options.showsPassages
     var queries: [(name: Substring, text: String)] = []
     while let line = readLine() {
       let parts = line.split(separator: "\t", maxSplits: 1)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
 import Spelling
 
 #if canImport(FoundationEssentials)
@@ -9,7 +8,7 @@ import Spelling
 #endif
 
 /// The answer to a query for programs, version 2. Ranges of highlights count Unicode code points.
-struct SearchJSON: Encodable {
+package struct SearchJSON: Encodable {
   var version = 2
   var query: String
   var total: Int
@@ -24,9 +23,16 @@ struct SearchJSON: Encodable {
   var suggestions: [SuggestionJSON]
   var explanation: Explanation?
 
-  struct Group: Encodable {
+  /// A word of the query and its forms.
+  package struct Group: Encodable {
     var word: String
     var spellings: [SpellingJSON]
+
+    /// A word and those of its forms that `isWanted` takes.
+    package init(_ group: WordGroup, where isWanted: (GroupForm) -> Bool = { _ in true }) {
+      word = group.word
+      spellings = group.forms.filter(isWanted).map { SpellingJSON($0, of: group) }
+    }
   }
 
   struct Count: Encodable {
@@ -55,17 +61,19 @@ struct SearchJSON: Encodable {
     var xapianQuery: String?
   }
 
-  init(_ result: SearchResult, off: Set<String>, debug: Bool) {
+  /// The answer; `off` are the forms that were switched off, `keys` the documents' keys where programs are to
+  /// have them. With `debug` the query as Xapian has it is told, too.
+  package init(
+    _ result: SearchResult, off: Set<String>, debug: Bool = false, keys: [DocumentKey?] = []
+  ) {
     self.off = off.sorted()
     query = result.query
     total = result.total
     texts = result.texts
     withAllWords = result.withAllWords
     notes = result.notes.map(\.message)
-    groups = result.groups.map { group in
-      Group(word: group.word, spellings: group.forms.map { SpellingJSON($0, of: group) })
-    }
-    hits = HitJSON.all(of: result)
+    groups = result.groups.map { Group($0) }
+    hits = HitJSON.all(of: result, keys: keys)
     facets = [:]
     for facet in result.facets {
       let without = facet.without > 0 ? [Count(value: nil, documents: facet.without)] : []
@@ -80,22 +88,29 @@ struct SearchJSON: Encodable {
     }
   }
 
-  var line: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var line: String { JSONLine.encoded(self) }
 }
 
 /// A form of a group.
-struct SpellingJSON: Encodable {
-  var form: String
-  var script: String
-  var kind: String
-  var score: Double
+package struct SpellingJSON: Encodable {
+  /// The form, folded.
+  package var form: String
+  /// The code of its script.
+  package var script: String
+  /// What makes it one of the group.
+  package var kind: String
+  /// How sure it is, from 0 to 1.
+  package var score: Double
   /// How many documents of the index hold it.
-  var documents: Int
+  package var documents: Int
   /// How many of the documents found hold it; nil where no query was run.
-  var matches: Int?
-  var reason: String
+  package var matches: Int?
+  /// Why it stands for the word.
+  package var reason: String
 
-  init(_ form: GroupForm, of group: WordGroup) {
+  /// What is said of a form.
+  package init(_ form: GroupForm, of group: WordGroup) {
     self.form = form.form
     script = form.script.code
     kind = form.kind.rawValue
@@ -105,12 +120,14 @@ struct SpellingJSON: Encodable {
     reason = form.plainReason(for: group)
   }
 
-  var line: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var line: String { JSONLine.encoded(self) }
 }
 
 /// JSON on one line.
-enum JSONLine {
-  static func encoded(_ value: some Encodable) -> String {
+package enum JSONLine {
+  /// The value with a line end.
+  package static func encoded(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return "" }
@@ -119,9 +136,9 @@ enum JSONLine {
 }
 
 /// Dates as people and programs write them.
-enum Dates {
+package enum Dates {
   /// `20241208` → `2024-12-08`.
-  static func iso(_ date: String) -> String {
+  package static func iso(_ date: String) -> String {
     guard date.utf8.count == 8 else { return date }
     return "\(date.prefix(4))-\(date.dropFirst(4).prefix(2))-\(date.suffix(2))"
   }

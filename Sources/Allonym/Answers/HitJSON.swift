@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
 
 /// A hit.
-struct HitJSON: Encodable {
+package struct HitJSON: Encodable {
   var rank: Int
   var score: Double
   var path: String
@@ -23,10 +22,12 @@ struct HitJSON: Encodable {
   var matched: [String]
   var reasons: [Reason]
   var weights: [String: Double]?
+  /// What names the document for good.
+  var document: String?
 
   enum CodingKeys: CodingKey {
     case rank, score, path, id, title, author, host, type, language, duplicates, nearlySameAs, date,
-      page, line, offset, passage, highlights, matched, reasons, weights
+      page, line, offset, passage, highlights, matched, reasons, weights, document
   }
 
   /// A word that matched, and what makes it a match.
@@ -37,12 +38,16 @@ struct HitJSON: Encodable {
     var reason: String
   }
 
-  /// The hits of an answer.
-  static func all(of result: SearchResult) -> [HitJSON] {
-    zip(result.hits, result.reasons()).map { HitJSON($0, $1) }
+  /// The hits of an answer, with the keys of their documents where programs are to have them.
+  package static func all(of result: SearchResult, keys: [DocumentKey?] = []) -> [HitJSON] {
+    zip(result.hits, result.reasons()).enumerated().map { place, hit in
+      HitJSON(hit.0, hit.1, key: place < keys.count ? keys[place] : nil)
+    }
   }
 
-  private init(_ hit: Hit, _ reasons: [MatchReason]) {
+  /// What is said of a hit.
+  package init(_ hit: Hit, _ reasons: [MatchReason] = [], key: DocumentKey? = nil) {
+    document = key?.description
     rank = hit.rank
     score = (hit.score * 10000).rounded() / 10000
     path = hit.path
@@ -68,7 +73,7 @@ struct HitJSON: Encodable {
   }
 
   /// All keys are always there, so that programs need not ask; `weights` only with --explain.
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rank, forKey: .rank)
     try container.encode(score, forKey: .score)
@@ -90,7 +95,9 @@ struct HitJSON: Encodable {
     try container.encode(matched, forKey: .matched)
     try container.encode(reasons, forKey: .reasons)
     try container.encodeIfPresent(weights, forKey: .weights)
+    try container.encodeIfPresent(document, forKey: .document)
   }
 
-  var encoded: String { JSONLine.encoded(self) }
+  /// The object on one line.
+  package var encoded: String { JSONLine.encoded(self) }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Documents
 
 /// Arabic text as pdftotext gives it, made as it was written.
 ///
@@ -8,8 +7,9 @@ import Documents
 /// word is written as it stands: alef before alef with hamza or madda and lam (األ), alef maqsura
 /// before the end of a word (إىل), and, in a text with such traces, the word ال by itself. Within words
 /// what is meant cannot be told: سالم may be سلام.
-enum ArabicLines {
-  static func repaired(_ text: String) -> String {
+package enum ArabicLines {
+  /// The text with its ligatures put right.
+  package static func repaired(_ text: String) -> String {
     guard text.utf8.contains(0xd8) || text.utf8.contains(0xd9) else { return text }
     var scalars = Array(text.unicodeScalars)
     guard turnPairs(in: &scalars) else { return text }

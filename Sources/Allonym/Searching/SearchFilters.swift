@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Xapian
+
+/// What hits must be, besides matching the query. Filters restrict and do not rank.
+public struct SearchFilters: Sendable, Equatable {
+  /// For each facet the values of which a hit has one.
+  public var values: [Facet: Set<String>] = [:]
+  /// The days, `YYYYMMDD`, in which the date that the document gives lies.
+  public var days: ClosedRange<String>?
+  /// Whether only documents without a date are hits.
+  public var isUndated = false
+
+  /// No filter.
+  public init() {}
+
+  /// Whether nothing is filtered.
+  public var isEmpty: Bool { values.values.allSatisfy(\.isEmpty) && days == nil && !isUndated }
+
+  /// The days that a date value of the query language stands for, such as `2024` or `2024-01..2024-06`.
+  ///
+  /// - Throws: `QueryError` where it is none.
+  public static func days(of text: String) throws(QueryError) -> ClosedRange<String> {
+    let range = 0..<text.utf8.count
+    let dates = try QueryDates(text, field: "date", at: range)
+    return dates.first.text...dates.last.text
+  }
+
+  /// The part of a query that passes the filters.
+  func applied(to query: Query) throws -> Query {
+    var filters: [Query] = []
+    for (facet, values) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where !values.isEmpty {
+      filters.append(try Query(.or, values.sorted().map { try Self.query(facet, $0) }))
+    }
+    if let days {
+      filters.append(
+        try Query(slot: Schema.dateSlot, from: days.lowerBound, through: days.upperBound))
+    }
+    var filtered = filters.isEmpty ? query : try Query(.filter, [query] + filters)
+    if isUndated {
+      filtered = try Query(.andNot, [filtered, try Query(slot: Schema.dateSlot, atLeast: "0")])
+    }
+    return filtered
+  }
+
+  private static func query(_ facet: Facet, _ value: String) throws -> Query {
+    switch facet {
+    case .language: try Query(Schema.booleanTerm(Schema.languagePrefix, value))
+    case .type: try Query(Schema.booleanTerm(Schema.typePrefix, value))
+    case .year: try Query(slot: facet.slot, from: value + "0000", through: value + "9999")
+    case .day, .host, .author: try Query(slot: facet.slot, from: value, through: value)
+    }
+  }
+}

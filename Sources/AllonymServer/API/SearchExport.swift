@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+import HTTPTypes
+import Hummingbird
+
+/// How hits are written out.
+enum ExportFormat: String, CaseIterable, Sendable {
+  case csv, jsonl, bibtex, ris
+
+  /// As people know it.
+  var name: String {
+    switch self {
+    case .csv: "CSV"
+    case .jsonl: "JSON Lines"
+    case .bibtex: "BibTeX"
+    case .ris: "RIS"
+    }
+  }
+
+  /// The media type, and the ending of a file's name.
+  var type: (media: String, ending: String) {
+    switch self {
+    case .csv: ("text/csv; charset=utf-8", "csv")
+    case .jsonl: ("application/x-ndjson", "jsonl")
+    case .bibtex: ("application/x-bibtex; charset=utf-8", "bib")
+    case .ris: ("application/x-research-info-systems; charset=utf-8", "ris")
+    }
+  }
+}
+
+/// All hits of a search as one file, however many.
+struct SearchExport: Sendable {
+  let server: Server
+
+  init(_ server: Server) { self.server = server }
+
+  /// So many hits go to a worker at once, so that searches come in between.
+  private static let share = 100
+
+  /// The file. The hits are those of one moment: what is deleted while it is written is left out, and has no rank.
+  func response(_ address: SearchAddress, _ request: Request) async throws -> Response {
+    let text = try QueryItems(request)["format"] ?? "csv"
+    guard let format = ExportFormat(rawValue: text) else {
+      throw Problem(.badRequest, "'\(text)' is none of csv, jsonl, bibtex and ris.")
+    }
+    if let remark = address.remarks.first { throw Problem(.badRequest, remark) }
+    let stream = try LineStream(server)
+    let options = address.options
+    let query = address.query
+    let (list, generation) = try await server.workers.run { worker in
+      let index = try worker.index()
+      do {
+        return (try index.rankedList(of: query, options: options), index.generation.number)
+      } catch { throw Problem(error, query: query) }
+    }
+    let headers: HTTPFields = [
+      .contentType: format.type.media,
+      .contentDisposition: "attachment; filename=\"hits.\(format.type.ending)\"",
+    ]
+    return stream.response(headers) { write in
+      if format == .csv { try await write(CSVLine.encoded(HitRecord.columns)) }
+      for start in stride(from: 0, to: list.count, by: Self.share) {
+        let hits = try await server.workers.run(seconds: 60) { worker in
+          try worker.index(ofGeneration: generation).hits(
+            of: list, in: start..<min(start + Self.share, list.count), query: query,
+            options: options)
+        }
+        try await write(hits.map { HitRecord($0.hit, $0.key).text(format) }.joined())
+      }
+    }
+  }
+}
+
+/// A hit in each of the formats.
+struct HitRecord {
+  let hit: Hit
+  let key: DocumentKey
+
+  init(_ hit: Hit, _ key: DocumentKey) {
+    self.hit = hit
+    self.key = key
+  }
+
+  static let columns = [
+    "rank", "score", "title", "date", "language", "type", "author", "host", "path", "id", "page",
+    "duplicates", "matches", "matched", "passage", "document",
+  ]
+
+  func text(_ format: ExportFormat) -> String {
+    switch format {
+    case .csv: CSVLine.encoded(cells)
+    case .jsonl: JSONLine.encoded(HitJSON(hit, key: key))
+    case .bibtex: bibTeX
+    case .ris: ris
+    }
+  }
+
+  private var date: String? { hit.date.map(Dates.iso) }
+
+  private var cells: [String] {
+    [
+      "\(hit.rank)", "\((hit.score * 10_000).rounded() / 10_000)", hit.title, date ?? "",
+      hit.language ?? "", hit.type ?? "", hit.author ?? "", hit.host ?? "", hit.path, hit.id ?? "",
+      hit.page.map(String.init) ?? "", "\(hit.duplicates)", "\(hit.matchCount)",
+      hit.matched.map(\.surface).joined(separator: "; "), hit.passage.text, key.description,
+    ]
+  }
+
+  /// An entry of BibLaTeX. Braces and backslashes would be read as commands.
+  private var bibTeX: String {
+    func field(_ name: String, _ value: String?) -> String {
+      guard let value, !value.isEmpty else { return "" }
+      var text = ""
+      for scalar in value.unicodeScalars {
+        switch scalar {
+        case "\\": text += "\\textbackslash{}"
+        case "{", "}", "%", "&", "#", "$", "_": text += "\\" + String(scalar)
+        case _ where scalar.value < 0x20: text += " "
+        default: text.unicodeScalars.append(scalar)
+        }
+      }
+      return "  \(name) = {\(text)},\n"
+    }
+    return "@misc{hit\(hit.rank),\n" + field("title", hit.title) + field("author", hit.author)
+      + field("date", date) + field("langid", hit.language) + field("organization", hit.host)
+      + field("howpublished", hit.path) + field("abstract", hit.passage.text) + "}\n\n"
+  }
+
+  private var ris: String {
+    func line(_ tag: String, _ value: String?) -> String {
+      guard let value, !value.isEmpty else { return "" }
+      let text = String(
+        String.UnicodeScalarView(value.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+      return "\(tag)  - \(text)\r\n"
+    }
+    return "TY  - GEN\r\n" + line("TI", hit.title) + line("AU", hit.author)
+      + line("DA", date?.replacing("-", with: "/")) + line("LA", hit.language)
+      + line("PB", hit.host) + line("L1", hit.path) + line("ID", hit.id)
+      + line("AB", hit.passage.text)
+      + "ER  - \r\n\r\n"
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
+
+/// The words of a query with their spellings, each of which a click switches off or on.
+struct SpellingList {
+  let found: FoundPage
+  let address: SearchAddress
+  let phrases: Phrases
+
+  /// As many spellings of a word have a line that gives the reason.
+  private static let linesShown = 40
+
+  var values: Templates.Values {
+    let groups = found.groups.filter { $0.forms.contains { $0.documents > 0 || isOff($0) } }
+    return [
+      "hasWords": !groups.isEmpty,
+      "words": groups.map(word),
+      "forms": groups.flatMap { shown($0).prefix(Self.linesShown).map(line) },
+      "reaches": reaches,
+    ]
+  }
+
+  private func isOff(_ form: GroupForm) -> Bool { address.off.contains(form.form) }
+
+  /// The forms of a word that documents hold; those switched off stay in sight.
+  private func shown(_ group: WordGroup) -> [GroupForm] {
+    group.forms.filter { $0.kind == .exact || $0.documents > 0 }
+  }
+
+  private func word(_ group: WordGroup) -> Templates.Values {
+    let forms = shown(group)
+    let first = forms.prefix(FoundPage.formsWritten)
+    let chips = Array(first) + forms.dropFirst(first.count).filter(isOff)
+    let rest = forms.count - chips.count
+    return [
+      "word": (group.field.map { "\($0):" } ?? "") + group.word,
+      "chips": chips.map(chip),
+      "more": rest > 0 ? phrases.filled("moreForms", ["n": phrases.grouped(rest)]) as Any : false,
+    ]
+  }
+
+  private func chip(_ form: GroupForm) -> Templates.Values {
+    let written = found.written[form.form] ?? form.form
+    return [
+      "form": written, "count": phrases.grouped(form.documents), "fixed": form.kind == .exact,
+      "off": isOff(form), "kind": form.kind.rawValue, "href": link(form), "action": action(form),
+      "reason": "\(phrases["kind.\(form.kind.rawValue)"]): \(form.reason)",
+    ]
+  }
+
+  private func line(_ form: GroupForm) -> Templates.Values {
+    [
+      "form": found.written[form.form] ?? form.form, "script": form.script.code,
+      "kindName": phrases["kind.\(form.kind.rawValue)"],
+      "score": "\(Int((form.score * 100).rounded())) %",
+      "count": phrases.grouped(form.documents), "reason": form.reason, "off": isOff(form),
+      "href": link(form), "action": action(form),
+    ]
+  }
+
+  private func link(_ form: GroupForm) -> String {
+    form.kind == .exact ? address.link : address.toggling(off: form.form).link
+  }
+
+  private func action(_ form: GroupForm) -> String {
+    let written = found.written[form.form] ?? form.form
+    guard form.kind != .exact else { return written }
+    return phrases.filled(isOff(form) ? "spellingOff" : "spellingOn", ["form": written])
+  }
+
+  private var reaches: [Templates.Values] {
+    let current = address.isExact ? "exact" : address.spellings.rawValue
+    return ["strict", "wide", "off", "exact"].map { reach in
+      [
+        "name": phrases["reach.\(reach)"], "current": reach == current,
+        "href": address.changed {
+          $0.isExact = reach == "exact"
+          $0.spellings = SearchOptions.Spellings(rawValue: reach) ?? .strict
+        }.link,
+      ]
+    }
+  }
+}
+
+/// What matches can be filtered by, with counts.
+struct FacetList {
+  let found: FoundPage
+  let address: SearchAddress
+  let phrases: Phrases
+
+  /// As many values are shown at once, and as many more behind a click.
+  private static let shown = 6
+  private static let most = 40
+
+  var values: [Templates.Values] {
+    found.facets.compactMap { facet in
+      let chosen = address.values[facet.facet] ?? []
+      var counts = facet.counts
+      // What is chosen stays in sight, also where it has no match any more.
+      for value in chosen where !counts.contains(where: { $0.value == value }) {
+        counts.append(.init(value: value, documents: 0))
+      }
+      if facet.facet == .year { counts.sort { $0.value > $1.value } }
+      guard counts.count > 1 || !chosen.isEmpty else { return nil }
+      let first =
+        counts.filter { chosen.contains($0.value) }
+        + counts.filter { !chosen.contains($0.value) }.prefix(Self.shown)
+      let rest = counts.filter { count in !first.contains { $0.value == count.value } }
+      var values: Templates.Values = [
+        "name": phrases["facet.\(facet.facet.rawValue)"], "values": first.map { item($0, facet) },
+        "rest": false,
+      ]
+      if !rest.isEmpty {
+        values["rest"] =
+          [
+            "name": phrases.filled("moreForms", ["n": phrases.grouped(rest.count)]),
+            "values": rest.prefix(Self.most).map { item($0, facet) },
+          ] as Templates.Values
+      }
+      return values
+    }
+  }
+
+  private func item(_ count: FacetCounts.Count, _ facet: FacetCounts) -> Templates.Values {
+    [
+      "value": phrases.name(of: count.value, in: facet.facet.rawValue),
+      "count": phrases.grouped(count.documents),
+      "chosen": address.values[facet.facet]?.contains(count.value) ?? false,
+      "href": address.toggling(facet.facet, count.value).link,
+    ]
+  }
+}

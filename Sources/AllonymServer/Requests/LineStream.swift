@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import HTTPTypes
+import Hummingbird
+
+/// An answer that is made while it is read: whoever reads slowly holds nothing but a place among the long answers.
+struct LineStream: Sendable {
+  private let place: Place
+
+  /// Takes a place among the long answers, and gives it back at the end of its life.
+  private final class Place: Sendable {
+    let heavy: HeavyWork
+    init(_ heavy: HeavyWork) throws {
+      try heavy.enter()
+      self.heavy = heavy
+    }
+    deinit { heavy.leave() }
+  }
+
+  /// A stream.
+  ///
+  /// - Throws: a problem where too many are made already.
+  init(_ server: Server) throws { place = try Place(server.heavy) }
+
+  /// Writes a piece of the answer, and waits while the reader is behind.
+  typealias Write = (String) async throws -> Void
+
+  /// The answer. What fails on the way ends the connection before the end, so that a cut answer is not taken for
+  /// a whole one.
+  func response(
+    _ headers: HTTPFields, _ body: @escaping @Sendable (Write) async throws -> Void
+  ) -> Response {
+    let place = place
+    return Response(
+      status: .ok, headers: headers,
+      body: ResponseBody { writer in
+        let box = WriterBox(writer)
+        do {
+          try await body { text in
+            if !text.isEmpty { try await box.write(ByteBuffer(string: text)) }
+          }
+        } catch {
+          StandardStream.tell("an answer was cut off: \(Problem(error).detail)")
+          throw error
+        }
+        try await box.finish()
+        withExtendedLifetime(place) {}
+      })
+  }
+}
+
+/// The writer of one answer, used by one task.
+private final class WriterBox {
+  private var writer: any ResponseBodyWriter
+
+  init(_ writer: any ResponseBodyWriter) { self.writer = writer }
+
+  func write(_ buffer: ByteBuffer) async throws { try await writer.write(buffer) }
+
+  func finish() async throws { try await writer.finish(nil) }
+}
