@@ -7,7 +7,7 @@ import PackageDescription
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → cmark, xxhash, CJSON → libsimdjson,
 ///                                              CCharset → libuchardet, ICU; CXML, CArchive,
-///                                              CMagic, CMail → GMime, CProgram, CLanguage → CLD2
+///                                              CMagic, CMail → GMime, COutlook, CProgram, CLanguage → CLD2
 let package = Package(
   name: "allonym",
   products: [
@@ -56,14 +56,18 @@ let package = Package(
     .systemLibrary(
       name: "CPDFLibrary", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .target(name: "CPDF", dependencies: ["CPDFLibrary", "CLateLibrary"]),
+    .systemLibrary(
+      name: "CPSTLibrary", pkgConfig: "libpst", providers: [.apt(["libpst-dev"])]),
+    .systemLibrary(
+      name: "CGSFLibrary", pkgConfig: "libgsf-1", providers: [.apt(["libgsf-1-dev"])]),
+    .target(name: "COutlook", dependencies: ["CPSTLibrary", "CGSFLibrary", "CLateLibrary"]),
     .target(name: "CProgram"),
     .systemLibrary(name: "CMalloc"),
     .target(
       name: "Documents",
       dependencies: [
-        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF",
-        "CProgram",
-        "CLanguage",
+        "CXML", "CMark", "CXXHash", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "COutlook",
+        "CPDF", "CProgram", "CLanguage",
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a"), .linkedLibrary(":libxxhash.a")]),
     .target(name: "Allonym", dependencies: ["Xapian", "Spelling", "Documents", "CDeflate"]),

@@ -112,15 +112,15 @@ static void read_files(reading *reading, PopplerDocument *document) {
   reading->poppler->g_list_free(files);
 }
 
-bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context) {
+int pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context) {
   const poppler_functions *poppler = poppler_library();
-  if (!poppler) return false;
+  if (!poppler) return 0;
   GBytes *all = poppler->g_bytes_new_static(bytes, count);
   GError *error = NULL;
   PopplerDocument *document = poppler->poppler_document_new_from_bytes(all, NULL, &error);
   poppler->g_bytes_unref(all);
   if (error) poppler->g_error_free(error);
-  if (!document) return false;
+  if (!document) return 0;
   reading reading = {poppler, take, context, most, 0};
   take_text(&reading, 0, poppler->poppler_document_get_subject(document));
   take_text(&reading, 0, poppler->poppler_document_get_keywords(document));
@@ -129,5 +129,5 @@ bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker tak
   for (int index = 0; index < pages; index++) read_comments(&reading, document, index);
   read_files(&reading, document);
   poppler->g_object_unref(document);
-  return true;
+  return pages;
 }

@@ -117,7 +117,15 @@ bool PositionalSource::begin_phrase(const Word &word) {
 /// Whether all words have places of their own within the window.
 bool PositionalSource::stand_near() const {
   DistinctPlaces matching(words.size());
-  for (const Word &leading : words)
+  // Words that are the same begin the same windows.
+  const auto stands_where = [&](const Word &leading) {
+    return [&](const Word &word) {
+      return &word < &leading && std::equal(word.places.begin(), word.places.end(), leading.places.begin(),
+                                            leading.places.end());
+    };
+  };
+  for (const Word &leading : words) {
+    if (std::any_of(words.begin(), words.end(), stands_where(leading))) continue;
     for (Xapian::termpos first : leading.places) {
       matching.clear();
       const uint64_t end = uint64_t(first) + arrangement.window;
@@ -127,6 +135,7 @@ bool PositionalSource::stand_near() const {
       };
       if (std::all_of(words.begin(), words.end(), has_place)) return true;
     }
+  }
   return false;
 }
 

@@ -179,7 +179,7 @@ extension MessageReader {
     var names: [String] = []
     for _ in 0..<count { names.append(try text()) }
     // No other type is read by a program: nothing else is to be read where we are.
-    guard let type = DocumentType(rawValue: try text()), case .program = Format.of(type).reading
+    guard let type = DocumentType(rawValue: try text()), Format.of(type).isReadByProgram
     else { throw Garbled() }
     return ReaderAnswer.Member(
       names: names, type: type, bytes: try content(), extras: try extras())

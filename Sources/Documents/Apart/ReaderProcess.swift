@@ -136,8 +136,10 @@ struct ReaderProcess: Sendable {
       return Unreadable(.tooCostly, "takes too long to read (\(program.seconds) s): \(rest)")
     }
     let words = String(decoding: complaints, as: UTF8.self).lowercased()
-    // The system's own last means is SIGKILL; libraries say "failed to allocate" or "bad_alloc".
-    if code == READER_OUT_OF_MEMORY || signal == SIGKILL || words.contains("alloc") {
+    // No fault of its own ends it so: somebody does, or the system, where all memory is used up.
+    if Unreadable.outsideSignals.contains(signal) { return .endedFromOutside("its reader", signal) }
+    // Libraries say "failed to allocate" or "bad_alloc".
+    if code == READER_OUT_OF_MEMORY || words.contains("alloc") {
       return Unreadable(
         .tooCostly, "takes more than \(program.memory >> 20) MiB of memory to read: \(rest)")
     }

@@ -17,7 +17,11 @@ public enum ReadingApart {
   ///
   /// - Parameter note: called before each file.
   package static func serve(noting note: (RawPath) -> Void) -> Never {
-    guard reader_confine() == 0 else { exit(2) }
+    // What libraries print must not come between the answers.
+    let output = dup(STDOUT_FILENO)
+    guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0, reader_confine() == 0 else {
+      exit(2)
+    }
     reader_end_with(STDIN_FILENO)
     reader_keep_memory()
     reader_tell_of_memory()
@@ -27,7 +31,7 @@ public enum ReadingApart {
       let count = reader_listen(STDIN_FILENO, &bytes, bytes.count, &descriptor)
       guard count > 0, let request = try? ReaderRequest(bytes[..<count]) else { exit(0) }
       note(request.path)
-      let answers = ReaderAnswers(seconds: request.seconds)
+      let answers = ReaderAnswers(seconds: request.seconds, output: output)
       do throws(Unreadable) {
         read(request, try OpenFile(descriptor: descriptor), answers)
       } catch {
@@ -58,10 +62,12 @@ public enum ReadingApart {
 private final class ReaderAnswers {
   /// Where the other process is gone, nobody else ends what hangs.
   private let limit: UInt32
+  private let output: Int32
   /// Waits for the next one, so that most files are answered by a single write.
   private var waiting: [UInt8] = []
 
-  init(seconds: Int) {
+  init(seconds: Int, output: Int32) {
+    self.output = output
     limit = UInt32(clamping: max(seconds, 0) + 10)
     alarm(limit)
   }
@@ -83,7 +89,7 @@ private final class ReaderAnswers {
       var sent = 0
       while sent < bytes.count {
         let count = Glibc.write(
-          STDOUT_FILENO, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+          output, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { exit(0) }
         sent += count

@@ -59,6 +59,8 @@ struct Format: Sendable {
     case whole(Extract)
     /// As `whole`, by a program of its own.
     case program(Extract)
+    /// As `whole` where that finds content; of other versions of the format, by a program of its own.
+    case wholeOrProgram(@Sendable (Input) throws(Unreadable) -> Content?, Extract)
     /// A file has members, each a document.
     case members(Unpack)
     /// A line is a document.
@@ -72,6 +74,14 @@ struct Format: Sendable {
   /// A file with more bytes is not read, unless it is read in pieces, as members, lines and rows are.
   var limit: Int
   var reading: Reading
+
+  /// Whether a program of its own reads the format, or some versions of it.
+  var isReadByProgram: Bool {
+    switch reading {
+    case .program, .wholeOrProgram: true
+    case .whole, .members, .lines, .rows: false
+    }
+  }
 
   private static let table = [
     Format(.text, ["txt", "text"], limit: DocumentReader.largestFile, PlainText.content),
@@ -93,11 +103,14 @@ struct Format: Sendable {
     Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),
     Format(.fictionBook, ["fb2"], limit: DocumentReader.largestFile, FictionBook.content),
     Format(.xml, ["xml"], limit: DocumentReader.largestFile, XMLDocument.content),
-    Format(.doc, ["doc", "dot"], .program(OldOffice.document)),
-    Format(.xls, ["xls"], .program(OldOffice.workbook)),
-    Format(.ppt, ["ppt", "pps"], .program(OldOffice.slides)),
+    Format(.doc, ["doc", "dot"], .wholeOrProgram(BinaryWord.content, OldOffice.document)),
+    Format(.xls, ["xls"], .wholeOrProgram(BinaryWorkbook.content, OldOffice.workbook)),
+    Format(.ppt, ["ppt", "pps"], .wholeOrProgram(BinarySlides.content, OldOffice.slides)),
     Format(.mail, ["eml", "emlx", "mht", "mhtml", "p7m"], .members(Mail.unpackMessage)),
     Format(.mailbox, ["mbox", "mbx"], .members(Mail.unpackMailbox)),
+    Format(.outlookMessage, ["msg"], .members(Outlook.unpackMessage)),
+    Format(.outlookStore, ["pst", "ost"], .members(Outlook.unpackStore)),
+    Format(.transportNeutral, ["tnef"], .members(Outlook.unpackTransport)),
     Format(.zip, ["zip"], .members(Archive.unpack)),
     Format(.sevenZip, ["7z"], .members(Archive.unpack)),
     Format(.rar, ["rar"], .members(Archive.unpack)),

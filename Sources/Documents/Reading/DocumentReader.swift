@@ -137,11 +137,10 @@ public struct DocumentReader: Sendable {
     guard case .whole = item.part else { return false }
     let type = item.file.type
     switch Format.of(type).reading {
-    case .whole where type != .text, .members,
-      .program where type == .pdf:
+    case .whole where type != .text, .members, .program, .wholeOrProgram:
       guard let source = try? OpenFile(item.file.path) else { return false }
       return (try? queue.ask(for: source, path: item.file.path, type: type, fields: fields)) != nil
-    case .whole, .program, .lines, .rows:
+    case .whole, .lines, .rows:
       return false
     }
   }
@@ -165,12 +164,10 @@ public struct DocumentReader: Sendable {
     }
   }
 
-  /// What of a file may be read in this process though it may be hostile: what a confined program reads
-  /// anyway, and text in UTF-8, for which no library is needed; nil for other files.
+  /// What of a file may be read in this process though it may be hostile: text in UTF-8, for which no library is
+  /// needed; nil for other files.
   private func harmless(_ input: Input, _ type: DocumentType) throws(Unreadable) -> Input? {
     switch Format.of(type).reading {
-    case .program where type != .pdf:
-      return try Signature.fits(input.beginning(), type) ? input : nil
     case .whole where type == .text, .lines, .rows:
       guard try Signature.fits(input.beginning(), type) else { return nil }
       // What is too large is told as such without being read.
@@ -178,7 +175,7 @@ public struct DocumentReader: Sendable {
       let bytes = try input.bytes()
       return (try? UTF8Span(validating: bytes.span)) == nil
         ? nil : Input(bytes, name: input.name)
-    case .whole, .members, .program:
+    case .whole, .members, .program, .wholeOrProgram:
       return nil
     }
   }
@@ -193,8 +190,13 @@ public struct DocumentReader: Sendable {
     guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
     let limit = format.limit
     switch format.reading {
-    case .whole(let extract), .program(let extract):
+    case .whole(let extract), .program(let extract), .wholeOrProgram(_, let extract):
       guard input.size <= limit else { throw Self.tooLarge(limit) }
+      // What is handed back is left to the program.
+      if case .wholeOrProgram(let own, _) = format.reading, extras == nil {
+        if let content = try own(input) { return try unpacking.add(whole: content, type: type) }
+        if try unpacking.handBack(input, as: type, PDFExtras()) { return }
+      }
       var extras = extras ?? PDFExtras()
       if case .program = format.reading {
         if type == .pdf, extras.texts.isEmpty, unpacking.looksForExtras {
@@ -212,14 +214,7 @@ public struct DocumentReader: Sendable {
         content = Content()
       }
       content.text = extras.added(to: content.text)
-      for record in content.records { unpacking.add(record.content, type: type, line: record.line) }
-      if content.text.utf8.contains(where: { $0 > 0x20 }) {
-        unpacking.add(content, type: type)
-      } else if content.brokenParts.isEmpty && content.members.isEmpty && content.records.isEmpty {
-        throw Unreadable(.textless, "holds no text")
-      }
-      unpacking.fail(content.brokenParts)
-      for member in content.members { try unpacking.read(member.bytes, name: member.name) }
+      try unpacking.add(whole: content, type: type)
     case .members(let unpack):
       try unpack(input, unpacking)
     case .lines, .rows:

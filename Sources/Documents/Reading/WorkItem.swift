@@ -80,7 +80,7 @@ public struct WorkItems: Sequence, IteratorProtocol {
       guard let file = files.popFirst() else { return nil }
       do throws(Unreadable) {
         switch Format.of(file.type).reading {
-        case .whole, .program, .members:
+        case .whole, .program, .wholeOrProgram, .members:
           return WorkItem(file: file, part: .whole)
         case .lines:
           cutter = .lines(try LineCutter(file, batchSize: batchSize))

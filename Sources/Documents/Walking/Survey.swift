@@ -19,7 +19,7 @@ public struct SourceFile: Sendable, Hashable {
   public var mayBeRead: Bool {
     if size <= DocumentReader.largestFile { return true }
     switch Format.of(type).reading {
-    case .whole, .program:
+    case .whole, .program, .wholeOrProgram:
       return false
     case .members, .lines, .rows:
       let beginning = try? OpenFile(path).bytes(at: 0, count: Signature.sampleSize)

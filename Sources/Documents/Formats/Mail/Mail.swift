@@ -98,7 +98,7 @@ enum Mail {
 
   /// Who wrote and got a message, as its headers have it: all that is between the names is kept, since
   /// programs separate them in ways of their own.
-  private static func heads(of message: MailMessage) -> [String] {
+  static func heads(of message: MailMessage) -> [String] {
     let from = message.headers("From").joined(separator: " ")
     return people.flatMap { name in
       message.headers(name).compactMap { value in
