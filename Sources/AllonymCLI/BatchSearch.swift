@@ -14,7 +14,8 @@ struct BatchSearch {
   func run() async throws -> BatchOutput.Counts {
     if isTable { try Output.write(CSVLine.encoded(BatchHit.columns)) }
     if options.limit > Self.mostKept { return try printEach() }
-    let output = BatchOutput(queries: queries.lines.count, share: Self.mostKept / max(options.limit, 1))
+    let output = BatchOutput(
+      queries: queries.lines.count, share: Self.mostKept / max(options.limit, 1))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
         group.addTask { try await work(output) }

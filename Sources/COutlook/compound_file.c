@@ -41,7 +41,6 @@ bool compound_file_is_readable(void) {
 static void read_stream(walk *walk, GsfInput *stream, const char *path) {
   gsf_off_t size = gsf->gsf_input_size(stream);
   if (size < 0 || (size_t)size > walk->left) return;
-  /* Read through the library's own buffer a piece of one kilobyte could be as large as the file says. */
   char *bytes = malloc((size_t)size + 1);
   if (!bytes) return;
   if (size == 0 || gsf->gsf_input_read(stream, (size_t)size, (guint8 *)bytes)) {

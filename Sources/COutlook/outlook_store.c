@@ -138,7 +138,8 @@ static void give(walk *walk, pst_item *item, const char *folder, int depth) {
   outlook_message message = {
       .folder = {folder, strlen(folder)},
       .subject = either(text_of(walk, item, &item->subject), text_of(walk, item, &item->file_as)),
-      .sender = either(text_of(walk, item, &email->outlook_sender_name), text_of(walk, item, &email->outlook_sender_name2)),
+      .sender = either(
+          text_of(walk, item, &email->outlook_sender_name), text_of(walk, item, &email->outlook_sender_name2)),
       .address = either(text_of(walk, item, &email->sender_address), text_of(walk, item, &email->sender2_address)),
       .to = text_of(walk, item, &email->sentto_address),
       .cc = text_of(walk, item, &email->cc_address),

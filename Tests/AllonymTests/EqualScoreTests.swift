@@ -7,7 +7,8 @@ import Testing
   private static func folder() async throws -> TestFolder {
     let folder = try TestFolder()
     for number in 0..<20 {
-      try folder.write("\(number).txt", "pelican harbour \(number % 3 == 0 ? "alone" : "\(number)")")
+      try folder.write(
+        "\(number).txt", "pelican harbour \(number % 3 == 0 ? "alone" : "\(number)")")
     }
     try await folder.update()
     return folder
@@ -39,7 +40,8 @@ import Testing
     #expect(pages == before)
   }
 
-  @Test("An answer is handed out in pages that together are the answer", arguments: [1, 7, 20, 100])
+  @Test(
+    "An answer is handed out in pages that together are the answer", arguments: [1, 7, 20, 100])
   func pages(size: Int) async throws {
     let folder = try await Self.folder()
     let index = try SearchIndex(folder.index)
@@ -66,7 +68,7 @@ import Testing
   func near() async throws {
     let folder = try TestFolder()
     // Eight of ten words are the one, so that nine of them never stand within ten.
-    let text = String(repeating: String(repeating: "pelican ", count: 8) + "a b ", count: 20_000)
+    let text = String(repeating: String(repeating: "pelican ", count: 8) + "a b ", count: 5_000)
     try folder.write("a.txt", text)
     try await folder.update()
     let index = try SearchIndex(folder.index)

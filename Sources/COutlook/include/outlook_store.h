@@ -8,8 +8,8 @@
 /* Whether libpst is installed. */
 bool outlook_store_is_readable(void);
 
-/* Hands out the messages, contacts, appointments and notes of the store in an open file, and tells how many could not be
-   read. */
+/* Hands out the messages, contacts, appointments and notes of the store in an open file, and tells how many could not
+   be read. */
 outlook_result outlook_store_read(int file, outlook_taker taker, size_t *broken);
 
 /* RTF as Outlook packs it, unpacked; to be freed by the caller. NULL where it is damaged or libpst is not

@@ -99,7 +99,7 @@ struct Format: Sendable {
     Format(.xlsx, ["xlsx", "xlsm"], limit: DocumentReader.largestFile, ExcelWorkbook.content),
     Format(.ods, ["ods"], limit: DocumentReader.largestFile, OpenDocument.spreadsheet),
     Format(.pptx, ["pptx", "pptm", "ppsx"], limit: DocumentReader.largestFile, Slides.content),
-    Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.odp, ["odp"], limit: DocumentReader.largestFile, OpenDocument.slides),
     Format(.epub, ["epub"], limit: DocumentReader.largestFile, ElectronicBook.content),
     Format(.fictionBook, ["fb2"], limit: DocumentReader.largestFile, FictionBook.content),
     Format(.xml, ["xml"], limit: DocumentReader.largestFile, XMLDocument.content),

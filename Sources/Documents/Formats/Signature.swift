@@ -91,7 +91,8 @@ enum Signature {
     "application/vnd.oasis.opendocument.presentation": .odp,
     "application/epub+zip": .epub, "application/msword": .doc, "application/vnd.ms-excel": .xls,
     "application/vnd.ms-powerpoint": .ppt,
-    "application/vnd.ms-outlook": .outlookMessage, "message/rfc822": .mail, "application/mbox": .mailbox,
+    "application/vnd.ms-outlook": .outlookMessage, "message/rfc822": .mail,
+    "application/mbox": .mailbox,
     "text/x-mbox": .mailbox, "application/x-subrip": .subtitles, "text/csv": .csv,
     "application/json": .json, "application/x-ndjson": .jsonLines,
   ]

@@ -28,6 +28,7 @@ final class MailMessage {
     guard mail_is_readable() else {
       throw Unreadable.missing(library: "GMime", package: "libgmime-3.0-0")
     }
+    let bytes = EncodedWords.joined(bytes)
     let charset = MailCharset.ofHeaders(bytes)
     guard let message = mail_message_new(bytes, bytes.count, charset) else {
       throw Unreadable.noMemory

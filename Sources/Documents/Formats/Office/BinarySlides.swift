@@ -46,7 +46,8 @@ enum BinarySlides {
         case Self.characters: add(start..<end, isWide: true)
         case Self.comment where depth > 1: add(start..<end, isWide: true)
         case Self.bytes: add(start..<end, isWide: false)
-        case _ where (kind & 0xf == 0xf || type == Self.extensions)
+        case _
+        where (kind & 0xf == 0xf || type == Self.extensions)
           && !Self.skipped.contains(type) && depth < 50:
           if type == Self.slide || type == Self.notes { pages.append([]) }
           read(start..<end, depth: depth + 1)
@@ -66,7 +67,9 @@ enum BinarySlides {
         decoding: units.map { $0 == 0x0d || $0 == 0x0b ? 0x0a : $0 < 0x20 ? 0x20 : $0 },
         as: UTF16.self)
       // The names of extensions.
-      guard !text.hasPrefix("___PPT"), text.utf8.contains(where: { $0 > 0x20 }), seen.insert(text).inserted else { return }
+      guard !text.hasPrefix("___PPT"), text.utf8.contains(where: { $0 > 0x20 }),
+        seen.insert(text).inserted
+      else { return }
       pages[pages.count - 1].append(text)
     }
   }

@@ -114,7 +114,9 @@ struct OutlookFile {
     var numbers: [UInt16: UInt64] = [:]
     for place in stride(from: head, to: list.count - 15, by: 16) {
       func number(_ start: Int, _ count: Int) -> UInt64 {
-        list[(place + start)..<(place + start + count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        list[(place + start)..<(place + start + count)].reversed().reduce(0) {
+          $0 << 8 | UInt64($1)
+        }
       }
       // Long numbers and times have eight bytes, others four.
       let isLong = [0x14, 0x40].contains(number(0, 2))
