@@ -13,7 +13,9 @@ struct BatchSearch {
   /// Runs the queries; errors in them, and how odd ones were read, are told on standard error.
   func run() async throws -> BatchOutput.Counts {
     if isTable { try Output.write(CSVLine.encoded(BatchHit.columns)) }
-    let output = BatchOutput(queries: queries.lines.count)
+    if options.limit > Self.mostKept { return try printEach() }
+    let output = BatchOutput(
+      queries: queries.lines.count, share: Self.mostKept / max(options.limit, 1))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) {
         group.addTask { try await work(output) }
@@ -21,6 +23,32 @@ struct BatchSearch {
       try await group.waitForAll()
     }
     return await output.counts
+  }
+
+  /// As many hits wait for their turn in one answer; answers that may have more are printed as they are found, by a
+  /// single worker.
+  private static let mostKept = 10_000
+
+  private func printEach() throws -> BatchOutput.Counts {
+    let index = try SearchIndex(directory)
+    var counts = BatchOutput.Counts()
+    for (query, line) in zip(queries.lines, queries.numbers) {
+      do {
+        var isFirst = true
+        try index.search(query, options: options, pageSize: SearchPrinter.pageSize) { page in
+          if isFirst {
+            StandardError.write(notes(of: page, line))
+            counts.found += page.hits.isEmpty ? 0 : 1
+          }
+          isFirst = false
+          try Output.write(lines(of: page, query, line))
+        }
+      } catch let error as QueryError {
+        counts.errors += 1
+        StandardError.write(Self.sentence(error, line))
+      }
+    }
+    return counts
   }
 
   /// Answers queries until none is left, with an index of its own.
@@ -35,17 +63,27 @@ struct BatchSearch {
     let (query, line) = (queries.lines[number], queries.numbers[number])
     do {
       let result = try index.search(query, options: options)
-      let lines = result.hits.map { hit in
-        let hit = BatchHit(hit, query, line)
-        return isTable
-          ? CSVLine.encoded(Output.isTerminal ? hit.cells.map(Safe.line) : hit.cells)
-          : JSONLine.encoded(hit)
-      }
-      let notes = result.distinctNotes.map { "note: line \(line): \($0)\n" }
-      return .hits(lines.joined(), notes: notes.joined())
+      return .hits(lines(of: result, query, line), notes: notes(of: result, line))
     } catch let error as QueryError {
-      return .error("allonym: line \(line): \(error.message)\n")
+      return .error(Self.sentence(error, line))
     }
+  }
+
+  private func lines(of result: SearchResult, _ query: String, _ line: Int) -> String {
+    result.hits.map { hit in
+      let hit = BatchHit(hit, query, line)
+      return isTable
+        ? CSVLine.encoded(Output.isTerminal ? hit.cells.map(Safe.line) : hit.cells)
+        : JSONLine.encoded(hit)
+    }.joined()
+  }
+
+  private func notes(of result: SearchResult, _ line: Int) -> String {
+    result.distinctNotes.map { "note: line \(line): \($0)\n" }.joined()
+  }
+
+  private static func sentence(_ error: QueryError, _ line: Int) -> String {
+    "allonym: line \(line): \(error.message)\n"
   }
 }
 
@@ -98,16 +136,18 @@ actor BatchOutput {
   private var waiting: [Int: [Answer]] = [:]
 
   /// How many queries a worker takes at once.
-  private static let share = 50
+  private let share: Int
 
-  init(queries: Int) {
+  /// - Parameter share: how many queries a worker takes at once; of more than 50 others wait too long.
+  init(queries: Int, share: Int) {
     self.queries = queries
+    self.share = min(max(share, 1), 50)
   }
 
   /// The next queries to answer; nil when all are taken.
   func next() -> Range<Int>? {
     guard taken < queries else { return nil }
-    let range = taken..<min(taken + Self.share, queries)
+    let range = taken..<min(taken + share, queries)
     taken = range.upperBound
     return range
   }

@@ -57,24 +57,18 @@ struct PlainSearch {
     // Left to the end of the process, which frees all at once.
     let index = Unmanaged.passRetained(try SearchIndex(index, threads: 2)).takeUnretainedValue()
     index.reportAliases()
-    let result: SearchResult
+    var printer = SearchPrinter(format: format, off: options.off, style: Style(isOn: color.isOn))
     do {
-      result = try index.search(query, options: options)
+      try index.search(query, options: options, pageSize: SearchPrinter.pageSize) {
+        try printer.print($0)
+      }
     } catch let error as QueryError {
       let isBlank = query.allSatisfy(\.isWhitespace)
       let excerpt = isBlank ? "" : error.excerpt(of: query) + "\n"
       StandardError.write("allonym: \(error.message)\n\(excerpt)")
       throw ExitCode(2)
     }
-    for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
-    if format != .json { Self.tell(result.suggestions) }
-    switch format {
-    case .json: try Output.write(SearchJSON(result, off: options.off).line)
-    case .jsonl: try Output.write(result.hits.map { HitJSON($0).line }.joined())
-    // Refused by validate() without --batch.
-    case nil, .csv: try Output.write(SearchText(result, style: Style(isOn: color.isOn)).text)
-    }
-    if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
+    if !printer.hasFound { throw ExitCode(1) }
   }
 
   /// Has tables of some 200 kB, of which a search makes several one after another, use the same memory:
@@ -87,14 +81,6 @@ struct PlainSearch {
     mallopt(M_ARENA_MAX, 1)
   }
 
-  private static func tell(_ suggestions: [Suggestion]) {
-    for suggestion in suggestions {
-      let documents = suggestion.documents == 1 ? "document" : "documents"
-      StandardError.write(
-        "did you mean: \(Safe.line(suggestion.query)) "
-          + "(\(Numbers.grouped(suggestion.documents)) \(documents))\n")
-    }
-  }
 }
 
 extension SearchResult {

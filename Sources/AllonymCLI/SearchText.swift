@@ -25,18 +25,25 @@ struct SearchText {
       return "\(facet.facet.rawValue): " + shown.joined(by: ", ") + more
     }
     if let explanation = result.explanation { lines += explained(explanation) }
+    return lines.joined(by: "\n") + "\n" + hits
+  }
+
+  /// The hits alone.
+  var hits: String {
+    var lines: [String] = []
     for hit in result.hits { lines += [""] + block(hit) }
-    return lines.joined(by: "\n") + "\n"
+    return lines.isEmpty ? "" : lines.joined(by: "\n") + "\n"
   }
 
   private var summary: String {
     let total = Numbers.grouped(result.total)
     let documents = result.total == 1 ? "document" : "documents"
-    guard let first = result.hits.first, let last = result.hits.last else {
+    guard let first = result.hits.first else {
       return result.total == 0 ? "Nothing found." : "\(total) \(documents)"
     }
-    guard result.hits.count < result.total else { return "\(total) \(documents)" }
-    let shown = first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
+    guard result.shown < result.total else { return "\(total) \(documents)" }
+    let last = first.rank + result.shown - 1
+    let shown = first.rank == last ? "number \(first.rank)" : "\(first.rank)–\(last)"
     return "\(total) \(documents), \(shown) shown"
   }
 

@@ -47,14 +47,36 @@ public final class SearchIndex {
   public func search(
     _ query: String, options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
+    var whole: SearchResult?
+    try search(query, options: options, pageSize: .max) { whole = $0 }
+    guard let whole else { throw AllonymError.invalidArgument("The query has no answer.") }
+    return whole
+  }
+
+  /// Runs a query and hands its answer out in pages, so that any number of hits takes the memory of one page. The
+  /// first page has all that the answer has; of the others only the hits are of interest.
+  ///
+  /// - Parameters:
+  ///   - pageSize: how many hits a page has at most. What nearly repeats other hits is told within a page.
+  ///   - body: is called once at least.
+  /// - Throws: `QueryError` when the query cannot be read, `AllonymError` when the index is damaged, and what `body`
+  ///   throws.
+  public func search(
+    _ query: String, options: SearchOptions, pageSize: Int, _ body: (SearchResult) throws -> Void
+  ) throws {
     let parsed =
       switch options.reading {
       case .syntax: try ParsedQuery(query, fields: Schema.queryFields)
       case .words: try ParsedQuery(literal: query)
       case .name: try ParsedQuery(name: query)
       }
-    return try answering {
-      try SearchRun(index: self, query: query, options: options).result(of: parsed)
+    var given = 0
+    try answering {
+      try SearchRun(index: self, query: query, options: options)
+        .forEachPage(of: parsed, size: max(pageSize, 1), after: given) { page in
+          try body(page)
+          given += page.hits.count
+        }
     }
   }
 

@@ -13,6 +13,8 @@ public struct SearchResult: Sendable {
   public var groups: [WordGroup]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
+  /// How many hits the answer has on all its pages.
+  public var shown = 0
   /// How many matches have each value of the facets asked for.
   public var facets: [FacetCounts] = []
   /// What was perhaps meant, where nothing was found or a word is in no document.

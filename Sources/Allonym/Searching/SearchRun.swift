@@ -8,7 +8,11 @@ struct SearchRun {
   let query: String
   let options: SearchOptions
 
-  func result(of parsed: ParsedQuery) throws -> SearchResult {
+  /// Hands out the answer in pages of at most so many hits, from the hit after `given` on: the first page has all
+  /// that the answer has besides.
+  func forEachPage(
+    of parsed: ParsedQuery, size: Int, after given: Int, _ body: (SearchResult) throws -> Void
+  ) throws {
     var compiler = QueryCompiler(
       database: index.database, expansion: index.expansion(off: options.off),
       aliases: index.aliases,
@@ -18,23 +22,61 @@ struct SearchRun {
         "Nothing to look for is left in the query: write a word with a letter or digit.",
         at: parsed.root.range)
     }
+    let enquire = try enquire(for: compiled)
+    let matches = try matches(of: enquire)
+    let count = min(matches.count, options.limit)
+    var result = SearchResult(
+      query: query, notes: parsed.notes + compiler.notes,
+      total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
+      groups: compiler.groups, hits: [], shown: count)
+    var start = min(given, count)
+    repeat {
+      let range = start..<min(start + size, count)
+      result.hits = try hits(of: matches, range, compiler)
+      if given == 0 && start == 0 { try complete(&result, enquire, parsed, compiled) }
+      try body(result)
+      start = range.upperBound
+    } while start < count
+  }
+
+  private func enquire(for query: Query) throws -> Enquire {
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(compiled)
+    try enquire.setQuery(query)
     try enquire.setWeighting(RankingWeights.scheme)
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
     }
     if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
-    let matches = try enquire.mset(
-      first: options.offset, limit: options.limit,
-      checkAtLeast: options.countsAll || !options.facets.isEmpty
-        ? try index.database.documentCount : 0)
-    var result = SearchResult(
-      query: query, notes: parsed.notes + compiler.notes,
-      total: options.countsAll ? matches.uncollapsedLowerBound : matches.estimated,
-      groups: compiler.groups, hits: [])
-    result.hits = try hits(of: matches, compiler)
+    return enquire
+  }
+
+  /// The matches, and one more than are asked for if there are. Those of the same weight come in an order of
+  /// their own, whatever numbers updates gave them; that is asked for only where there are such, since Xapian
+  /// then looks up a value of every match.
+  private func matches(of enquire: Enquire) throws -> MSet {
+    let limit = options.limit == 0 ? 0 : options.limit.addingReportingOverflow(1).partialValue
+    func run() throws -> MSet {
+      try enquire.mset(
+        first: options.offset, limit: max(limit, options.limit),
+        checkAtLeast: options.countsAll || !options.facets.isEmpty
+          ? try index.database.documentCount : 0)
+    }
+    let matches = try run()
+    guard options.order == nil, matches.count > 0 else { return matches }
+    let items = matches.items
+    let hasEquals =
+      options.offset > 0 || items.contains { $0.collapsed > 0 }
+      || zip(items, items.dropFirst()).contains { $0.weight == $1.weight }
+    guard hasEquals else { return matches }
+    try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+    return try run()
+  }
+
+  /// Adds what stands beside the hits.
+  private func complete(
+    _ result: inout SearchResult, _ enquire: Enquire, _ parsed: ParsedQuery, _ compiled: Query
+  ) throws {
     result.facets = try options.facets.map {
       FacetCounts($0, try enquire.valueCounts(of: $0.slot))
     }
@@ -46,40 +88,42 @@ struct SearchRun {
       result.explanation = SearchResult.Explanation(
         reading: parsed.root.description, xapianQuery: compiled.description)
     }
-    return result
   }
 
-  private func hits(of matches: MSet, _ compiler: QueryCompiler) throws -> [Hit] {
+  private func hits(
+    of matches: MSet, _ range: Range<Int>, _ compiler: QueryCompiler
+  ) throws -> [Hit] {
     var hits: [Hit] = []
-    var documents: [StoredDocument] = []
-    try matches.forEachData { data in
-      let item = matches.items[hits.count]
-      hits.append(
-        Hit(
-          rank: options.offset + hits.count + 1, score: item.weight,
-          stored: StoredFields(of: data), duplicates: item.collapsed))
-      if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
+    let highlighter = options.showsPassages ? Highlighter(compiler.lights) : nil
+    let analyzer = Analyzer()
+    var tokens = TokenBuffer()
+    let items = matches.items[range]
+    try matches.forEachData(in: range) { data in
+      let item = items[range.lowerBound + hits.count]
+      var hit = Hit(
+        rank: options.offset + range.lowerBound + hits.count + 1, score: item.weight,
+        stored: StoredFields(of: data), duplicates: item.collapsed)
+      if let highlighter {
+        show(StoredDocument(decoding: Array(data)), in: &hit, highlighter, analyzer, &tokens)
+      }
+      hits.append(hit)
     }
-    if options.showsPassages { try show(documents, in: &hits, of: matches, compiler.lights) }
+    if options.showsPassages { try markRepetitions(among: &hits, of: matches, range) }
     if options.explain {
-      for (number, item) in matches.items.enumerated() {
+      for (number, item) in items.enumerated() {
         hits[number].weights = try weights(of: compiler.groups, in: item.document)
       }
     }
     return hits
   }
 
-  /// Gives hits their passages, and tells which nearly repeat others.
-  private func show(
-    _ documents: [StoredDocument], in hits: inout [Hit], of matches: MSet, _ lights: [Light]
+  /// Tells which hits nearly repeat others of the page.
+  private func markRepetitions(
+    among hits: inout [Hit], of matches: MSet, _ range: Range<Int>
   ) throws {
-    let highlighter = Highlighter(lights)
-    let analyzer = Analyzer()
-    var tokens = TokenBuffer()
     var prints: [[UInt8]] = []
-    for (number, document) in documents.enumerated() {
-      show(document, in: &hits[number], highlighter, analyzer, &tokens)
-      let like = try matches.document(at: number).value(Schema.likeSlot)
+    for number in hits.indices {
+      let like = try matches.document(at: range.lowerBound + number).value(Schema.likeSlot)
       hits[number].nearlySameAs = prints.firstIndex {
         TextPrint.likeness($0, like) >= TextPrint.nearlySame
       }.map { hits[$0].rank }

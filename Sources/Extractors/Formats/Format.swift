@@ -87,15 +87,18 @@ struct Format: Sendable {
     Format(.xlsx, limit: DocumentReader.largestFile, ExcelWorkbook.content),
     Format(.ods, limit: DocumentReader.largestFile, OpenDocument.spreadsheet),
     Format(.pptx, limit: DocumentReader.largestFile, Slides.content),
-    Format(.odp, limit: DocumentReader.largestFile, OpenDocument.content),
+    Format(.odp, limit: DocumentReader.largestFile, OpenDocument.slides),
     Format(.epub, limit: DocumentReader.largestFile, ElectronicBook.content),
     Format(.fictionBook, limit: DocumentReader.largestFile, FictionBook.content),
     Format(.xml, limit: DocumentReader.largestFile, XMLDocument.content),
-    Format(.doc, limit: DocumentReader.largestFile, OldOffice.document),
-    Format(.xls, limit: DocumentReader.largestFile, OldOffice.workbook),
-    Format(.ppt, limit: DocumentReader.largestFile, OldOffice.slides),
+    Format(.doc, limit: DocumentReader.largestFile, BinaryWord.content, or: OldOffice.document),
+    Format(.xls, limit: DocumentReader.largestFile, BinaryWorkbook.content, or: OldOffice.workbook),
+    Format(.ppt, limit: DocumentReader.largestFile, BinarySlides.content, or: OldOffice.slides),
     Format(.mail, .members(Mail.unpackMessage)),
     Format(.mailbox, .members(Mail.unpackMailbox)),
+    Format(.outlookMessage, .members(Outlook.unpackMessage)),
+    Format(.outlookStore, .members(Outlook.unpackStore)),
+    Format(.transportNeutral, .members(Outlook.unpackTransport)),
     Format(.zip, .members(Archive.unpack)),
     Format(.sevenZip, .members(Archive.unpack)),
     Format(.rar, .members(Archive.unpack)),
@@ -110,6 +113,17 @@ struct Format: Sendable {
     self.type = type
     self.limit = limit
     reading = .whole(extract)
+  }
+
+  /// - Parameter other: reads the versions of the format in which `extract` finds no content.
+  private init(
+    _ type: DocumentType, limit: Int,
+    _ extract: @escaping @Sendable (Input) throws(Unreadable) -> Content?, or other: @escaping Extract
+  ) {
+    self.init(type, limit: limit) { input, options throws(Unreadable) in
+      if let content = try extract(input) { return content }
+      return try other(input, options)
+    }
   }
 
   private init(_ type: DocumentType, _ reading: Reading) {
