@@ -110,10 +110,22 @@ extension BrokenTextTests {
     arguments: [
       "чЮЕТБ Ч РПТФХ фБТФХУБ ЧУФТЕФЙМЙУШ РТЕДУФБЧЙФЕМЙ ДЧХИ ЛПНРБОЙК Й ПВУХДЙМЙ РПУФБЧЛХ ЪЕТОБ.",
       "бВЕПЮ Б ОНПРС рЮПРСЯЮ БЯРПЕРХКХЯЭ ОПЕДЯРЮБХРЕКХ ДБСУ ЙНЛОЮМХИ Х НАЯСДХКХ ОНЯРЮБЙС ГЕПМЮ.",
+      "‚зҐа\u{A0} ў Ї®авг ’\u{A0}авгб\u{A0} ўбваҐвЁ«Ёбм ЇаҐ¤бв\u{A0}ўЁвҐ«Ё ¤ўге Є®¬Ї\u{A0}\u{AD}Ё© Ё ®Ўбг¤Ё«Ё Ї®бв\u{A0}ўЄг §Ґа\u{AD}\u{A0}.",
       "┬ўхЁр т яюЁЄє ╥рЁЄєёр тёЄЁхЄшышё№ яЁхфёЄртшЄхыш фтєї ъюьярэшщ ш юсёєфшыш яюёЄртъє чхЁэр.",
     ])
   func otherCyrillic(text: String) throws {
     #expect(try document(text.utf8, as: "a.txt").text == Self.russian)
+  }
+
+  @Test("Letters and short words that spaces hold together stay what they are")
+  func heldTogether() throws {
+    for text in [
+      "Ш У Й С К И Й", "Щ е л к а л о в", "Л Ж Е Д И М И Т Р И Й", "— с 19:00 до 20:00.",
+      "в 2024 и 2025 годах", "— с 30 000 до",
+    ] {
+      let held = text.replacing(" ", with: "\u{A0}")
+      #expect(try document(held.utf8, as: "a.txt").text == held)
+    }
   }
 
   @Test("Cyrillic with capitals, signs and other languages stays what it is")

@@ -5,8 +5,9 @@
 enum OtherCyrillic {
   /// The text as it was meant; nil where no pair of sets makes words of it.
   static func repaired(_ text: String, sample: String) -> String? {
+    let shapes = WordShapes(of: sample)
     guard
-      !WordShapes(of: sample).areLikely(tolerance: 0.2) || signs(in: sample)
+      shapes.hasWords && !shapes.areLikely(tolerance: 0.2) || signs(in: sample)
         || isInCapitals(sample)
     else { return nil }
     // In another set other letters are the common ones.
@@ -52,15 +53,18 @@ enum OtherCyrillic {
     return CharsetDecoder.text(of: bytes, in: pair.meant)
   }
 
-  /// Whether signs stand where letters should: at least one for six letters beyond ASCII.
+  /// Whether signs stand where letters should: at least one for six letters beyond ASCII. Signs that sound texts
+  /// have do not count, among them the spaces that do not break.
   private static func signs(in text: String) -> Bool {
     var letters = 0
     var signs = 0
-    for scalar in text.unicodeScalars where !scalar.isASCII {
+    for scalar in text.unicodeScalars where !scalar.isASCII && !punctuation.contains(scalar) {
       if scalar.properties.isAlphabetic { letters += 1 } else { signs += 1 }
     }
     return letters > 0 && signs * 6 >= letters
   }
+
+  private static let punctuation = Set("\u{A0}«»—–„“”’…•№§".unicodeScalars)
 
   /// Whether most letters are capitals: KOI8-R has small letters where Windows-1251 has capitals.
   private static func isInCapitals(_ text: String) -> Bool {

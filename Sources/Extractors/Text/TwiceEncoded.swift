@@ -66,6 +66,7 @@ enum TwiceEncoded {
     }
   }
 
+  static let noBreakSpace: Unicode.Scalar = "\u{A0}"
   private static let western = Table("WINDOWS-1252")
   static let cyrillic = Table("WINDOWS-1251")
 
@@ -74,11 +75,14 @@ enum TwiceEncoded {
     var sound = 0
     var broken = 0
     var expected = 0
+    // Letters that are spaced out with spaces that do not break look like it, too.
+    var spaces = 0
     for scalar in scalars {
       let byte = scalar.isASCII ? UInt8(scalar.value) : table.bytes[scalar] ?? 0xff
       if expected > 0 && 0x80..<0xc0 ~= byte {
         expected -= 1
         if expected == 0 { sound += 1 }
+        if scalar == noBreakSpace { spaces += 1 }
         continue
       }
       if expected > 0 || 0x80..<0xc2 ~= byte || byte >= 0xf5 { broken += 1 }
@@ -87,8 +91,9 @@ enum TwiceEncoded {
       expected = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0
       if byte >= 0xf5 { expected = 0 }
     }
-    return sound >= leastEvidence && broken * 20 <= sound
-      || sound * 2 >= leastEvidence && broken == 0
+    return spaces * 2 <= sound
+      && (sound >= leastEvidence && broken * 20 <= sound
+        || sound * 2 >= leastEvidence && broken == 0)
   }
 
   private static func decoded(_ text: String, _ table: Table) -> String {
