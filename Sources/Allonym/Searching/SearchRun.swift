@@ -23,7 +23,7 @@ struct SearchRun {
         at: parsed.root.range)
     }
     let enquire = try enquire(for: compiled)
-    let matches = try matches(of: enquire)
+    let matches = try matches(of: enquire, ofWords: !compiler.groups.isEmpty)
     let count = min(matches.count, options.limit)
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes,
@@ -54,13 +54,22 @@ struct SearchRun {
   /// The matches, and one more than are asked for if there are. Those of the same weight come in an order of
   /// their own, whatever numbers updates gave them; that is asked for only where there are such, since Xapian
   /// then looks up a value of every match.
-  private func matches(of enquire: Enquire) throws -> MSet {
+  ///
+  /// - Parameter ofWords: whether words are looked for: to filters alone all documents weigh the same.
+  private func matches(of enquire: Enquire, ofWords: Bool) throws -> MSet {
     let limit = options.limit == 0 ? 0 : options.limit.addingReportingOverflow(1).partialValue
     func run() throws -> MSet {
       try enquire.mset(
         first: options.offset, limit: max(limit, options.limit),
         checkAtLeast: options.countsAll || !options.facets.isEmpty
           ? try index.database.documentCount : 0)
+    }
+    func sortEquals() throws {
+      try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+    }
+    if !ofWords, options.order == nil {
+      try sortEquals()
+      return try run()
     }
     let matches = try run()
     guard options.order == nil, matches.count > 0 else { return matches }
@@ -69,7 +78,7 @@ struct SearchRun {
       options.offset > 0 || items.contains { $0.collapsed > 0 }
       || zip(items, items.dropFirst()).contains { $0.weight == $1.weight }
     guard hasEquals else { return matches }
-    try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+    try sortEquals()
     return try run()
   }
 
