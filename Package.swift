@@ -9,7 +9,7 @@ import PackageDescription
 ///                                → Documents → CProgram, xxhash
 /// allonym-reader (AllonymReader) → Extractors → Documents
 ///                                             → libraries that read files, and what makes C of C++:
-///                                               CJSON, CCharset, CMail, CPDF, CLanguage
+///                                               CJSON, CCharset, CMail, COutlook, CPDF, CLanguage
 let package = Package(
   name: "allonym",
   products: [
@@ -63,7 +63,15 @@ let package = Package(
       name: "CMail", dependencies: ["CMailLibrary"], linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(
       name: "CPDFLibrary", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
-    .target(name: "CPDF", dependencies: ["CPDFLibrary"]),
+    .target(
+      name: "CPDF", dependencies: ["CPDFLibrary"], linkerSettings: [.linkedLibrary("qpdf")]),
+    .systemLibrary(
+      name: "CPSTLibrary", pkgConfig: "libpst", providers: [.apt(["libpst-dev"])]),
+    .systemLibrary(
+      name: "CGSFLibrary", pkgConfig: "libgsf-1", providers: [.apt(["libgsf-1-dev"])]),
+    .target(
+      name: "COutlook", dependencies: ["CPSTLibrary", "CGSFLibrary"],
+      linkerSettings: [.linkedLibrary("ytnef")]),
     .target(name: "CProgram"),
     .systemLibrary(name: "CMalloc"),
     .target(
@@ -72,8 +80,8 @@ let package = Package(
     .target(
       name: "Extractors",
       dependencies: [
-        "Documents", "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail", "CPDF",
-        "CProgram", "CLanguage",
+        "Documents", "CXML", "CMark", "CJSON", "CCharset", "CArchive", "CMagic", "CMail",
+        "COutlook", "CPDF", "CProgram", "CLanguage",
       ],
       linkerSettings: [.linkedLibrary(":libcmark.a")]),
     .executableTarget(name: "AllonymReader", dependencies: ["Extractors", "Documents"]),

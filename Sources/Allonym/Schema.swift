@@ -25,6 +25,7 @@ import Documents
 /// | what the text is the same as | value 8: see ``TextPrint`` | |
 /// | what the text is like | value 9: see ``TextPrint`` | |
 /// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: sequences of words | |
+/// | identity, as a hash: which of documents of the same weight comes first | value 14 | |
 /// | what is shown | document data: see ``StoredDocument`` | |
 /// | the files | metadata: see `Catalogue` | |
 ///
@@ -154,6 +155,9 @@ public enum Schema {
   private static let titleSequenceSlot: UInt32 = 11
   private static let pathSequenceSlot: UInt32 = 12
   private static let authorSequenceSlot: UInt32 = 13
+
+  /// The value slot of what decides among documents of the same weight: their numbers change with every update.
+  static let orderSlot: UInt32 = 14
 
   /// How much of a title or name things are sorted by, in Unicode scalars.
   static let longestKey = 40

@@ -102,13 +102,13 @@ static void read_files(reading *reading, PopplerDocument *document) {
   g_list_free(files);
 }
 
-bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context) {
+int pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context) {
   GBytes *all = g_bytes_new_static(bytes, count);
   GError *error = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes(all, NULL, &error);
   g_bytes_unref(all);
   if (error) g_error_free(error);
-  if (!document) return false;
+  if (!document) return 0;
   reading reading = {take, context, most, 0};
   take_text(&reading, 0, poppler_document_get_subject(document));
   take_text(&reading, 0, poppler_document_get_keywords(document));
@@ -117,5 +117,5 @@ bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker tak
   for (int index = 0; index < pages; index++) read_comments(&reading, document, index);
   read_files(&reading, document);
   g_object_unref(document);
-  return true;
+  return pages;
 }

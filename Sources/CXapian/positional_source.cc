@@ -116,17 +116,28 @@ bool PositionalSource::begin_phrase(const Word &word) {
 
 /// Whether all words have places of their own within the window.
 bool PositionalSource::stand_near() const {
+  const auto is_same = [](const Word &one, const Word &other) {
+    return std::equal(one.places.begin(), one.places.end(), other.places.begin(), other.places.end());
+  };
+  // How many words are the same as each: where they do not stand so often, no matching is tried.
+  std::vector<ptrdiff_t> copies;
+  for (const Word &word : words)
+    copies.push_back(std::count_if(words.begin(), words.end(), [&](const Word &other) { return is_same(word, other); }));
   DistinctPlaces matching(words.size());
-  for (const Word &leading : words)
+  for (const Word &leading : words) {
+    // Words that are the same begin the same windows.
+    if (std::any_of(words.data(), &leading, [&](const Word &word) { return is_same(word, leading); })) continue;
     for (Xapian::termpos first : leading.places) {
       matching.clear();
       const uint64_t end = uint64_t(first) + arrangement.window;
       const auto has_place = [&](const Word &word) {
         const auto from = std::lower_bound(word.places.begin(), word.places.end(), first);
-        return matching.add(from, std::lower_bound(from, word.places.end(), end));
+        const auto last = std::lower_bound(from, word.places.end(), end);
+        return last - from >= copies[&word - words.data()] && matching.add(from, last);
       };
       if (std::all_of(words.begin(), words.end(), has_place)) return true;
     }
+  }
   return false;
 }
 

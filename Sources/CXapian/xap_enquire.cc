@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "xap_enquire.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <map>
@@ -35,6 +36,14 @@ void check_numbers(std::initializer_list<double> numbers) {
 MatchCounts &counted(xap_enquire *enquire) {
   if (!enquire->matches) throw Xapian::InvalidArgumentError("Matches were not counted");
   return *enquire->matches;
+}
+
+/// The document of a hit. A set keeps all that were asked of it, which of many hits takes more memory than their
+/// texts should.
+Xapian::Document document_at(const xap_mset &mset, Xapian::doccount index) {
+  constexpr Xapian::doccount many = 1000;
+  const Xapian::MSetIterator hit = mset.mset[index];
+  return mset.mset.size() > many ? mset.database.get_document(*hit) : hit.get_document();
 }
 }  // namespace
 
@@ -216,10 +225,12 @@ bool xap_mset_hits(xap_mset *mset, xap_hit *hits, size_t capacity, xap_error *er
 }
 
 bool xap_mset_each_data(
-    xap_mset *mset, void (*body)(void *context, xap_view data), void *context, xap_error *error) {
+    xap_mset *mset, uint32_t first, uint32_t count, void (*body)(void *context, xap_view data), void *context,
+    xap_error *error) {
   return guarded(error, [&] {
-    for (auto i = mset->mset.begin(); i != mset->mset.end(); ++i) {
-      const std::string data = i.get_document().get_data();
+    const Xapian::doccount size = mset->mset.size();
+    for (Xapian::doccount i = std::min(first, size); count > 0 && i < size; ++i, --count) {
+      const std::string data = document_at(*mset, i).get_data();
       body(context, {reinterpret_cast<const uint8_t *>(data.data()), data.size()});
     }
   });
@@ -229,7 +240,7 @@ xap_document *xap_mset_document(xap_mset *mset, uint32_t index, xap_error *error
   return guarded_new<xap_document>(error, [&] {
     // Xapian reads past its items without looking.
     if (index >= mset->mset.size()) throw Xapian::RangeError("No such hit");
-    return new xap_document{mset->mset[index].get_document()};
+    return new xap_document{document_at(*mset, index)};
   });
 }
 

@@ -11,7 +11,8 @@ extension DocumentType {
     (.ods, ["ods"]), (.pptx, ["pptx", "pptm", "ppsx"]), (.odp, ["odp"]), (.epub, ["epub"]),
     (.fictionBook, ["fb2"]), (.xml, ["xml"]), (.doc, ["doc", "dot"]), (.xls, ["xls"]),
     (.ppt, ["ppt", "pps"]), (.mail, ["eml", "emlx", "mht", "mhtml", "p7m"]),
-    (.mailbox, ["mbox", "mbx"]), (.zip, ["zip"]), (.sevenZip, ["7z"]), (.rar, ["rar"]),
+    (.mailbox, ["mbox", "mbx"]), (.outlookMessage, ["msg"]), (.outlookStore, ["pst", "ost"]),
+    (.transportNeutral, ["tnef"]), (.zip, ["zip"]), (.sevenZip, ["7z"]), (.rar, ["rar"]),
     (.tar, ["tar", "tgz", "gz", "tbz2", "bz2", "txz", "xz", "tzst", "zst"]),
   ]
 
@@ -32,7 +33,9 @@ extension DocumentType {
   /// another.
   package var isReadInPieces: Bool {
     switch self {
-    case .jsonLines, .csv, .json, .mail, .mailbox, .zip, .sevenZip, .rar, .tar: true
+    case .jsonLines, .csv, .json, .mail, .mailbox, .outlookMessage, .outlookStore,
+      .transportNeutral, .zip, .sevenZip, .rar, .tar:
+      true
     case .text, .markdown, .html, .subtitles, .pdf, .rtf, .docx, .odt, .xlsx, .ods, .pptx, .odp,
       .epub, .fictionBook, .xml, .doc, .xls, .ppt:
       false

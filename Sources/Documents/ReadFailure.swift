@@ -86,6 +86,17 @@ package struct Unreadable: Error, Equatable {
   /// There is no memory for a small thing.
   package static let noMemory = Unreadable(.system, "cannot be read: there is not enough memory")
 
+  /// The signals by which people and the system end programs.
+  static let outsideSignals: Set<Int32> = [SIGKILL, SIGTERM, SIGINT, SIGHUP]
+
+  /// What reads it was ended while it was well.
+  static func endedFromOutside(_ reader: String, _ signal: Int32) -> Unreadable {
+    Unreadable(
+      .system,
+      "was not read to its end: \(reader) was ended from outside (signal \(signal)), as the system does where all "
+        + "memory is used up; index it again")
+  }
+
   /// The reason behind a failed system call.
   package init(errno code: Int32) {
     switch code {

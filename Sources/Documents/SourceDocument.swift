@@ -48,6 +48,12 @@ public enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case mail = "eml"
   /// A file of mail messages, which are documents of type ``mail``.
   case mailbox = "mbox"
+  /// A message of Outlook, which is a document of type ``mail``.
+  case outlookMessage = "msg"
+  /// A store of Outlook, whose messages are documents of type ``mail``.
+  case outlookStore = "pst"
+  /// What Outlook sends in place of MIME ("winmail.dat"): a document of type ``mail``.
+  case transportNeutral = "tnef"
   /// A ZIP archive, whose members are documents of their own types.
   case zip = "zip"
   /// A 7z archive, whose members are documents of their own types.

@@ -15,11 +15,10 @@ public enum RequestLoop {
   ///
   /// - Parameter note: called before each file.
   package static func run(noting note: (RawPath) -> Void) -> Never {
-    guard reader_confine() == 0 else { exit(2) }
+    guard let requester = Requester(), reader_confine() == 0 else { exit(2) }
     reader_end_with(STDIN_FILENO)
     reader_keep_memory()
     reader_tell_of_memory()
-    let requester = Requester()
     requester.greet()
     while true {
       let (request, descriptor) = requester.next()

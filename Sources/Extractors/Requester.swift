@@ -6,6 +6,8 @@ import Glibc
 /// The process that asks, at the other end of standard input and output. Where it is gone or says what makes no
 /// sense this process ends, too.
 final class Requester {
+  /// Where the answers go.
+  private let output: Int32
   /// Where it is gone, nobody else ends what hangs.
   private var limit: UInt32 = 0
   /// Waits for the next answer, so that most files are answered by a single write.
@@ -16,6 +18,13 @@ final class Requester {
 
   /// As much is kept back of documents that come one after another without a risk.
   private static let mostWaiting = 64 << 10
+
+  /// Nil where the system gives us nothing to answer through.
+  init?() {
+    // What libraries print must not come between the answers.
+    output = dup(STDOUT_FILENO)
+    guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else { return nil }
+  }
 
   /// Says of which version we are.
   func greet() {
@@ -92,7 +101,7 @@ final class Requester {
     waiting.withUnsafeBytes { bytes in
       var sent = 0
       while sent < bytes.count {
-        let count = write(STDOUT_FILENO, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+        let count = write(output, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { exit(0) }
         sent += count

@@ -78,17 +78,17 @@ public final class MSet {
       })
   }
 
-  /// Calls back with the bytes stored with each item's document, in order, lent for the time of the call:
+  /// Calls back with the bytes stored with the documents of some items, in order, lent for the time of the call:
   /// all of them by one call of Xapian.
   public func forEachData(
-    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    in range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(XapianError) {
     try withoutActuallyEscaping(body) { (body) throws(XapianError) in
       var body = body
       try attempt { error in
         withUnsafeMutablePointer(to: &body) { context in
           xap_mset_each_data(
-            pointer,
+            pointer, UInt32(clamping: range.lowerBound), UInt32(clamping: range.count),
             { context, data in
               context?.assumingMemoryBound(to: ((UnsafeBufferPointer<UInt8>) -> Void).self)
                 .pointee(UnsafeBufferPointer(start: data.data, count: data.count))

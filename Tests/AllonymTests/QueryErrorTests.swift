@@ -34,6 +34,10 @@ func queryError(_ query: String) -> QueryError? {
     ("a NEAR -b", "NEAR needs", "  ^~~~"),
     ("a NEAR (b AND lang:ru)", "write AND here", "                   ^~"),
     ("title:a NEAR b", "same field", "      ^~~~~~~~"),
+    (
+      Array(repeating: "a", count: 17).joined(separator: " NEAR "), "at most 16 words",
+      "^" + String(repeating: "~", count: 112)
+    ),
   ])
 func anErrorPointsAtThePlace(_ row: (query: String, message: String, caret: String)) throws {
   guard !row.message.isEmpty else {

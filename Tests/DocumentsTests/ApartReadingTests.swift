@@ -44,6 +44,7 @@ struct ApartReadingTests {
       ("crash", FailureKind.crash, "makes its reader crash (signal 11)"),
       ("hang", .tooCostly, "takes too long to read (1 s)"),
       ("memory", .tooCostly, "takes more than 600 MiB of memory"),
+      ("killed", .system, "was not read to its end: its reader was ended from outside (signal 9)"),
     ])
   func unrulyFile(name: String, kind: FailureKind, reason: String) throws {
     try writePages(around: name)

@@ -92,3 +92,65 @@ extension String {
   /// How often a word stands in the text.
   fileprivate func components(of word: String) -> Int { ranges(of: word).count }
 }
+
+/// Text in several sets, and in the wrong one.
+extension BrokenTextTests {
+  static let russian =
+    "Вчера в порту Тартуса встретились представители двух компаний и обсудили поставку зерна."
+
+  @Test("Lines in two character sets are read, each in its own")
+  func mixedLines() throws {
+    let other = "Вторая половина записана иначе, и прочесть её тоже нужно."
+    let bytes = Array("\(Self.russian)\n".utf8) + windows(other) + Array("\nplain\n".utf8)
+    #expect(try document(bytes, as: "a.txt").text == "\(Self.russian)\n\(other)\nplain\n")
+  }
+
+  @Test(
+    "Cyrillic that was read in another of its sets is read as it was meant",
+    arguments: [
+      "чЮЕТБ Ч РПТФХ фБТФХУБ ЧУФТЕФЙМЙУШ РТЕДУФБЧЙФЕМЙ ДЧХИ ЛПНРБОЙК Й ПВУХДЙМЙ РПУФБЧЛХ ЪЕТОБ.",
+      "бВЕПЮ Б ОНПРС рЮПРСЯЮ БЯРПЕРХКХЯЭ ОПЕДЯРЮБХРЕКХ ДБСУ ЙНЛОЮМХИ Х НАЯСДХКХ ОНЯРЮБЙС ГЕПМЮ.",
+      "‚зҐа\u{A0} ў Ї®авг ’\u{A0}авгб\u{A0} ўбваҐвЁ«Ёбм ЇаҐ¤бв\u{A0}ўЁвҐ«Ё ¤ўге Є®¬Ї\u{A0}\u{AD}Ё© Ё ®Ўбг¤Ё«Ё Ї®бв\u{A0}ўЄг §Ґа\u{AD}\u{A0}.",
+      "┬ўхЁр т яюЁЄє ╥рЁЄєёр тёЄЁхЄшышё№ яЁхфёЄртшЄхыш фтєї ъюьярэшщ ш юсёєфшыш яюёЄртъє чхЁэр.",
+    ])
+  func otherCyrillic(text: String) throws {
+    #expect(try document(text.utf8, as: "a.txt").text == Self.russian)
+  }
+
+  @Test("Letters and short words that spaces hold together stay what they are")
+  func heldTogether() throws {
+    for text in [
+      "Ш У Й С К И Й", "Щ е л к а л о в", "Л Ж Е Д И М И Т Р И Й", "— с 19:00 до 20:00.",
+      "в 2024 и 2025 годах", "— с 30 000 до",
+    ] {
+      let held = text.replacing(" ", with: "\u{A0}")
+      #expect(try document(held.utf8, as: "a.txt").text == held)
+    }
+  }
+
+  @Test("Cyrillic with capitals, signs and other languages stays what it is")
+  func plainCyrillic() throws {
+    for text in [
+      "НАТО и ООН: «О положении в САР» — №242, § 5, iPhone, ЗАО «РусАгро», МегаФон, БелАЗ, КамАЗ.",
+      "ВНИМАНИЕ! СОЮЗ ХУДОЖНИКОВ, ЮГО-ЗАПАД, БЮРО НАХОДОК, ФИЛИАЛ ЮЖНЫЙ, ХИРУРГИЯ И ЮСТИЦИЯ",
+      "ВНИМАНИЕ! Цена — 100 ₽ © ООО «ВкусВилл» ®, ДиректФарм, СберБанк, ГазПром, РусГидро",
+    ] { #expect(try document(text.utf8, as: "a.txt").text == text) }
+  }
+
+  @Test("A hole of zeros in a text, and a sign for a divided word, cost themselves alone")
+  func holes() throws {
+    let bytes = Array("before ".utf8) + [UInt8](repeating: 0, count: 4096) + Array("after".utf8)
+    #expect(try document(bytes, as: "a.txt").text == "before after")
+    #expect(try document("меж¬дународный ¬ знак".utf8, as: "a.txt").text == "международный ¬ знак")
+  }
+
+  private func windows(_ text: String) -> [UInt8] {
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "ё": 0xb8
+      case "А"..."я": UInt8(truncatingIfNeeded: scalar.value - 0x410 + 0xc0)
+      default: UInt8(truncatingIfNeeded: scalar.value)
+      }
+    }
+  }
+}

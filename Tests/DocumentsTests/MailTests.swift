@@ -101,4 +101,26 @@ struct MailTests {
     let failure = try read("no headers at all".utf8, as: name).first?.failure
     #expect(failure?.kind == .damaged)
   }
+
+  @Test("Words of headers that are cut in the midst of a character are put together")
+  func cutWords() throws {
+    // "Хмеймим", cut behind the first byte of its third letter, and a word by itself behind them.
+    let mail = """
+      From: a@example.org
+      Subject: =?utf-8?B?0KXQvNA=?=
+       =?utf-8?B?tdC50LzQuNC8?= and =?utf-8?B?0LTQsA==?=
+      To: b@example.org
+
+      body
+      """
+    #expect(try document(mail.utf8, as: "a.eml").title == "Хмеймим and да")
+  }
+
+  @Test("A mail whose lines end as on old Macintoshes is read")
+  func carriageReturns() throws {
+    let mail = "From: a@example.org\rSubject: Tartus\rTo: b@example.org\r\rthe body\r"
+    let document = try document(mail.utf8, as: "a.eml")
+    #expect(document.title == "Tartus")
+    #expect(document.text.contains("the body"))
+  }
 }

@@ -45,4 +45,37 @@ struct PDFTests {
     let text = try #require(items.flatMap(reader.read).first).get().text
     #expect(text.contains("Hmeimim base") && text.contains("Tartus port"))
   }
+
+  @Test("Numbers, Latin names and addresses within Arabic lines keep their order")
+  func twoDirections() throws {
+    let text = try document(fixture("rtl.pdf"), as: "a.pdf").text
+    for words in [
+      "في عام 2011 بعد", "1,250,000 شخص", "Human Rights Watch رقم", "في 15.03.2011",
+      "Ivan Petrov من شركة Rosneft", "AB-1234", "info@example.org", "+963-11-1234567",
+      "Amnesty International", "رقم 45/2013)", "القرار (2254) الصادر",
+    ] { #expect(text.contains(words), "\(words) in \(text)") }
+  }
+
+  @Test("A form in Adobe's own way is read: its labels, and what was filled in")
+  func form() throws {
+    let form = """
+      <xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template><subform><field name="a"><caption><value>
+      <text>Имя заявителя</text></value></caption><event><script>var secretcode;</script></event></field>
+      <draw><value><exData><body xmlns="http://www.w3.org/1999/xhtml"><p>richlabel</p></body></exData></value>
+      </draw></subform></template><datasets><data><form1><a>Анна Петрова</a></form1></data></datasets></xdp:xdp>
+      """
+    let pdf = """
+      %PDF-1.7
+      1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]/XFA 4 0 R>>>> endobj
+      2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+      3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>> endobj
+      4 0 obj <</Length \(form.utf8.count)>> stream
+      \(form)
+      endstream endobj
+      trailer <</Root 1 0 R/Size 5>>
+      """
+    let text = try #require(try read(pdf.utf8, as: "a.pdf").compactMap { try? $0.get() }.first).text
+    for word in ["Имя заявителя", "richlabel", "Анна Петрова"] { #expect(text.contains(word)) }
+    #expect(!text.contains("secretcode"))
+  }
 }

@@ -19,6 +19,7 @@ enum UnrulyReader {
       if name.contains("crash") { crash() }
       if name.contains("hang") { while true { usleep(1000) } }
       if name.contains("memory") { eat() }
+      if name.contains("killed") { raise(SIGKILL) }
       if name.contains("write") { exit(change(path) ? 0 : 3) }
     }
   }

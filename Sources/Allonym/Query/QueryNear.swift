@@ -11,6 +11,10 @@ struct QueryNear {
   private var words: [QueryNode] = []
   private var phrases: [QueryNode] = []
 
+  /// Words that are the same word need places of their own, which takes the longer the more there are: with the
+  /// square of their number in the places where all stand together, more elsewhere.
+  static let mostWords = 16
+
   init(_ first: QueryNode) {
     operands = [first]
   }
@@ -28,6 +32,11 @@ struct QueryNear {
     guard fields.count == 1, let window else {
       throw QueryError(
         "The words around NEAR must be in the same field: write field:(a NEAR b).",
+        at: QueryNode.and(operands).range)
+    }
+    guard words.count <= Self.mostWords else {
+      throw QueryError(
+        "NEAR joins at most \(Self.mostWords) words: join the others with AND.",
         at: QueryNode.and(operands).range)
     }
     let near = QueryNode.near(words, window: window)

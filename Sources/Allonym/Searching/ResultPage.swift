@@ -69,11 +69,17 @@ struct ResultPage {
     return best
   }
 
+  /// Whether two matches weigh the same.
+  var hasEqualWeights: Bool {
+    let items = matches.items
+    return zip(items, items.dropFirst()).contains { $0.weight == $1.weight }
+  }
+
   /// Calls back with what is stored of each hit in turn.
   func forEachData(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
     if entries.count == matches.count {
       // All by one call of Xapian.
-      return try matches.forEachData(body)
+      return try matches.forEachData(in: 0..<matches.count, body)
     }
     for entry in entries {
       try matches.document(at: entry.place).data.withUnsafeBufferPointer(body)

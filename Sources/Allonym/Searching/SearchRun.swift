@@ -23,8 +23,14 @@ struct SearchRun {
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
     let isExact = options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
     if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
-    let page = try ResultPage(
-      of: enquire, options, checkAtLeast: isExact ? index.database.documentCount : 0)
+    let checked = isExact ? try index.database.documentCount : 0
+    var page = try ResultPage(of: enquire, options, checkAtLeast: checked)
+    // Those of the same weight come in an order of their own, whatever numbers updates gave them; that is asked for
+    // only where there are such, since Xapian then looks up a value of every match.
+    if options.order == nil, options.offset > 0 || page.hasEqualWeights {
+      try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+      page = try ResultPage(of: enquire, options, checkAtLeast: checked)
+    }
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
       groups: compiler.groups, hits: [])

@@ -19,7 +19,7 @@ extension SearchIndex {
       let analyzer = Analyzer()
       var tokens = TokenBuffer()
       var counts: [String: Int] = [:]
-      try matches.forEachData { data in
+      try matches.forEachData(in: 0..<matches.count) { data in
         let document = StoredDocument(decoding: Array(data))
         for text in [document.title, document.text] {
           SearchRun.withUTF8(text) { bytes in

@@ -14,8 +14,8 @@ typedef struct {
   void (*file)(void *context, const char *name, const void *bytes, size_t count);
 } pdf_taker;
 
-/* Hands out what the document in memory has, files of at most `most` bytes; false where it is no document that can be
-   read. */
-bool pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context);
+/* Hands out what the document in memory has, files of at most `most` bytes; the number of its pages, 0 where it is no
+   document that can be read. */
+int pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context);
 
 #endif

@@ -81,9 +81,9 @@ bool xap_mset_statistics_of(
     xap_mset *mset, xap_mset_statistics *statistics, xap_error *error);
 /* Fills at most `capacity` hits. */
 bool xap_mset_hits(xap_mset *mset, xap_hit *_Nullable hits, size_t capacity, xap_error *error);
-/* Calls back with the data of each hit in turn, lent for the time of the call. */
+/* Calls back with the data of `count` hits from `first` on in turn, lent for the time of the call. */
 bool xap_mset_each_data(
-    xap_mset *mset, void (*body)(void *_Nullable context, xap_view data),
+    xap_mset *mset, uint32_t first, uint32_t count, void (*body)(void *_Nullable context, xap_view data),
     void *_Nullable context, xap_error *error);
 xap_document *_Nullable xap_mset_document(xap_mset *mset, uint32_t index, xap_error *error);
 /* Terms of the query that the document holds, in the order of the query. */

@@ -181,9 +181,13 @@ struct ReaderProcess: Sendable {
       return .file(
         Unreadable(.tooCostly, "takes too long to read (\(program.seconds) s): \(rest)"))
     }
+    // No fault of its own ends it so: somebody does, or the system, where all memory is used up.
+    if Unreadable.outsideSignals.contains(signal) {
+      return .file(.endedFromOutside("its reader", signal))
+    }
     let words = String(decoding: complaints, as: UTF8.self)
-    // The system's own last means is SIGKILL; libraries say "failed to allocate" or "bad_alloc".
-    if code == READER_OUT_OF_MEMORY || signal == SIGKILL || words.lowercased().contains("alloc") {
+    // Libraries say "failed to allocate" or "bad_alloc".
+    if code == READER_OUT_OF_MEMORY || words.lowercased().contains("alloc") {
       return .file(
         Unreadable(
           .tooCostly, "takes more than \(program.memory >> 20) MiB of memory to read: \(rest)"))

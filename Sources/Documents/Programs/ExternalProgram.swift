@@ -81,6 +81,7 @@ package struct ExternalProgram {
         .system, "cannot be read: \(name) does not start: \(String(cString: strerror(problem)))")
     }
     var output = Output()
+    let start = ContinuousClock.now
     let ending = Pump(pipes, deadline: .now + .seconds(seconds)).drain(into: &output)
     if ending != .closed { kill(-pipes.process, SIGKILL) }
     let status = finish(pipes)
@@ -96,6 +97,11 @@ package struct ExternalProgram {
     // A program that ends by itself has a code in the second byte.
     guard status & 0x7f == 0 else {
       let signal = status & 0x7f
+      // The system kills a program that has used up its time, which takes as long.
+      let hadTime = ContinuousClock.now - start >= .seconds(seconds)
+      if Unreadable.outsideSignals.contains(signal), !hadTime {
+        throw .endedFromOutside(name, signal)
+      }
       if signal == SIGXCPU || signal == SIGKILL {
         throw Unreadable(.tooCostly, "takes \(name) more than \(seconds) s: it is left out")
       }

@@ -41,15 +41,18 @@ struct Format: Sendable {
     Format(.xlsx, limit: FileLimits.largestFile, ExcelWorkbook.content),
     Format(.ods, limit: FileLimits.largestFile, OpenDocument.spreadsheet),
     Format(.pptx, limit: FileLimits.largestFile, Slides.content),
-    Format(.odp, limit: FileLimits.largestFile, OpenDocument.content),
+    Format(.odp, limit: FileLimits.largestFile, OpenDocument.slides),
     Format(.epub, limit: FileLimits.largestFile, ElectronicBook.content),
     Format(.fictionBook, limit: FileLimits.largestFile, FictionBook.content),
     Format(.xml, limit: FileLimits.largestFile, XMLDocument.content),
-    Format(.doc, limit: FileLimits.largestFile, OldOffice.document),
-    Format(.xls, limit: FileLimits.largestFile, OldOffice.workbook),
-    Format(.ppt, limit: FileLimits.largestFile, OldOffice.slides),
+    Format(.doc, limit: FileLimits.largestFile, BinaryWord.content, or: OldOffice.document),
+    Format(.xls, limit: FileLimits.largestFile, BinaryWorkbook.content, or: OldOffice.workbook),
+    Format(.ppt, limit: FileLimits.largestFile, BinarySlides.content, or: OldOffice.slides),
     Format(.mail, .members(Mail.unpackMessage)),
     Format(.mailbox, .members(Mail.unpackMailbox)),
+    Format(.outlookMessage, .members(Outlook.unpackMessage)),
+    Format(.outlookStore, .members(Outlook.unpackStore)),
+    Format(.transportNeutral, .members(Outlook.unpackTransport)),
     Format(.zip, .members(Archive.unpack)),
     Format(.sevenZip, .members(Archive.unpack)),
     Format(.rar, .members(Archive.unpack)),
@@ -64,6 +67,17 @@ struct Format: Sendable {
     self.type = type
     self.limit = limit
     reading = .whole(extract)
+  }
+
+  /// - Parameter other: reads the versions of the format in which `extract` finds no content.
+  private init(
+    _ type: DocumentType, limit: Int,
+    _ extract: @escaping @Sendable (Input) throws(Unreadable) -> Content?, or other: @escaping Extract
+  ) {
+    self.init(type, limit: limit) { input, options throws(Unreadable) in
+      if let content = try extract(input) { return content }
+      return try other(input, options)
+    }
   }
 
   private init(_ type: DocumentType, _ reading: Reading) {

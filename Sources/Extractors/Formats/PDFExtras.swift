@@ -23,10 +23,13 @@ struct PDFExtras: Equatable {
         guard let box = Box.of(context), let name else { return }
         box.add(RawPath(String(cString: name)).shown, bytes, count)
       })
-    withExtendedLifetime(found) {
-      _ = pdf_extras_read(
+    let pages = withExtendedLifetime(found) {
+      pdf_extras_read(
         bytes, bytes.count, min(Unpacking.largestMember, unpacking.bytesLeft), taker,
         Unmanaged.passUnretained(found).toOpaque())
+    }
+    if let form = PDFForm.text(of: bytes, pages: pages) {
+      found.extras.texts[0, default: []].append(form)
     }
     unpacking.fail(found.extras.broken)
     for file in found.extras.files { try unpacking.read(file.bytes, name: file.name) }

@@ -10,6 +10,20 @@ enum PlainText {
     if let messages = ChatText.messages(in: text) {
       return Content(brokenParts: decoded.flaws, records: messages)
     }
-    return Content(text: DividedWords.joined(text), brokenParts: decoded.flaws)
+    return Content(
+      text: withoutDivisionSigns(DividedWords.joined(text)), brokenParts: decoded.flaws)
+  }
+
+  /// The text without the sign "¬" within words, which programs that read scanned pages leave where a line ended.
+  private static func withoutDivisionSigns(_ text: String) -> String {
+    guard text.utf8.contains(0xc2), text.unicodeScalars.contains("\u{AC}") else { return text }
+    let scalars = Array(text.unicodeScalars)
+    func isLetter(_ place: Int) -> Bool {
+      scalars.indices.contains(place) && scalars[place].properties.isAlphabetic
+    }
+    let kept = scalars.indices.filter { place in
+      scalars[place] != "\u{AC}" || !isLetter(place - 1) || !isLetter(place + 1)
+    }
+    return String(String.UnicodeScalarView(kept.map { scalars[$0] }))
   }
 }

@@ -35,6 +35,7 @@ enum RightToLeftLines {
     guard line.contains(where: isMark) else { return line }
     // What was read in each embedding that is open.
     var open: [[Unicode.Scalar]] = [[]]
+    let isArabic = line.contains { 0x620...0x64a ~= $0.value }
     let isWhole = line.first == "\u{202B}" && line.last == "\u{202C}" && isOneRun(line)
     for (place, scalar) in line.enumerated() {
       switch scalar {
@@ -43,7 +44,8 @@ enum RightToLeftLines {
       case "\u{202C}":
         guard open.count > 1, let run = open.popLast() else { continue }
         let isLine = isWhole && place == line.count - 1
-        open[open.count - 1] += isLine ? run : turned(run)
+        let isNumber = isArabic && isNumberInGroups(run)
+        open[open.count - 1] += isLine ? run : isNumber ? turnedGroups(run) : turned(run)
       default:
         if !isMark(scalar) { open[open.count - 1].append(scalar) }
       }
@@ -62,10 +64,41 @@ enum RightToLeftLines {
     return false
   }
 
-  /// A run whose edge goes to its other side: the signs before its first letter or digit up to a space.
+  /// Whether a run is a number in groups with hyphens or a plus, which stand from right to left in Arabic text
+  /// (rule W4 of the bidirectional algorithm joins digits across a point or a comma only).
+  private static func isNumberInGroups(_ run: [Unicode.Scalar]) -> Bool {
+    run.contains { $0 == "-" || $0 == "+" }
+      && run.contains { $0.properties.numericType != nil }
+      && run.allSatisfy {
+        $0.properties.numericType != nil || " +-.,:/()%".unicodeScalars.contains($0)
+      }
+  }
+
+  /// The groups of such a number from right to left.
+  private static func turnedGroups(_ run: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var pieces: [[Unicode.Scalar]] = []
+    func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.numericType != nil }
+    for (place, scalar) in run.enumerated() {
+      let after = place + 1 < run.count ? run[place + 1] : nil
+      let joins = ".,:/".unicodeScalars.contains(scalar) && isDigit(after)
+      if isDigit(pieces.last?.first), isDigit(scalar) || joins {
+        pieces[pieces.count - 1].append(scalar)
+      } else {
+        pieces.append([scalar])
+      }
+    }
+    return pieces.reversed().flatMap(\.self)
+  }
+
+  /// A run whose edge goes to its other side: the signs before its first letter or digit up to a space, and what
+  /// closes a sentence or a bracket.
   private static func turned(_ run: [Unicode.Scalar]) -> [Unicode.Scalar] {
     let start = run.firstIndex { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-    guard let start, let space = run[..<start].lastIndex(of: " ") else { return run }
-    return run[(space + 1)...] + run[...space].reversed()
+    guard let start else { return run }
+    let edge = run[..<start].lastIndex(of: " ").map { $0 + 1 } ?? 0
+    let signs = run[edge..<start]
+    let closes = !signs.isEmpty && signs.allSatisfy { ".,:;!?)]}".unicodeScalars.contains($0) }
+    let word = closes ? run[start...] + signs.reversed() : run[edge...]
+    return word + run[..<edge].reversed()
   }
 }

@@ -17,6 +17,8 @@ enum Signature {
     (.sevenZip, 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
     (.rar, 0, Array("Rar!".utf8) + [0x1a, 0x07]),
     (.doc, 0, compoundFile),
+    (.outlookStore, 0, Array("!BDN".utf8)),
+    (.transportNeutral, 0, [0x78, 0x9f, 0x3e, 0x22]),
     (.tar, 257, Array("ustar".utf8)),
     (.tar, 0, [0x1f, 0x8b]),
     (.tar, 0, Array("BZh".utf8)),
@@ -73,7 +75,7 @@ enum Signature {
   private static func base(_ type: DocumentType) -> DocumentType {
     switch type {
     case .docx, .odt, .xlsx, .ods, .pptx, .odp, .epub: .zip
-    case .xls, .ppt: .doc
+    case .xls, .ppt, .outlookMessage: .doc
     default: type
     }
   }
@@ -89,7 +91,9 @@ enum Signature {
     "application/vnd.oasis.opendocument.spreadsheet": .ods,
     "application/vnd.oasis.opendocument.presentation": .odp,
     "application/epub+zip": .epub, "application/msword": .doc, "application/vnd.ms-excel": .xls,
-    "application/vnd.ms-powerpoint": .ppt, "message/rfc822": .mail, "application/mbox": .mailbox,
+    "application/vnd.ms-powerpoint": .ppt,
+    "application/vnd.ms-outlook": .outlookMessage, "message/rfc822": .mail,
+    "application/mbox": .mailbox,
     "text/x-mbox": .mailbox, "application/x-subrip": .subtitles, "text/csv": .csv,
     "application/json": .json, "application/x-ndjson": .jsonLines,
   ]

@@ -40,14 +40,7 @@ struct FileReader {
         content = Content()
       }
       content.text = extras.added(to: content.text)
-      for record in content.records { unpacking.add(record.content, type: type, line: record.line) }
-      if content.text.utf8.contains(where: { $0 > 0x20 }) {
-        unpacking.add(content, type: type)
-      } else if content.brokenParts.isEmpty && content.members.isEmpty && content.records.isEmpty {
-        throw Unreadable(.textless, "holds no text")
-      }
-      unpacking.fail(content.brokenParts)
-      for member in content.members { try unpacking.read(member.bytes, name: member.name) }
+      try unpacking.add(whole: content, type: type)
     case .members(let unpack):
       try unpack(input, unpacking)
     case .lines, .rows:

@@ -107,6 +107,18 @@ final class Unpacking {
           fileModified: status.modified)))
   }
 
+  /// Hands out all that an input that was read at once holds.
+  func add(whole content: Content, type: DocumentType) throws(Unreadable) {
+    for record in content.records { add(record.content, type: type, line: record.line) }
+    if content.text.utf8.contains(where: { $0 > 0x20 }) {
+      add(content, type: type)
+    } else if content.brokenParts.isEmpty && content.members.isEmpty && content.records.isEmpty {
+      throw Unreadable(.textless, "holds no text")
+    }
+    fail(content.brokenParts)
+    for member in content.members { try read(member.bytes, name: member.name) }
+  }
+
   /// Hands out a document of a table or of JSON Lines within the file.
   func add(_ result: Result<SourceDocument, ReadFailure>) {
     var result = result

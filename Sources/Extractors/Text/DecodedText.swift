@@ -46,7 +46,10 @@ struct FlawedText {
   var isSurelyUTF8: Bool { sound >= 10 * broken }
 
   /// Whether so little is broken that hardly a word is lost with it.
-  func isSlight(in bytes: ArraySlice<UInt8>) -> Bool { broken * 200 <= bytes.count }
+  func isSlight(in bytes: ArraySlice<UInt8>) -> Bool {
+    // Of a line or two a few bytes are not much, either.
+    broken * 200 <= bytes.count || broken <= 3 && broken * 8 <= bytes.count
+  }
 
   /// The text with U+FFFD for what is broken.
   static func repaired(_ bytes: ArraySlice<UInt8>) -> String {
@@ -67,14 +70,23 @@ struct FlawedText {
 
 /// Zeros in text: of padding, or noise of a line.
 enum TextZeros {
-  /// The bytes without zeros, where they are few or at the end; nil where it is no text.
+  /// The bytes without zeros, where they stand in few places, however many they are there: a system that breaks
+  /// down leaves holes in its records. Nil where it is no text.
   static func removed(from bytes: ArraySlice<UInt8>) -> (bytes: [UInt8], flaw: BrokenPart)? {
     let end = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? bytes.startIndex
     let body = bytes[..<end]
-    let zeros = body.count { $0 == 0 }
-    guard !body.isEmpty, zeros * 100 <= body.count, let first = bytes.firstIndex(of: 0) else {
-      return nil
+    var zeros = 0
+    var holes = 0
+    var before: UInt8 = 1
+    for byte in body {
+      if byte == 0 {
+        zeros += 1
+        if before != 0 { holes += 1 }
+      }
+      before = byte
     }
+    let isFew = holes * 100 <= body.count - zeros || holes <= 3 && holes * 8 <= body.count - zeros
+    guard !body.isEmpty, isFew, let first = bytes.firstIndex(of: 0) else { return nil }
     let all = zeros + bytes.count - body.count
     let flaw = BrokenPart(
       line: 1 + bytes[..<first].count { $0 == 0x0a },
@@ -83,6 +95,9 @@ enum TextZeros {
         all == 1
           ? "has a byte that is zero: it is left out"
           : "has \(all) bytes that are zero, the first of them here: they are left out"))
-    return (body.map { $0 == 0 ? 0x20 : $0 }, flaw)
+    var plain: [UInt8] = []
+    plain.reserveCapacity(body.count)
+    for byte in body where byte != 0 || plain.last != 0x20 { plain.append(byte == 0 ? 0x20 : byte) }
+    return (plain, flaw)
   }
 }

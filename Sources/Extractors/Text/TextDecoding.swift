@@ -77,6 +77,9 @@ enum TextDecoding {
     }
     if let text = try? utf8(bytes[...]) { return DecodedText(text: text) }
     let flawed = FlawedText(of: bytes[...])
+    if flawed.broken > 3, flawed.sound > 0, let text = MixedLines.text(of: bytes) {
+      return DecodedText(text: text)
+    }
     if !flawed.isSurelyUTF8 {
       if let text = CharsetGuess.text(of: bytes) { return DecodedText(text: text) }
       guard flawed.isSlight(in: bytes[...]) else {

@@ -20,7 +20,7 @@ enum TwiceEncoded {
     for table in [western, cyrillic] where isUTF8(scalars, table) {
       return decoded(text, table)
     }
-    return meantInOneByte(text, scalars)
+    return meantInOneByte(text, scalars) ?? OtherCyrillic.repaired(text, sample: sample)
   }
 
   /// Whether a text has enough of the letters that wrong sets are full of: most texts have not.
@@ -28,20 +28,32 @@ enum TwiceEncoded {
     var letters = 0
     var accented = 0
     var leading = 0
+    var odd = 0
     var before: UInt8 = 0
+    var wasSmall = false
     for byte in sample {
+      // Signs of tables among letters, and capitals behind small letters: Cyrillic in another set of its own.
+      if before == 0xe2 && 0x94...0x96 ~= byte || before == 0xc2 && 0xa0...0xbf ~= byte { odd += 1 }
+      let isCapital = before == 0xd0 && (0x90...0xaf ~= byte || 0x81...0x8f ~= byte)
+      // Capitals that are rare stand for common small letters where KOI8-R and Windows-1251 are mistaken: Ю, Х, Б, Й, Ф.
+      if isCapital && (wasSmall || [0xae, 0xa5, 0x91, 0x99, 0xa4].contains(byte)) { odd += 1 }
+      if byte < 0x80 || isCapital { wasSmall = false }
+      if before == 0xd0 && 0xb0...0xbf ~= byte || before == 0xd1 && 0x80...0x8f ~= byte {
+        wasSmall = true
+      }
       if byte >= 0xc0 { letters += 1 }
       if byte == 0xc3 { accented += 1 }
       // Р, С, Ш, Щ, В, Г: what Windows-1251 has for the first bytes of Cyrillic, Arabic and Latin letters.
       if before == 0xd0, [0xa0, 0xa1, 0xa8, 0xa9, 0x92, 0x93].contains(byte) { leading += 1 }
       before = byte
     }
-    return letters >= leastEvidence && (accented * 4 >= letters || leading * 4 >= letters)
+    return letters >= leastEvidence
+      && (accented * 4 >= letters || leading * 4 >= letters || odd * 10 >= letters)
   }
 
   /// The bytes of characters in a set of one byte each. Bytes that are no character in a set are kept by
   /// programs as the control characters of the same number.
-  private struct Table {
+  struct Table {
     var bytes: [Unicode.Scalar: UInt8] = [:]
 
     init(_ charset: String) {
@@ -54,19 +66,23 @@ enum TwiceEncoded {
     }
   }
 
+  static let noBreakSpace: Unicode.Scalar = "\u{A0}"
   private static let western = Table("WINDOWS-1252")
-  private static let cyrillic = Table("WINDOWS-1251")
+  static let cyrillic = Table("WINDOWS-1251")
 
   /// Whether the characters beyond ASCII are bytes of UTF-8 in a set: next to no text is that by chance.
   private static func isUTF8(_ scalars: [Unicode.Scalar], _ table: Table) -> Bool {
     var sound = 0
     var broken = 0
     var expected = 0
+    // Letters that are spaced out with spaces that do not break look like it, too.
+    var spaces = 0
     for scalar in scalars {
       let byte = scalar.isASCII ? UInt8(scalar.value) : table.bytes[scalar] ?? 0xff
       if expected > 0 && 0x80..<0xc0 ~= byte {
         expected -= 1
         if expected == 0 { sound += 1 }
+        if scalar == noBreakSpace { spaces += 1 }
         continue
       }
       if expected > 0 || 0x80..<0xc2 ~= byte || byte >= 0xf5 { broken += 1 }
@@ -75,8 +91,9 @@ enum TwiceEncoded {
       expected = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : 0
       if byte >= 0xf5 { expected = 0 }
     }
-    return sound >= leastEvidence && broken * 20 <= sound
-      || sound * 2 >= leastEvidence && broken == 0
+    return spaces * 2 <= sound
+      && (sound >= leastEvidence && broken * 20 <= sound
+        || sound * 2 >= leastEvidence && broken == 0)
   }
 
   private static func decoded(_ text: String, _ table: Table) -> String {

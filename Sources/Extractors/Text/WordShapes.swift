@@ -38,6 +38,9 @@ struct WordShapes {
     close(&word)
   }
 
+  /// Whether there are words with a letter beyond ASCII.
+  var hasWords: Bool { words > 0 }
+
   /// Whether at most this share of the words is odd.
   func areLikely(tolerance: Double) -> Bool {
     (words > 0 || lone == 0) && Double(odd) <= Double(words) * tolerance

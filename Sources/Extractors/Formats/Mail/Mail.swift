@@ -13,7 +13,14 @@ enum Mail {
         .tooLarge,
         "is larger than \(Unpacking.largestMember >> 20) MiB: split it to have it indexed")
     }
-    try add(trimmed(try input.bytes()), to: unpacking)
+    try add(trimmed(withLineFeeds(try input.bytes())), to: unpacking)
+  }
+
+  /// The bytes with line feeds where old Macintoshes ended lines otherwise.
+  private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+    let beginning = bytes.prefix(4096)
+    guard beginning.contains(0x0d), !beginning.contains(0x0a) else { return bytes }
+    return bytes.map { $0 == 0x0d ? 0x0a : $0 }
   }
 
   /// What lies in the envelope of a signature: a mail, or any file, as `contract.pdf.p7m`.
@@ -99,7 +106,7 @@ enum Mail {
 
   /// Who wrote and got a message, as its headers have it: all that is between the names is kept, since
   /// programs separate them in ways of their own.
-  private static func heads(of message: MailMessage) -> [String] {
+  static func heads(of message: MailMessage) -> [String] {
     let from = message.headers("From").joined(separator: " ")
     return people.flatMap { name in
       message.headers(name).compactMap { value in

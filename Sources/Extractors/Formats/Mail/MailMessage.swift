@@ -26,6 +26,7 @@ final class MailMessage {
 
   /// Reads a message that is in memory.
   init(_ bytes: [UInt8]) throws(Unreadable) {
+    let bytes = EncodedWords.joined(bytes)
     let charset = MailCharset.ofHeaders(bytes)
     guard let message = mail_message_new(bytes, bytes.count, charset) else {
       throw Unreadable.noMemory

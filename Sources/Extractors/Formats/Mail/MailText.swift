@@ -92,12 +92,12 @@ struct MailText {
   }
 
   /// Whether plain text is so short that it may only tell that there is a page.
-  private static func mayBeStub(_ plain: String, besides size: Int) -> Bool {
+  static func mayBeStub(_ plain: String, besides size: Int) -> Bool {
     plain.utf8.count < 400 || plain.utf8.count * 10 < size
   }
 
   /// Whether a page has a fifth more words, and at least three, that its plain text has not.
-  private static func saysMore(_ page: String, than plain: String) -> Bool {
+  static func saysMore(_ page: String, than plain: String) -> Bool {
     func words(_ text: String) -> Set<Substring> {
       Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
     }

@@ -60,23 +60,8 @@ enum UnixEncoded {
     _ lines: ArraySlice<Substring>
   ) -> (bytes: [UInt8], rest: ArraySlice<Substring>)? {
     guard let end = lines.firstIndex(of: "====") else { return nil }
-    var bytes: [UInt8] = []
-    var bits = 0
-    var value = 0
-    for sign in lines[..<end].joined().utf8 {
-      guard let six = base64Signs.firstIndex(of: sign) else { continue }
-      (value, bits) = (value << 6 | six, bits + 6)
-      if bits >= 8 {
-        bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: value >> bits))
-        value &= 1 << bits - 1
-      }
-    }
-    return (bytes, lines[(end + 1)...])
+    return (Base64.decoded(lines[..<end].joined().utf8), lines[(end + 1)...])
   }
-
-  private static let base64Signs = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// What is on the lines up to `end`, and the lines after it; nil where they are no such file.
   ///

@@ -90,6 +90,9 @@ final class ExcelSheet: XMLEvents {
   private var isValue = false
   private var spoken = 0
   private var isFirst = true
+  /// What stands at the head and foot of printed pages.
+  private(set) var heads: [String] = []
+  private var head: TextBuilder?
 
   init(strings: [String], formats: [Int: ExcelFormat], countsFrom1904: Bool) {
     self.strings = strings
@@ -111,6 +114,8 @@ final class ExcelSheet: XMLEvents {
       isValue = true
     case "rPh":
       spoken += 1
+    case _ where SheetHeads.elements.contains(name):
+      head = TextBuilder()
     default:
       break
     }
@@ -118,6 +123,10 @@ final class ExcelSheet: XMLEvents {
 
   func end(_ name: String) {
     switch name {
+    case _ where head != nil && SheetHeads.elements.contains(name):
+      let text = head.map { SheetHeads.plain($0.text) } ?? ""
+      if !text.isEmpty && !heads.contains(text) { heads.append(text) }
+      head = nil
     case "row":
       text += "\n"
     case "c":
@@ -138,6 +147,7 @@ final class ExcelSheet: XMLEvents {
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     if isValue && spoken == 0 { value.append(bytes) }
+    head?.append(bytes)
   }
 
   private var shown: String {

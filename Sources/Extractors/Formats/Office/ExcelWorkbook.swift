@@ -36,6 +36,7 @@ enum ExcelWorkbook {
         strings: shared.strings, formats: styles.formats, countsFrom1904: book.countsFrom1904)
       try XMLReader.read(part, sheet)
       text += name + "\n" + sheet.text
+      for head in sheet.heads { text += head + "\n" }
       for note in notes(of: related, &drawing, in: package) { text += note + "\n" }
       text += "\u{0C}"
       if sheet.isTooLarge || text.utf8.count > OfficePackage.mostBytes { throw OfficePackage.bomb }

@@ -32,7 +32,26 @@ final class OfficeText: XMLEvents {
     var only: Set<String> = []
   }
 
+  /// What an element means, all at once: of most elements of a document nothing is asked, and a look into each set
+  /// takes longer than all else.
+  private struct Roles: OptionSet {
+    let rawValue: UInt16
+    static let text = Roles(rawValue: 1 << 0)
+    static let line = Roles(rawValue: 1 << 1)
+    static let space = Roles(rawValue: 1 << 2)
+    static let lineBreak = Roles(rawValue: 1 << 3)
+    static let sign = Roles(rawValue: 1 << 4)
+    static let symbol = Roles(rawValue: 1 << 5)
+    static let page = Roles(rawValue: 1 << 6)
+    static let named = Roles(rawValue: 1 << 7)
+    static let skipped = Roles(rawValue: 1 << 8)
+    static let cell = Roles(rawValue: 1 << 9)
+    static let aside = Roles(rawValue: 1 << 10)
+    static let only = Roles(rawValue: 1 << 11)
+  }
+
   private let meanings: Meanings
+  private let roles: [String: Roles]
   private var builder = TextBuilder()
   private var asides: [String] = []
   private var pages: [String] = []
@@ -45,6 +64,16 @@ final class OfficeText: XMLEvents {
 
   init(_ meanings: Meanings) {
     self.meanings = meanings
+    var roles: [String: Roles] = [:]
+    let sets: [(Set<String>, Roles)] = [
+      (meanings.text, .text), (meanings.lines, .line), (meanings.spaces, .space),
+      (meanings.breaks, .lineBreak), (Set(meanings.signs.keys), .sign),
+      (Set(meanings.symbols.keys), .symbol), (meanings.pages, .page),
+      (Set(meanings.named.keys), .named), (meanings.skipped, .skipped), (meanings.cells, .cell),
+      (meanings.asides, .aside), (meanings.only, .only),
+    ]
+    for (names, role) in sets { for name in names { roles[name, default: []].insert(role) } }
+    self.roles = roles
   }
 
   /// The text of the part.
@@ -65,39 +94,47 @@ final class OfficeText: XMLEvents {
   }
 
   func wantsAttributes(of name: String) -> Bool {
-    meanings.symbols[name] != nil || meanings.named[name] != nil
+    roles[name].map { !$0.isDisjoint(with: [.symbol, .named]) } ?? false
   }
 
   func start(_ name: String, attributes: [String: String]) {
-    if meanings.asides.contains(name) {
+    guard let roles = roles[name] else { return }
+    if roles.contains(.aside) {
       outer.append((builder, textDepth, cellDepth))
       (builder, textDepth, cellDepth) = (TextBuilder(), 0, 0)
     }
-    if meanings.skipped.contains(name) { skippedDepth += 1 }
-    if meanings.only.contains(name) { onlyDepth += 1 }
-    if meanings.text.contains(name) { textDepth += 1 }
-    if meanings.cells.contains(name) { cellDepth += 1 }
-    if meanings.spaces.contains(name) { builder.space() }
-    if meanings.breaks.contains(name) { builder.newLine() }
-    if let sign = meanings.signs[name], skippedDepth == 0 { builder.append(sign.utf8) }
-    if let attribute = meanings.symbols[name] { add(symbol: attributes[attribute]) }
-    if let attribute = meanings.named[name], let title = attributes[attribute] {
+    if roles.contains(.skipped) { skippedDepth += 1 }
+    if roles.contains(.only) { onlyDepth += 1 }
+    if roles.contains(.text) { textDepth += 1 }
+    if roles.contains(.cell) { cellDepth += 1 }
+    if roles.contains(.space) { builder.space() }
+    if roles.contains(.lineBreak) { builder.newLine() }
+    if roles.contains(.sign), skippedDepth == 0, let sign = meanings.signs[name] {
+      builder.append(sign.utf8)
+    }
+    if roles.contains(.symbol), let attribute = meanings.symbols[name] {
+      add(symbol: attributes[attribute])
+    }
+    if roles.contains(.named), let attribute = meanings.named[name],
+      let title = attributes[attribute]
+    {
       builder.append(title.utf8)
       builder.newLine()
     }
   }
 
   func end(_ name: String) {
-    if meanings.skipped.contains(name) { skippedDepth -= 1 }
-    if meanings.only.contains(name) { onlyDepth -= 1 }
-    if meanings.text.contains(name) { textDepth -= 1 }
-    if meanings.cells.contains(name) { cellDepth -= 1 }
-    if meanings.lines.contains(name) { cellDepth > 0 ? builder.space() : builder.newLine() }
-    if meanings.asides.contains(name), let before = outer.popLast() {
+    guard let roles = roles[name] else { return }
+    if roles.contains(.skipped) { skippedDepth -= 1 }
+    if roles.contains(.only) { onlyDepth -= 1 }
+    if roles.contains(.text) { textDepth -= 1 }
+    if roles.contains(.cell) { cellDepth -= 1 }
+    if roles.contains(.line) { cellDepth > 0 ? builder.space() : builder.newLine() }
+    if roles.contains(.aside), let before = outer.popLast() {
       if !builder.isEmpty { asides.append(builder.text) }
       (builder, textDepth, cellDepth) = before
     }
-    if meanings.pages.contains(name) {
+    if roles.contains(.page) {
       pages.append(pageText)
       builder = TextBuilder()
       asides = []

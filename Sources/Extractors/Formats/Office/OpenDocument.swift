@@ -30,12 +30,30 @@ enum OpenDocument {
     return heads
   }()
 
+  /// On slides it stands among what is drawn for all of them.
+  private static let masterMeanings = {
+    var masters = headMeanings
+    masters.only = ["master-page"]
+    return masters
+  }()
+
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
     let package = try package(input)
-    var content = try content(of: package, meanings)
+    return withHeads(headMeanings, of: package, try content(of: package, meanings))
+  }
+
+  static func slides(_ input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
+    let package = try package(input)
+    return withHeads(masterMeanings, of: package, try content(of: package, meanings))
+  }
+
+  private static func withHeads(
+    _ meanings: OfficeText.Meanings, of package: OfficePackage, _ content: Content
+  ) -> Content {
+    var content = content
     guard let styles = package["styles.xml"] else { return content }
     do throws(Unreadable) {
-      let heads = try OfficeText.of(styles, headMeanings)
+      let heads = try OfficeText.of(styles, meanings)
       if !heads.isEmpty { content.text += "\n" + heads }
     } catch {
       content.brokenParts.append(BrokenPart(name: "styles.xml", reason: error))
@@ -44,7 +62,8 @@ enum OpenDocument {
   }
 
   static func spreadsheet(_ input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    try content(of: try package(input), sheetMeanings)
+    let package = try package(input)
+    return withHeads(headMeanings, of: package, try content(of: package, sheetMeanings))
   }
 
   private static func package(_ input: Input) throws(Unreadable) -> OfficePackage {

@@ -26,10 +26,25 @@ enum Slides {
       for other in drawing.takeTexts() { text += other + "\n" }
       text += "\u{0C}"
     }
+    text += masters(of: package).map { $0 + "\n" }.joined()
     var content = package.metadata(in: "docProps/core.xml").content(text)
     content.brokenParts = drawing.broken
     content.members = drawing.members
     return content
+  }
+
+  /// The texts of masters and layouts, each once.
+  private static func masters(of package: OfficePackage) -> [String] {
+    let parts =
+      package.names("ppt/slideMasters/slideMaster") + package.names("ppt/slideLayouts/slideLayout")
+    var texts: [String] = []
+    for part in parts {
+      let events = SlideMasters()
+      // What is broken there takes nothing from the slides.
+      if let bytes = package[part] { try? XMLReader.read(bytes, events) }
+      for line in events.lines where !texts.contains(line) { texts.append(line) }
+    }
+    return texts
   }
 
   /// Comments hold their text plainly, newer ones as drawings do.

@@ -13,8 +13,20 @@ enum WordDocument {
   /// What is read beside the body, in this order.
   private static let others = ["footnotes", "endnotes", "comments", "header", "footer"]
 
+  /// Parts that only say how the text looks, which together are longer than most texts.
+  private static let looks = [
+    "styles", "stylesWithEffects", "theme", "fontTable", "settings", "webSettings",
+  ]
+
+  private static func mayHoldText(_ name: String) -> Bool {
+    let file = name.split(separator: "/").last ?? ""
+    let stem = file.prefix { $0.isLetter }
+    return OfficePackage.mayHoldText(name)
+      && !(file.hasSuffix(".xml") && name.hasPrefix("word/") && looks.contains { $0 == stem })
+  }
+
   static func content(of input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
-    let package = try OfficePackage(input)
+    let package = try OfficePackage(input, where: mayHoldText)
     guard let main = package.mainPart(usually: "word/document.xml"), let body = package[main] else {
       throw Unreadable(.damaged, "is no Word document: it has no word/document.xml")
     }

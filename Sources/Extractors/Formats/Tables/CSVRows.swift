@@ -96,12 +96,15 @@ struct CSVRows {
     while cells.count < layout.columns.count, cells.count >= needed {
       cells.append(CSVDialect.Cell(range: row.count..<row.count))
     }
-    guard cells.count == layout.columns.count else {
-      throw Unreadable(
-        .badRecord,
-        "has \(cells.count) cells where the first row names \(layout.columns.count) columns")
-    }
+    let difference =
+      "has \(cells.count) cells where the first row names \(layout.columns.count) columns"
+    guard cells.count >= layout.columns.count else { throw Unreadable(.badRecord, difference) }
     var flaw: Unreadable?
+    // A separator in the midst of a text, without quotes: all of it is read.
+    let extra = cells[layout.columns.count...]
+    if !extra.isEmpty {
+      flaw = Unreadable(.badRecord, difference + ": the others are read as text")
+    }
     func text(_ column: Int?) -> String? {
       guard let column else { return nil }
       let bytes = CSVDialect.content(of: cells[column], in: row)
@@ -114,8 +117,13 @@ struct CSVRows {
     }
     let members = RecordMembers(
       id: text(columns.id).flatMap(Title.oneLine), title: text(columns.title),
-      text: text(columns.text) ?? "", date: text(columns.date),
+      text: ([text(columns.text) ?? ""] + extra.map { whole($0, in: row) }).joined(separator: "\n"),
+      date: text(columns.date),
       language: text(columns.language), author: text(columns.author))
     return (members.document(on: line, of: file, status), flaw)
+  }
+
+  private func whole(_ cell: CSVDialect.Cell, in row: UnsafeRawBufferPointer) -> String {
+    String(decoding: CSVDialect.content(of: cell, in: row), as: UTF8.self)
   }
 }
