@@ -72,7 +72,8 @@ struct Format: Sendable {
   /// - Parameter other: reads the versions of the format in which `extract` finds no content.
   private init(
     _ type: DocumentType, limit: Int,
-    _ extract: @escaping @Sendable (Input) throws(Unreadable) -> Content?, or other: @escaping Extract
+    _ extract: @escaping @Sendable (Input) throws(Unreadable) -> Content?,
+    or other: @escaping Extract
   ) {
     self.init(type, limit: limit) { input, options throws(Unreadable) in
       if let content = try extract(input) { return content }

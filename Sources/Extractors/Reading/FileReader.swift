@@ -59,9 +59,10 @@ struct FileReader {
     file.type = type
     var bytes = try input.bytes()
     if type == .jsonLines {
-      // Where the encoding cannot be told, each line is.
+      // Where the encoding cannot be told, each line is; bytes that spoil UTF-8 are to spoil their lines only.
       if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
-        let decoded = try? TextDecoding.text(of: bytes)
+        let decoded = try? TextDecoding.text(of: bytes),
+        decoded.text != FlawedText.repaired(bytes[...])
       {
         bytes = Array(decoded.text.utf8)
         unpacking.fail(decoded.flaws)
