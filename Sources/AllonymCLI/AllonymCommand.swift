@@ -28,7 +28,7 @@ struct AllonymCommand: AsyncParsableCommand {
     subcommands: [
       IndexCommand.self, RebuildCommand.self, WatchCommand.self, SearchCommand.self,
       SpellingsCommand.self, MatchCommand.self, ReportCommand.self, StatsCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, DoctorCommand.self,
     ]
   )
 
