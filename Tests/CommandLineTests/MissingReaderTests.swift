@@ -105,6 +105,6 @@ import Testing
     let outcome = try program.run()
     #expect(outcome.code == 2 && outcome.output.isEmpty)
     #expect(outcome.message.contains("started by 'allonym index'"))
-    #expect(try program.run("--version").output == "0.1.0\n")
+    #expect(try program.run("--version").output == "0.2.0\n")
   }
 }

@@ -31,6 +31,9 @@ int program_start(
 /* Whether the kernel has Landlock: without it a program may read what the user may read. */
 bool program_has_landlock(void);
 
+/* Whether the kernel lets a process be confined to a list of system calls: without that no program is started. */
+bool program_has_call_filter(void);
+
 /* A file in memory that holds `count` bytes, to be read from its beginning; -1 with errno set. */
 int program_memory_file(const void *bytes, size_t count);
 

@@ -30,7 +30,7 @@ public struct ReaderProgram: Sendable, Hashable {
 
   /// The version of reader and library, as in CHANGELOG.md: they speak with each other only where it is the
   /// same.
-  public static let version = "0.1.0"
+  public static let version = "0.2.0"
   /// What it is called.
   package static let name = "allonym-reader"
   /// What it is started with, so that nobody starts it by mistake.

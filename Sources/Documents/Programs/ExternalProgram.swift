@@ -62,9 +62,16 @@ package struct ExternalProgram {
     }
   }
 
-  /// Where the program is.
-  private var path: String? {
-    ["/usr/bin/", "/usr/local/bin/", "/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
+  /// Where programs are looked for, whatever `PATH` says.
+  static let usualFolders = ["/usr/bin", "/usr/local/bin", "/bin"]
+
+  /// Whether the program is in one of these folders.
+  func isInstalled(in folders: [String] = usualFolders) -> Bool { path(in: folders) != nil }
+
+  private var path: String? { path(in: Self.usualFolders) }
+
+  private func path(in folders: [String]) -> String? {
+    folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
   private func run(_ path: String, _ arguments: [String], descriptor: Int32) throws(Unreadable)
