@@ -25,7 +25,7 @@ import Documents
 /// | what the text is the same as | value 8: see ``TextPrint`` | |
 /// | what the text is like | value 9: see ``TextPrint`` | |
 /// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: sequences of words | |
-/// | identity, as a hash: which of documents of the same weight comes first | value 14 | |
+/// | identity: which of documents of the same weight comes first | value 14 | |
 /// | what is shown | document data: see ``StoredDocument`` | |
 /// | the files | metadata: see `Catalogue` | |
 ///

@@ -11,7 +11,7 @@ import Testing
     limits.waiting = 1
     let workers = IndexWorkers(IndexDirectory(path: "/nowhere"), count: 1, limits)
     let gate = DispatchSemaphore(value: 0)
-    let first = Task { try await workers.run { _ in gate.wait() } }
+    let first = Task { try await workers.run(seconds: 60) { _ in gate.wait() } }
     let second = Task { try await workers.run(seconds: 0.2) { _ in gate.wait() } }
     // One of the two is at work then, and the other waits.
     while workers.waiting == 0 { try await Task.sleep(for: .milliseconds(1)) }

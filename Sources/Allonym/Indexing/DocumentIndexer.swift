@@ -170,8 +170,7 @@ struct DocumentIndexer: ~Copyable {
     }
     let identity = Schema.identity(of: document)
     builder.appendBoolean(Schema.booleanTerm(Schema.identityPrefix, identity))
-    let order = FNV1a.hash(identity.utf8).bigEndian
-    builder.setValue(withUnsafeBytes(of: order) { Array($0) }, in: Schema.orderSlot)
+    builder.setValue(Array(identity.utf8), in: Schema.orderSlot)
     if let date = document.date { builder.setValue(date, in: Schema.dateSlot) }
     let seconds = Double(document.fileModified) / 1e9
     builder.setValue(try SortableValue.serialise(seconds), in: Schema.changedSlot)

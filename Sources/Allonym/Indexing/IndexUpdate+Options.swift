@@ -5,7 +5,10 @@ import Spelling
 extension IndexUpdate {
   /// Why an update reads everything again, in words that read on after "everything is read again: "; nil
   /// where it reads what has changed, and where there is no index yet.
+  ///
+  /// - Throws: `AllonymError` when the index or the spelling model of the program is damaged.
   public func reasonToReadAll() throws -> String? {
+    try AllonymError.checkModel()
     guard let generation = try former else { return nil }
     return try reasonToReadAll(Manifest(of: generation))
   }
