@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The Debian package."""
-import email.utils, hashlib, pathlib, re, shutil, subprocess, sys, tempfile
+import hashlib, pathlib, re, shutil, subprocess, sys, tempfile
 
 from . import tree
 
@@ -8,7 +8,7 @@ MAINTAINER = "Allonym maintainers <maintainers@allonym.invalid>"
 
 # What each is for stands in README.md, "What it is built with".
 RECOMMENDS = ["poppler-utils", "catdoc", "tesseract-ocr", "tesseract-ocr-ara", "tesseract-ocr-rus"]
-SUGGESTS_WITH_SERVER = ["xdg-utils", "www-browser"]
+SUGGESTS = ["xdg-utils", "www-browser"]
 
 DESCRIPTION = """full-text search that finds a name however it is spelled
  Allonym indexes folders of documents (PDF, office files, mail, web pages,
@@ -48,7 +48,7 @@ def control(programs, architecture, root, scratch):
         "Installed-Size": sum(p.stat().st_size for p in root.rglob("*") if p.is_file()) // 1024,
         "Depends": libraries(root, scratch),
         "Recommends": ", ".join(RECOMMENDS),
-        "Suggests": ", ".join(SUGGESTS_WITH_SERVER) if programs.server else "",
+        "Suggests": ", ".join(SUGGESTS),
         "Section": "text",
         "Priority": "optional",
         "Description": DESCRIPTION,
@@ -70,8 +70,7 @@ def libraries(root, scratch):
 
 def place_changelog(version, folder):
     """Debian's changelog, which points to the one for users."""
-    when = email.utils.format_datetime(
-        email.utils.parsedate_to_datetime(tree.date("%a, %d %b %Y %H:%M:%S +0000")))
+    when = tree.run("git", "-C", tree.top, "log", "-1", "--format=%cD").strip()
     text = (
         f"allonym ({version}) unstable; urgency=medium\n\n"
         f"  * Version {version}: what changed is told in CHANGELOG.md.gz beside this file.\n\n"

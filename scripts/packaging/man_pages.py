@@ -5,7 +5,8 @@ import json, re, subprocess
 EXIT_CODES = [
     ("0", "found, or done"),
     ("1", "nothing found; of allonym doctor: something is missing"),
-    ("2", "an error, which one sentence on standard error tells; or a file could not be read"),
+    ("2", "an error, which one sentence on standard error tells"),
+    ("3", "done, but for files that could not be read"),
     ("130", "stopped by ctrl-C"),
 ]
 
@@ -60,7 +61,7 @@ def page(name, command, below, others, version, date):
     for code, meaning in EXIT_CODES:
         text += [".TP", f"\\fB{code}\\fR", meaning]
     if others:
-        text += [".SH SEE ALSO", ",\n".join(f".BR {plain(o)} (1)" for o in others).replace(",\n", " ,\n")]
+        text += [".SH SEE ALSO", " ,\n".join(f".BR {plain(o)} (1)" for o in others)]
     return "\n".join(text) + "\n"
 
 

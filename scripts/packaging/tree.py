@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What lies where: the files that package and tarball have in common, below a folder such as /usr."""
-import gzip, pathlib, re, subprocess, sys
+import functools, gzip, pathlib, re, subprocess, sys
 
 from . import man_pages
 
@@ -22,15 +22,16 @@ class Programs:
         self.folder = pathlib.Path(folder)
         self.allonym = self.found("allonym")
         self.reader = self.found("allonym-reader")
-        server = self.folder / "allonym-server"
-        self.server = server if server.is_file() else None
+        self.server = self.found("allonym-server")
+        self.all = [self.allonym, self.reader, self.server]
         for program in self.all:
             if re.search(r"NEEDED +libswift", run("objdump", "-p", program)):
                 sys.exit(f"{program} needs Swift's shared libraries: build it with scripts/build.")
         self.version = run(self.allonym, "--version").strip()
-        of_reader = run(self.reader, "--version").strip()
-        if self.version != of_reader:
-            sys.exit(f"allonym is of version {self.version}, allonym-reader of version {of_reader}: build both.")
+        for program in (self.reader, self.server):
+            version = run(program, "--version").strip()
+            if version != self.version:
+                sys.exit(f"allonym is of version {self.version}, {program.name} of version {version}: build all.")
 
     def found(self, name):
         """Where a program is that must be there."""
@@ -38,17 +39,13 @@ class Programs:
             sys.exit(f"There is no program {name} in {self.folder}: build it with scripts/build.")
         return self.folder / name
 
-    @property
-    def all(self):
-        """Those that there are."""
-        return [p for p in (self.allonym, self.reader, self.server) if p]
-
 
 def run(*command):
     """What a command prints."""
     return subprocess.run([str(c) for c in command], check=True, capture_output=True, text=True).stdout
 
 
+@functools.cache
 def date(form):
     """The day of the last commit, so that the same source makes the same files."""
     return run("git", "-C", top, "log", "-1", f"--date=format:{form}", "--format=%cd").strip()
@@ -70,20 +67,17 @@ def place(programs, root):
         target = folder / program.name
         run("strip", "--strip-unneeded", "--remove-section=.comment", "-o", target, program)
         target.chmod(0o755)
+    # The server's own page of `allonym serve` has the options, and takes the place of the other.
     for program in (programs.allonym, programs.server):
-        if program:
-            for name, text in man_pages.pages(program, programs.version, date("%Y-%m-%d")):
-                write(root / "share/man/man1" / f"{name}.gz", text, packed=True)
+        for name, text in man_pages.pages(program, programs.version, date("%Y-%m-%d")):
+            write(root / "share/man/man1" / f"{name}.gz", text, packed=True)
     for shell, path in SHELLS.items():
         script = run(programs.allonym, "--generate-completion-script", shell)
         # The shell reads it, nobody runs it.
         write(root / path, script.removeprefix("#!/bin/bash\n"))
-    units = ["allonym-watch@.service"]
-    if programs.server:
-        units += [p.name for p in (here / "files").glob("allonym-serve*")]
-        write(root / "share/applications/allonym.desktop", (here / "files/allonym.desktop").read_bytes())
-    for unit in units:
-        write(root / "lib/systemd/system" / unit, (here / "files" / unit).read_bytes())
+    write(root / "share/applications/allonym.desktop", (here / "files/allonym.desktop").read_bytes())
+    for unit in [here / "files/allonym-watch@.service", *(here / "files").glob("allonym-serve*")]:
+        write(root / "lib/systemd/system" / unit.name, unit.read_bytes())
     place_documents(root / "share/doc/allonym")
 
 
