@@ -58,10 +58,7 @@ enum NameWords {
     var words = name.split { " \t-‐‑–—_,/.".contains($0) }.map { Folding.folded(String($0)) }
       .filter { !$0.isEmpty }
     if words.count > 1 { words.removeAll { articles.contains($0) } }
-    return words.map { word in
-      word.hasPrefix("ال") && word.unicodeScalars.count >= 5
-        ? String(word.unicodeScalars.dropFirst(2)) : word
-    }
+    return words.map(Gazetteer.withoutArticle)
   }
 
   static func script(_ word: String) -> Script {

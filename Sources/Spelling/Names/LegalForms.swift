@@ -3,15 +3,10 @@ internal import CSpellingTables
 
 /// The legal forms of companies and other bodies in all three scripts, short and long, from `tables/legal_forms.tsv`.
 struct LegalForms: Sendable {
-  /// A legal form.
-  struct Form: Sendable, Equatable {
-    /// Its short name, the same in short and in full.
-    let name: String
-  }
-
   static let shared = LegalForms(TableFile(spelling_legal_forms()))
 
-  private let forms: [String: Form]
+  /// The short name of each form, in short and in full.
+  private let forms: [String: String]
   /// The kind of each form: limited companies of all countries are of one.
   private let kinds: [String: String]
   /// Forms that have a name in English of their own, such as "limited liability company".
@@ -25,7 +20,7 @@ struct LegalForms: Sendable {
   private static let shortest = 2
 
   private init(_ rows: TableFile) {
-    var forms: [String: Form] = [:]
+    var forms: [String: String] = [:]
     var beginnings: [String: Int] = [:]
     var kinds: [String: String] = [:]
     var english: Set<String> = []
@@ -40,7 +35,7 @@ struct LegalForms: Sendable {
       }
       spellings[name, default: (0, 0)].all += 1
       if Script(of: first) == .latin { spellings[name, default: (0, 0)].latin += 1 }
-      forms[words.joined(separator: " ")] = Form(name: name)
+      forms[words.joined(separator: " ")] = name
       beginnings[first] = max(beginnings[first] ?? 0, words.count)
     }
     self.forms = forms
@@ -68,8 +63,8 @@ struct LegalForms: Sendable {
     english.contains(form) && translated.contains(other)
   }
 
-  /// The longest legal form that begins with a word, and of how many words it is.
-  func form(at start: Int, in words: [NameWord]) -> (count: Int, form: Form)? {
+  /// The short name of the longest legal form that begins with a word, and of how many words it is.
+  func form(at start: Int, in words: [NameWord]) -> (count: Int, name: String)? {
     if let joined = dotted(at: start, in: words) { return joined }
     guard let longest = beginnings[words[start].folded] else { return nil }
     for count in stride(from: min(longest, words.count - start), through: 1, by: -1) {
@@ -84,7 +79,7 @@ struct LegalForms: Sendable {
   }
 
   /// A form written with full stops, of three letters or more: of two they are initials.
-  private func dotted(at start: Int, in words: [NameWord]) -> (count: Int, form: Form)? {
+  private func dotted(at start: Int, in words: [NameWord]) -> (count: Int, name: String)? {
     var end = start
     while end < words.count, words[end].folded.unicodeScalars.count == 1 { end += 1 }
     for count in stride(from: end - start, through: Self.shortest + 1, by: -1) {

@@ -72,10 +72,7 @@ struct NameToken: Sendable {
     ["bin", "bint"].compactMap { NameWords.shared.entry(of: $0, as: .particle)?.meaning })
 
   /// The word without an Arabic article that is part of it.
-  var core: String {
-    text.hasPrefix("ال") && text.unicodeScalars.count >= 5
-      ? String(text.unicodeScalars.dropFirst(2)) : text
-  }
+  var core: String { Gazetteer.withoutArticle(text) }
 
   /// Whether the word has an article, apart or as a part of it.
   var hasArticle: Bool { !article.isEmpty || core != text }

@@ -43,7 +43,7 @@ struct NameAlignment {
         Self.keep(state, in: &states[position + 1])
         for index in starting[position] {
           let pair = candidates[index]
-          let mask = Self.mask(pair.right)
+          let mask = pair.right.bits
           guard state.used & mask == 0 else { continue }
           let weight =
             (leftWeights[pair.left].reduce(0, +) + rightWeights[pair.right].reduce(0, +)) / 2
@@ -93,10 +93,6 @@ struct NameAlignment {
         : (right.tokens[pair.right.lowerBound], left.tokens[pair.left.lowerBound])
       return own.kind != .initial || other.kind == .initial
     }
-  }
-
-  private static func mask(_ range: Range<Int>) -> UInt32 {
-    range.reduce(0) { $0 | 1 << UInt32($1) }
   }
 
   /// Of states that have used the same words, only the best is followed.

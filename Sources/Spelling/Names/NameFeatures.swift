@@ -43,7 +43,7 @@ struct NameFeatures {
     var sum: Double { middle + leading + trailing }
   }
 
-  init(_ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool = false) {
+  init(_ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool) {
     let pairs = alignment.pairs
     let weights = pairs.map { pair in
       min(left.weight(of: pair.left), right.weight(of: pair.right))

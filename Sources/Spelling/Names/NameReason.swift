@@ -16,6 +16,7 @@ enum NameReason {
       case .initial: return equation + " (initial)"
       case .meaning: return equation + " (same word)"
       case .custom: return equation + " (the same name by custom)"
+      case .ignoredForm: return equation + " (legal forms do not count)"
       }
     }
     parts += remarks(on: left, used: pairs.map(\.left), elsewhere: "only in the name")

@@ -14,7 +14,7 @@ package struct NameScore: Sendable {
   let features: [Double]
 
   init(
-    _ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool = false
+    _ alignment: NameAlignment, _ left: Name, _ right: Name, ignoresLegalForms: Bool
   ) {
     let features = NameFeatures(alignment, left, right, ignoresLegalForms: ignoresLegalForms)
     isReordered = features.order != .same

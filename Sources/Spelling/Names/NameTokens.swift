@@ -21,8 +21,8 @@ struct NameTokens {
   private mutating func read() {
     var index = 0
     while index < words.count {
-      if let (count, form) = legalForm(at: index) {
-        add(words[index..<index + count], text: form.name, (.legal, 0))
+      if let (count, name) = legalForm(at: index) {
+        add(words[index..<index + count], text: name, (.legal, 0))
         index += count
         continue
       }
@@ -59,7 +59,7 @@ struct NameTokens {
   }
 
   /// A legal form at the end of a name, or at its beginning with more behind it.
-  private func legalForm(at index: Int) -> (count: Int, form: LegalForms.Form)? {
+  private func legalForm(at index: Int) -> (count: Int, name: String)? {
     guard let found = LegalForms.shared.form(at: index, in: words), found.count < words.count
     else { return nil }
     if index == 0 { return found }

@@ -46,8 +46,9 @@ struct NameUnit: Sendable {
 
   /// The word of الشرع, and "zor" of "Deir Ezzor": the article may have become part of the word.
   private static func withoutArticleBefore(_ word: String, isFirst: Bool) -> String? {
-    if word.hasPrefix("ال") {
-      return word.unicodeScalars.count >= 5 ? String(word.unicodeScalars.dropFirst(2)) : nil
+    if word.hasPrefix(Gazetteer.article) {
+      let core = Gazetteer.withoutArticle(word)
+      return core == word ? nil : core
     }
     let letters = Array(word.utf8.prefix(3))
     guard !isFirst, word.utf8.count >= 5, letters[0] == UInt8(ascii: "e"), letters[1] == letters[2],

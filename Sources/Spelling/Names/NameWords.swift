@@ -38,7 +38,7 @@ struct NameWords: Sendable {
 
   /// The listing of a folded word under one of the roles; the first role counts most.
   func entry(of word: String, as roles: Role...) -> Entry? {
-    guard let listed = entries[word] else { return nil }
+    let listed = entries(of: word)
     for role in roles {
       if let entry = listed.entry(as: role) { return entry }
     }
@@ -59,6 +59,6 @@ struct NameWords: Sendable {
 extension [NameWords.Entry] {
   /// The listing under a role.
   func entry(as role: NameWords.Role) -> NameWords.Entry? {
-    isEmpty ? nil : first { $0.role == role }
+    first { $0.role == role }
   }
 }

@@ -7,6 +7,8 @@ struct TokenPair: Sendable {
     case identity, spelling, meaning, initial
     /// Names that are the same by custom: Jim and James.
     case custom
+    /// Legal forms that differ, where those do not count.
+    case ignoredForm
   }
 
   let left: Range<Int>
@@ -19,8 +21,6 @@ struct TokenPair: Sendable {
   /// Open data knows both words, and as different names.
   var isKnownOther = false
 
-  /// Whether the pair can be: spellings of two whole words each are judged word by word.
-  var isPossible: Bool { left.count == 1 || right.count == 1 }
   /// How sure it is, 0 to 1.
   var quality: Double { WordScore.probability(ofLogOdds: logOdds) }
 
@@ -53,7 +53,7 @@ struct TokenPair: Sendable {
 
   /// The pairs that are seen without a model: words of one meaning, initials, numbers, legal forms.
   static func evident(
-    in left: Name, _ right: Name, ignoresLegalForms: Bool = false
+    in left: Name, _ right: Name, ignoresLegalForms: Bool
   ) -> [TokenPair] {
     var pairs: [TokenPair] = []
     for (i, a) in left.tokens.enumerated() {
@@ -71,9 +71,9 @@ struct TokenPair: Sendable {
     if a.text == b.text { return (Double(WordVerdict.identical), .identity) }
     if a.meaning != 0, a.meaning == b.meaning { return (sameMeaning, .meaning) }
     if a.kind == .legal || b.kind == .legal {
-      let isSame =
-        a.kind == b.kind && (ignoresLegalForms || LegalForms.shared.isSame(a.text, b.text))
-      return isSame ? (sameMeaning, .meaning) : nil
+      guard a.kind == b.kind else { return nil }
+      if LegalForms.shared.isSame(a.text, b.text) { return (sameMeaning, .meaning) }
+      return ignoresLegalForms ? (sameMeaning, .ignoredForm) : nil
     }
     let isInitial =
       switch (a.kind, b.kind) {

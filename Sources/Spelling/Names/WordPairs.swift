@@ -36,7 +36,7 @@ struct WordPairs {
   mutating func completed(_ pairs: [TokenPair], _ name: Name, _ other: Name) -> [TokenPair] {
     func open(_ name: Name, _ side: (TokenPair) -> Range<Int>) -> [Int] {
       name.tokens.indices.filter { index in
-        name.tokens[index].isTelling && name.tokens[index].kind != .number
+        name.tokens[index].isOpen
           && !pairs.contains { $0.logOdds > Self.found && side($0).contains(index) }
       }
     }

@@ -138,10 +138,7 @@ struct VariantEvidence {
   private func bridge(to core: String) -> Float {
     var best: Float = 0
     for entity in Gazetteer.shared?.entities(named: core) ?? [] {
-      let own = Set(entity.names.lazy.filter { $0.text == core }.map(\.spelling))
-      for name in entity.names where name.text != core && own.contains(name.spelling) {
-        best = max(best, spelledAlike[name.text] ?? 0)
-      }
+      for name in entity.spellings(of: core) { best = max(best, spelledAlike[name.text] ?? 0) }
     }
     return min(best, Self.mostOdds)
   }
