@@ -57,7 +57,7 @@ struct BatchSearch {
   }
 
   private func lines(_ rows: [HitRow]) -> String {
-    rows.map { isTable ? $0.tableLine : JSONLine.encoded($0) }.joined()
+    rows.map { isTable ? TableOutput.line($0.cells) : JSONLine.encoded($0) }.joined()
   }
 }
 

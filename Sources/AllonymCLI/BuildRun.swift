@@ -41,7 +41,7 @@ struct BuildRun {
       StandardError.write("\nallonym: interrupted; the index is as it was at the last commit.\n")
       throw ExitCode(130)
     }
-    if let lack = SystemLimits.lackOfConfinement { StandardError.tell(lack) }
+    if !output.quiet, let lack = SystemLimits.lackOfConfinement { StandardError.tell(lack) }
     let report: BuildReport
     do {
       report = try result.get()

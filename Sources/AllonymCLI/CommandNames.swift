@@ -16,7 +16,7 @@ enum CommandNames {
     "rename": "move", "relocate": "move", "ls": "list", "files": "list", "sources": "list",
     "errors": "report", "failed": "report", "failures": "report", "log": "report",
     "status": "stats", "info": "stats", "count": "stats", "statistics": "stats", "verify": "check",
-    "fsck": "check", "doctor": "check", "version": "--version",
+    "fsck": "check", "version": "--version",
   ]
 
   /// What to write for options that other programs have.

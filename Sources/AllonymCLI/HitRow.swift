@@ -105,9 +105,4 @@ struct HitRow: Encodable {
     case .passage: passage ?? ""
     }
   }
-
-  /// The row as a line of a table, safe where that is a terminal.
-  var tableLine: String {
-    CSVLine.encoded(Output.isTerminal ? cells.map(Safe.line) : cells)
-  }
 }

@@ -52,7 +52,7 @@ struct MatchCommand: ParsableCommand {
       "The lowest score to print (default: 0.5; 0 with --words).", valueName: "score"))
   var minScore: Double?
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("n"), .long],
     help: ArgumentHelp(
       "How many matches to print for a name (default: 10; 500 with --words).",
       valueName: "number"))

@@ -143,7 +143,7 @@ struct MatchRun {
       return (result.printed > 1 ? "," : "") + JSONLine.encoded(line).dropLast()
     }
     if output.jsonl { return JSONLine.encoded(line) }
-    return output.csv ? CSVLine.encoded(line.cells) : line.tabSeparated
+    return output.csv ? TableOutput.line(line.cells) : line.tabSeparated
   }
 
   static func parts(of count: Int) -> [Range<Int>] {

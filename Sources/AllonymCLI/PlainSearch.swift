@@ -124,7 +124,7 @@ struct PlainSearch {
       rows = [HitRow(query: query, line: nil, total: result.total, isBrief: false)]
     }
     try Output.write(CSVLine.head(HitRow.columns(isBrief: false), bom: output.bom))
-    try Output.write(rows.map(\.tableLine).joined())
+    try Output.write(rows.map { TableOutput.line($0.cells) }.joined())
   }
 
   /// The paths of the files, each once: for programs as the system has them, on a terminal as they are shown.

@@ -18,6 +18,11 @@ struct TableOutput: ParsableArguments {
 
   /// A table of rows below the names of its columns.
   func table(_ columns: [String], _ rows: [[String]]) -> String {
-    CSVLine.head(columns, bom: bom) + rows.map(CSVLine.encoded).joined()
+    CSVLine.head(columns, bom: bom) + rows.map(Self.line).joined()
+  }
+
+  /// A row, safe where it is printed on a terminal.
+  static func line(_ cells: [String]) -> String {
+    CSVLine.encoded(Output.isTerminal ? cells.map(Safe.line) : cells)
   }
 }

@@ -22,7 +22,8 @@ struct ServerProgram: AsyncParsableCommand {
         allonym serve --index ~/archive.index --listen 127.0.0.1:8080
         allonym serve --listen unix:/run/allonym/socket --allow-host archive.example.org
         allonym serve --listen 0.0.0.0:7700 --token-file token --allow-host archive.lan
-      """)
+      """,
+    version: Release.version)
 
   @Option(
     help: ArgumentHelp(

@@ -12,7 +12,7 @@ package struct MatchLine: Encodable {
   }
 
   /// The layout of this line.
-  package var version = 1
+  package var version = 2
   /// The name looked for.
   package var name: String
   /// The name found; nil where there is none.
