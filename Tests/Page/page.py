@@ -208,7 +208,7 @@ class PageTest(unittest.TestCase):
 
     def test_page_of_a_pdf(self):
         page = self.open("/?q=Hmeimim&facet.type=pdf")
-        page.locator("a.hit").filter(has_not_text="scan").first.click()
+        self.hit_of(page, "arabic.pdf").click()
         marked, plain = self.pictures(page)
         boxes = self.boxes("arabic.pdf", ["ميميمح", "Hmeimim"])
         self.assertEqual(len(boxes), 2)
@@ -216,12 +216,15 @@ class PageTest(unittest.TestCase):
 
     def test_page_of_a_scan(self):
         page = self.open("/?q=Hmeimim&facet.type=pdf")
-        page.locator("a.hit", has_text="scan").click()
+        self.hit_of(page, "scan.pdf").click()
         marked, plain = self.pictures(page)
         boxes = self.recognised_boxes("scan.pdf", "Hmeimim")
         self.assertGreaterEqual(len(boxes), 1)
         # Two recognitions in different resolutions draw the line some dots apart.
         self.check_marks(marked, plain, boxes, margin=16)
+
+    def hit_of(self, page, name):
+        return page.locator(".hits > ol > li", has_text=name).locator("a.hit")
 
     def pictures(self, page):
         """The picture of the page of the first match, with and without boxes."""
@@ -389,7 +392,7 @@ class PageTest(unittest.TestCase):
         page.locator(".why summary").click()
         page.screenshot(path=SCREENSHOTS / "arabic.png")
         page = self.open("/?q=Hmeimim&facet.type=pdf")
-        page.locator("a.hit").filter(has_not_text="scan").first.click()
+        self.hit_of(page, "arabic.pdf").click()
         self.pictures(page)
         page.screenshot(path=SCREENSHOTS / "picture.png")
         page = self.open("/?q=kingfisher")
