@@ -6,7 +6,7 @@ from . import tree
 
 MAINTAINER = "Allonym maintainers <maintainers@allonym.invalid>"
 
-# What each is for stands in README.md, "What it is built with".
+# What each is for stands in the article "Dependencies".
 RECOMMENDS = ["poppler-utils", "catdoc", "tesseract-ocr", "tesseract-ocr-ara", "tesseract-ocr-rus"]
 SUGGESTS = ["xdg-utils", "www-browser"]
 
