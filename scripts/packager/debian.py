@@ -59,7 +59,7 @@ def control(programs, architecture, root, scratch):
 def libraries(root, scratch):
     """The packages with the libraries that the programs need, by dpkg-shlibdeps."""
     tree.write(scratch / "debian/control", "Source: allonym\n\nPackage: allonym\nArchitecture: any\n")
-    programs = [root / "usr/bin/allonym", *(root / "usr/libexec/allonym").iterdir()]
+    programs = [root / "usr/bin/allonym", *(root / "usr/libexec/allonym").glob("allonym-*")]
     # The tool wants to be called where debian/control is.
     done = subprocess.run(
         ["dpkg-shlibdeps", "-O", *map(str, programs)], cwd=scratch, capture_output=True, text=True)

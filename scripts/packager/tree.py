@@ -75,6 +75,9 @@ def place(programs, root):
         script = run(programs.allonym, "--generate-completion-script", shell)
         # The shell reads it, nobody runs it.
         write(root / path, script.removeprefix("#!/bin/bash\n"))
+    opener = root / "libexec/allonym/open-page"
+    write(opener, (here / "files/open-page").read_bytes())
+    opener.chmod(0o755)
     write(root / "share/applications/allonym.desktop", (here / "files/allonym.desktop").read_bytes())
     for unit in [here / "files/allonym-watch@.service", *(here / "files").glob("allonym-serve*")]:
         write(root / "lib/systemd/system" / unit.name, unit.read_bytes())
