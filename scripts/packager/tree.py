@@ -2,7 +2,7 @@
 """What lies where: the files that package and tarball have in common, below a folder such as /usr."""
 import functools, gzip, pathlib, re, subprocess, sys
 
-from . import man_pages
+from . import guide, man_pages
 
 here = pathlib.Path(__file__).resolve().parent
 top = here.parent.parent
@@ -86,7 +86,9 @@ def place(programs, root):
 
 def place_documents(folder):
     """Places what people read, and the documents of the first session."""
-    write(folder / "README.md.gz", (top / "README.md").read_bytes(), packed=True)
+    write(folder / "README.md", guide.readme())
+    for name, content in guide.files():
+        write(folder / "guide" / name, content)
     write(folder / "CHANGELOG.md.gz", (top / "CHANGELOG.md").read_bytes(), packed=True)
     write(folder / "copyright", copyright())
     for path in sorted((top / "seeds").iterdir()):
