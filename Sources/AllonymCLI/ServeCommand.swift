@@ -12,20 +12,29 @@ struct ServeCommand: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "See 'allonym serve --help'.")
   var options: [String] = []
 
-  private static let name = "allonym-server"
+  /// The name of the program.
+  static let name = "allonym-server"
 
   func run() throws {
+    let path = try Self.located()
+    var arguments = (["allonym serve"] + options).map { (text: String) in strdup(text) } + [nil]
+    execv(path, &arguments)
+    let reason = String(cString: strerror(errno))
+    for argument in arguments { free(argument) }
+    throw AllonymError.invalidArgument("Cannot start \(path): \(reason).")
+  }
+
+  /// Where the server is.
+  ///
+  /// - Throws: where it is in none of its places.
+  static func located() throws -> String {
     let places = Self.places
-    for path in places where access(path, X_OK) == 0 {
-      var arguments = (["allonym serve"] + options).map { (text: String) in strdup(text) } + [nil]
-      execv(path, &arguments)
-      let reason = String(cString: strerror(errno))
-      for argument in arguments { free(argument) }
-      throw AllonymError.invalidArgument("Cannot start \(path): \(reason).")
+    guard let path = places.first(where: { access($0, X_OK) == 0 }) else {
+      throw AllonymError.invalidArgument(
+        "The program \(name) is neither at \(places.joined(separator: " nor at ")): build it with "
+          + "'swift build -c release --product \(name)' and put it there.")
     }
-    throw AllonymError.invalidArgument(
-      "The program \(Self.name) is neither at \(places.joined(separator: " nor at ")): build it with "
-        + "'swift build -c release --product \(Self.name)' and put it there.")
+    return path
   }
 
   /// Where the server may be: beside this program, or where packages put programs that people do not call.

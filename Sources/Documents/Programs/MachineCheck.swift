@@ -36,7 +36,8 @@ public struct MachineCheck: Sendable {
 
   /// All findings, the most important first.
   public func findings() -> [MachineFinding] {
-    [readerFinding] + Tool.all.map(finding) + languageFindings + [callFilter, landlock, watches]
+    [readerFinding] + Tool.all.map(finding) + languageFindings
+      + [callFilter, landlock, limits, watches]
   }
 
   /// The reader is tried on a text: that needs its libraries, its version and the kernel.
@@ -124,6 +125,14 @@ public struct MachineCheck: Sendable {
     }
     return MachineFinding(
       "Landlock", isSound: true, "The kernel limits which files programs that read may open.")
+  }
+
+  private var limits: MachineFinding {
+    if let complaint = SystemLimits.complaint(needsThreads: true) {
+      return MachineFinding("limits", isSound: false, complaint)
+    }
+    return MachineFinding(
+      "limits", isSound: true, "The system allows enough memory, open files and threads.")
   }
 
   /// Linux allowed as many before 5.11: an archive has more folders.
