@@ -10,16 +10,14 @@ struct VariantClassifier: Sendable {
   private var weights = VariantFeatures.noVariantFeatures
   private var intercept: Float = 0
 
+  /// Takes the rows in the order of `VariantFeature`, the intercept behind them: to compare their names would take
+  /// longer than a look-up. A test does.
   init(_ rows: TableFile) {
-    let features = Dictionary(
-      uniqueKeysWithValues: VariantFeature.allCases.map { ("\($0)", $0) })
+    var index = 0
     for row in rows where row.count == 2 {
       let weight = Float(row[1].text) ?? 0
-      if row[0].text == "intercept" {
-        intercept = weight
-      } else if let feature = features[row[0].text] {
-        weights[feature] = weight
-      }
+      if index < weights.count { weights[index] = weight } else { intercept = weight }
+      index += 1
     }
   }
 
