@@ -100,17 +100,6 @@ enum StandardStream {
   /// Writes text in one piece.
   static func write(_ text: String, to descriptor: Int32 = STDERR_FILENO) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let written = Glibc.write(
-          descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return
-        }
-        rest = rest.dropFirst(written)
-      }
-    }
+    _ = text.withUTF8 { FileDescriptor.write($0, to: descriptor) }
   }
 }

@@ -125,10 +125,6 @@ bool xap_enquire_set_cutoff(
   });
 }
 
-bool xap_enquire_collapse(xap_enquire *enquire, uint32_t slot, xap_error *error) {
-  return guarded(error, [&] { enquire->enquire.set_collapse_key(slot); });
-}
-
 bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *error) {
   return guarded(error, [&] {
     enquire->counts.try_emplace(slot);
@@ -207,7 +203,6 @@ bool xap_mset_statistics_of(
                    m.get_matches_lower_bound(),
                    m.get_matches_estimated(),
                    m.get_matches_upper_bound(),
-                   m.get_uncollapsed_matches_lower_bound(),
                    m.get_max_attained(),
                    m.get_max_possible()};
   });
@@ -219,7 +214,7 @@ bool xap_mset_hits(xap_mset *mset, xap_hit *hits, size_t capacity, xap_error *er
     size_t count = 0;
     for (auto i = m.begin(); i != m.end() && count < capacity; ++i) {
       double weight = i.get_weight();
-      hits[count++] = {weight, *i, m.convert_to_percent(weight), i.get_collapse_count()};
+      hits[count++] = {weight, *i, m.convert_to_percent(weight)};
     }
   });
 }

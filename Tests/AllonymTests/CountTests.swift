@@ -78,6 +78,28 @@ import Testing
     #expect(try counts("harbour lang:en") == ["harbour": 1, "harbours": 1])
     #expect(try counts("harbour AND Tartus") == ["harbour": 1, "harbours": 1])
     #expect(try counts("harbour -lang:en") == ["harbour": 0, "harbours": 2])
+    options.filters.values[.language] = ["en"]
+    #expect(try counts("harbour") == ["harbour": 1, "harbours": 1])
+    #expect(try index.search("harbour Tartus", options: options).withAllWords == 2)
+    options.filters.values[.language] = ["fr"]
+    #expect(try index.search("harbour Tartus", options: options).withAllWords == 0)
+  }
+
+  @Test func namesWrittenApartAreCountedWithinWhatIsFound() async throws {
+    let index = try await TestFolder(indexing: [
+      TestDocument("a", "Then Abdulrahman spoke.", lang: "en"),
+      TestDocument("b", "Then Abd al-Rahman spoke.", lang: "en"),
+      TestDocument("c", "Then Abd al-Rahman left.", lang: "fr"),
+    ]).open()
+    var options = SearchOptions()
+    options.countsForms = true
+    func matches() throws -> Int? {
+      try index.search("Abdulrahman", options: options).groups[0].forms
+        .first { $0.form.contains(" ") }?.matches
+    }
+    #expect(try matches() == 2)
+    options.filters.values[.language] = ["fr"]
+    #expect(try matches() == 1)
   }
 
   @Test func aWordIsWrittenAsItMostlyIsWhateverThePage() async throws {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Documents
+@testable import Documents
 import Glibc
 import Testing
 
@@ -29,6 +29,29 @@ struct ApartReadingTests {
     var results: [Result<SourceDocument, ReadFailure>] = []
     for _ in items { reading.next { results.append($0) } }
     return results
+  }
+
+  @Test(
+    "Where what a program makes of a file cannot be handed over, the next file is itself",
+    .enabled(if: isInstalled("pdftotext")))
+  func lostOutput() throws {
+    var handedOver = 0
+    let queue = ReaderQueue(ReaderPool(ReaderProgram())) { bytes throws(Unreadable) in
+      handedOver += 1
+      if handedOver == 1 { throw .noMemory }
+      return try MemoryFile(bytes)
+    }
+    for name in ["arabic.pdf", "rtl.pdf"] {
+      let path = try folder.write(fixture(name), to: name)
+      try queue.ask(.read(extras: false), of: OpenFile(path), path: path, type: .pdf)
+    }
+    #expect(throws: Unreadable.noMemory) { try queue.next() }
+    guard case .document(let document) = try queue.next() else {
+      Issue.record("The second file has no document")
+      return
+    }
+    #expect(document.path.hasSuffix("rtl.pdf") && document.text.contains("Human Rights Watch"))
+    #expect(try queue.next() == nil)
   }
 
   private func writePages(around name: String) throws {

@@ -31,6 +31,8 @@ public struct IndexedFile: Codable, Sendable, Equatable {
     case partly
     /// Nothing of it could be read.
     case failed
+    /// There is just nothing to index in it.
+    case skipped
   }
 
   /// The file, as it is shown.
@@ -83,11 +85,11 @@ extension SearchIndex {
     let start = lastStart
     let files = try answering {
       try Catalogue.records(in: database, below: RawPath(path)).values
-        .sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+        .sorted { $0.path < $1.path }
         .map { record in
           IndexedFile(
             path: record.path.shown,
-            fate: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
+            fate: record.fate,
             documents: record.documents, bytes: record.size,
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
@@ -149,6 +151,12 @@ extension FileRecord.Failure {
 extension FileRecord {
   /// Whether there is just nothing to index in the file.
   var isHarmless: Bool { failures.allSatisfy(\.isHarmless) }
+
+  /// What became of the file.
+  var fate: IndexedFile.Fate {
+    if state == .failed { return isHarmless ? .skipped : .failed }
+    return failsInParts ? .partly : .indexed
+  }
 
   /// Whether some of the file could be read and some could not.
   var failsInParts: Bool { state == .indexed && !isHarmless }

@@ -15,7 +15,12 @@ public struct MatchReason: Sendable, Equatable {
 
 extension SearchResult {
   /// Why each of ``hits`` was found: its words that matched, once whatever their capitals.
-  public func reasons() -> [[MatchReason]] {
+  public func reasons() -> [[MatchReason]] { groups.reasons(for: hits) }
+}
+
+extension [WordGroup] {
+  /// Why each of some hits of a query with these words was found.
+  func reasons(for hits: [Hit]) -> [[MatchReason]] {
     // Each is worked out once: that takes as long as finding the spelling.
     var known: [String: MatchReason?] = [:]
     return hits.map { hit in
@@ -43,7 +48,7 @@ extension SearchResult {
   /// The form that a word of a document is, or is a part of, and the word of the query.
   private func form(of term: String) -> (WordGroup, GroupForm)? {
     var nearest: (WordGroup, GroupForm)?
-    for group in groups {
+    for group in self {
       let form =
         group.forms.first { $0.form == term }
         ?? group.forms.first { $0.form.split(separator: " ").contains { $0 == term } }

@@ -46,7 +46,7 @@ extension QueryCompiler {
     for alternative in alternatives {
       light(alternative.groups, field: nil, distance: nil)
     }
-    tell(alternatives, for: slots)
+    try tell(alternatives, for: slots)
   }
 
   /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.

@@ -35,7 +35,7 @@ extension QueryCompiler {
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
-    tell(found, for: slots)
+    try tell(found, for: slots)
     return others.isEmpty ? plain : try Query(.or, [plain] + others)
   }
 
@@ -96,13 +96,17 @@ extension QueryCompiler {
   }
 
   /// Adds alternatives to the answer, each to the word that it begins with.
-  mutating func tell(_ alternatives: [Alternative], for slots: [QuerySlot]) {
+  mutating func tell(_ alternatives: [Alternative], for slots: [QuerySlot]) throws {
     guard !isNegated else { return }
     for alternative in alternatives {
       let range = slots[alternative.range.lowerBound].range
       guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
       let folded = Folding.folded(alternative.text)
       if self.groups[group].forms.contains(where: { $0.form == folded }) { continue }
+      if options.countsForms {
+        self.alternatives[alternative.text] = try PositionalQuery.phrase(
+          alternative.groups.map(\.query))
+      }
       self.groups[group].forms.append(
         GroupForm(
           form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,

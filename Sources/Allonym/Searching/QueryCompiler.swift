@@ -14,6 +14,8 @@ struct QueryCompiler {
   var groups: [WordGroup] = []
   /// What to light in a hit.
   var lights: [Light] = []
+  /// The queries for what stands for several words, or for one as several, by how the answer tells it.
+  var alternatives: [String: Query] = [:]
   /// What was read otherwise than typed.
   var notes: [QueryNote] = []
   var isNegated = false

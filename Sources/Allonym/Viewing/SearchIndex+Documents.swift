@@ -66,11 +66,16 @@ extension SearchIndex {
   func highlighter(
     for query: String, options: SearchOptions
   ) throws -> (Highlighter, [WordGroup]) {
-    var compiler = QueryCompiler(
-      database: database, expansion: expansion(off: options.off), aliases: aliases,
-      options: options, generation: generation)
+    var compiler = compiler(options)
     _ = try SearchRun.compiled(try parsed(query, options), by: &compiler)
     return (Highlighter(compiler.lights), compiler.groups)
+  }
+
+  /// The words of a query and what each is taken to mean, without searching.
+  ///
+  /// - Throws: `QueryError` when the query cannot be read.
+  public func groups(of query: String, options: SearchOptions) throws -> [WordGroup] {
+    try answering { try highlighter(for: query, options: options).1 }
   }
 
   /// The copies of a document's text, the same ones first; near ones are looked for among documents that share

@@ -3,12 +3,24 @@ import Allonym
 import HTTPTypes
 import Hummingbird
 import Spelling
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
+
+/// A value that one task after the other changes.
+private final class Shared<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
+
+  init(_ value: Value) { self.value = Mutex(value) }
+
+  func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+    value.withLock { body(&$0) }
+  }
+}
 
 /// Many queries, or many names, in one request; answered line by line.
 struct BatchAnswers: Sendable {
@@ -143,12 +155,16 @@ struct BatchAnswers: Sendable {
     let others = match.list.enumerated().map { NameRow(names: [$1], line: $0 + 1) }
     let stream = try LineStream(server)
     let list = try await Blocking.run { try NameList(rows: others) }
+    var options = NameMatchOptions()
+    options.minimumScore = match.minimumScore ?? 0.5
+    options.limit = match.limit ?? 10
+    // One for all parts: it keeps what it finds for each word.
+    let matcher = Shared(NameMatcher(list, options: options))
     return stream.response([.contentType: "application/x-ndjson"]) { write in
       for start in stride(from: 0, to: rows.count, by: Self.namesAtOnce) {
         let part = Array(rows[start..<min(start + Self.namesAtOnce, rows.count)])
         let lines = try await Blocking.run {
-          let found = list.matches(
-            of: part, minimumScore: match.minimumScore ?? 0.5, limit: match.limit ?? 10)
+          let found = matcher.withLock { $0.matches(of: part) }
           return zip(part, found).flatMap { name, matches in
             matches.map {
               JSONLine.encoded(

@@ -36,6 +36,7 @@ struct SearchAnswers: Sendable {
     let timeout = try API.number(items, "timeout", 1000...30_000, usual: 10_000)
     var options = address.options
     options.limit = limit
+    options.countsForms = true
     options.explain = try API.flag(items, "explain")
     options.facets = try Self.facets(items["facets"] ?? "")
     let fingerprint = Cursor.fingerprint(of: address)
@@ -202,10 +203,6 @@ struct Cursor: Sendable, Equatable {
 
   /// What tells a search from others.
   static func fingerprint(of address: SearchAddress) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in address.changed({ _ in }).items.text.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    return String(hash, radix: 36)
+    String(FNV1a.hash(address.changed { _ in }.items.text.utf8), radix: 36)
   }
 }

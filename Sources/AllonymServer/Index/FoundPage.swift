@@ -42,12 +42,8 @@ struct FoundPage: Sendable {
     }
     groups = result.groups
     if !options.off.isEmpty {
-      var all = options
-      all.off = []
-      all.limit = 0
-      all.facets = []
-      all.suggests = false
-      groups = try index.search(address.query, options: all).groups
+      options.off = []
+      groups = try index.groups(of: address.query, options: options)
     }
     for hit in result.hits { for word in hit.matched { written[word.form] = word.surface } }
     for group in groups {

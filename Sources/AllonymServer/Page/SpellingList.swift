@@ -15,7 +15,9 @@ struct SpellingList {
     return [
       "hasWords": !groups.isEmpty,
       "words": groups.map(word),
-      "forms": groups.flatMap { shown($0).prefix(Self.linesShown).map(line) },
+      "forms": groups.flatMap { group in
+        shown(group).prefix(Self.linesShown).map { line($0, of: group) }
+      },
       "reaches": reaches,
     ]
   }
@@ -34,26 +36,26 @@ struct SpellingList {
     let rest = forms.count - chips.count
     return [
       "word": (group.field.map { "\($0):" } ?? "") + group.word,
-      "chips": chips.map(chip),
+      "chips": chips.map { chip($0, of: group) },
       "more": rest > 0 ? phrases.filled("moreForms", ["n": phrases.grouped(rest)]) as Any : false,
     ]
   }
 
-  private func chip(_ form: GroupForm) -> Templates.Values {
+  private func chip(_ form: GroupForm, of group: WordGroup) -> Templates.Values {
     let written = found.written[form.form] ?? form.form
     return [
       "form": written, "count": phrases.grouped(form.documents), "fixed": form.kind == .exact,
       "off": isOff(form), "kind": form.kind.rawValue, "href": link(form), "action": action(form),
-      "reason": "\(phrases["kind.\(form.kind.rawValue)"]): \(form.reason)",
+      "reason": "\(phrases["kind.\(form.kind.rawValue)"]): \(form.plainReason(for: group))",
     ]
   }
 
-  private func line(_ form: GroupForm) -> Templates.Values {
+  private func line(_ form: GroupForm, of group: WordGroup) -> Templates.Values {
     [
       "form": found.written[form.form] ?? form.form, "script": form.script.code,
       "kindName": phrases["kind.\(form.kind.rawValue)"],
       "score": "\(Int((form.score * 100).rounded())) %",
-      "count": phrases.grouped(form.documents), "reason": form.reason, "off": isOff(form),
+      "count": phrases.grouped(form.documents), "reason": form.plainReason(for: group), "off": isOff(form),
       "href": link(form), "action": action(form),
     ]
   }

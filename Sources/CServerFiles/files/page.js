@@ -108,12 +108,22 @@ document.addEventListener("click", (event) => {
   if (step && stepMatch(step.classList.contains("match-next") ? 1 : -1)) event.preventDefault();
 });
 
-// Copying.
+// Copying. Browsers give pages from other computers no clipboard without encryption: then by selecting.
+async function copy(text, source) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  source.after(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(source.href ?? source.textContent);
+  await copy(source.href ?? source.textContent, source);
   const text = button.textContent;
   button.textContent = "✓ " + text;
   setTimeout(() => { button.textContent = text; }, 1500);

@@ -68,8 +68,7 @@ public struct MachineCheck: Sendable {
     guard tool.program.isInstalled(in: folders) else {
       return MachineFinding(
         name, isSound: false,
-        "Without it \(tool.purpose) cannot be read: install the Debian package "
-          + "\(tool.program.package)."
+        "Without it \(tool.purpose) cannot be read: \(tool.program.installation)."
       )
     }
     do throws(Unreadable) {
@@ -77,8 +76,8 @@ public struct MachineCheck: Sendable {
       guard output.code == 0 else {
         return MachineFinding(
           name, isSound: false,
-          "It ends with code \(output.code) (\(Self.firstLine(output))): install the Debian package "
-            + "\(tool.program.package) anew.")
+          "It ends with code \(output.code) (\(Self.firstLine(output))): "
+            + "\(tool.program.installation) anew.")
       }
       return MachineFinding(
         name, isSound: true, "It reads \(tool.purpose); \(Self.firstLine(output)).")
@@ -181,19 +180,19 @@ private struct Tool {
   /// What it reads.
   let purpose: String
 
-  private init(_ name: String, of package: String, _ question: String, _ purpose: String) {
-    program = ExternalProgram(name: name, package: package)
+  private init(_ program: ExternalProgram, _ question: String, _ purpose: String) {
+    self.program = program
     self.question = [question]
     self.purpose = purpose
   }
 
-  static let recognition = Tool("tesseract", of: "tesseract-ocr", "--version", "scanned pages")
+  static let recognition = Tool(.tesseract, "--version", "scanned pages")
   static let all = [
-    Tool("pdftotext", of: "poppler-utils", "-v", "PDF"),
-    Tool("pdftoppm", of: "poppler-utils", "-v", "scanned pages of PDF"),
+    Tool(.pdfText, "-v", "PDF"),
+    Tool(.pdfPages, "-v", "scanned pages of PDF"),
     recognition,
-    Tool("catdoc", of: "catdoc", "-V", "documents of Word before 2007"),
-    Tool("xls2csv", of: "catdoc", "-V", "workbooks of Excel before 2007"),
-    Tool("catppt", of: "catdoc", "-V", "slides of PowerPoint before 2007"),
+    Tool(.catdoc, "-V", "documents of Word before 1997"),
+    Tool(.excelCells, "-V", "workbooks of Excel before 1997"),
+    Tool(.slideText, "-V", "slides of PowerPoint before 1997"),
   ]
 }

@@ -153,7 +153,7 @@ final class ArchiveReader {
     let told = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
     let message = told ?? "libarchive does not say where"
     if message.contains("assphrase") || message.contains("ncrypt") {
-      return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+      return Unreadable.encrypted
     }
     return Unreadable(.damaged, "is damaged or cut off: \(message)")
   }

@@ -29,8 +29,7 @@ struct OfficePackage {
     _ input: Input, where isWanted: (String) -> Bool = OfficePackage.mayHoldText
   ) throws(Unreadable) {
     if try input.beginning().starts(with: Signature.compoundFile) {
-      throw Unreadable(
-        .encrypted, "asks for a password: save it without one to have it indexed")
+      throw Unreadable.encrypted
     }
     var parts: [String: [UInt8]] = [:]
     var left = Self.mostBytes

@@ -143,19 +143,23 @@ struct OutlookFile {
   }
 
   private func attachments(in folder: String, _ charset: String?) -> [OutlookMessage.Attachment] {
-    inner("__attach_version1.0_", of: folder).compactMap { place in
-      let inside = place + Self.name(Property.content.rawValue, "000D") + "/"
-      let depth = place.count { $0 == "/" }
-      if hasProperties(inside) {
-        return depth > 2 * UnpackingLimits().depth ? nil : .message(message(inside))
-      }
-      guard let bytes = streams[place + Self.name(Property.content.rawValue, "0102")] else {
-        return nil
-      }
+    inner("__attach_version1.0_", of: folder).map { place in
       let names = [Property.longName, .shortName, .displayName].lazy.compactMap {
         text($0.rawValue, in: place, charset)
       }
-      return .file(name: RawPath(names.first { !$0.isEmpty } ?? "").shown, bytes: bytes)
+      let name = RawPath(names.first { !$0.isEmpty } ?? "").shown
+      let inside = place + Self.name(Property.content.rawValue, "000D") + "/"
+      if hasProperties(inside) {
+        // Each message within another lies in an attachment's folder and one of its own.
+        let depth = inside.count { $0 == "/" } / 2
+        return depth > Int(OUTLOOK_DEEPEST)
+          ? .lost(name: name, OutlookMessage.tooDeep) : .message(message(inside))
+      }
+      if let bytes = streams[place + Self.name(Property.content.rawValue, "0102")] {
+        return .file(name: name, bytes: bytes)
+      }
+      let isObject = folders.contains(inside)
+      return .lost(name: name, isObject ? OutlookMessage.object : OutlookMessage.absent)
     }
   }
 
