@@ -22,6 +22,7 @@ struct ServerProgram: AsyncParsableCommand {
         allonym serve --index ~/archive.index --listen 127.0.0.1:8080
         allonym serve --listen unix:/run/allonym/socket --allow-host archive.example.org
         allonym serve --listen 0.0.0.0:7700 --token-file token --allow-host archive.lan
+        allonym serve --list sanctions=sanctions.list --list staff=staff.txt
       """,
     version: Release.version)
 
@@ -43,6 +44,17 @@ struct ServerProgram: AsyncParsableCommand {
       "A name under which browsers reach this server, besides the one it listens on; may be repeated.",
       valueName: "name"))
   var allowHost: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A list of names to match against from OpenRefine and other tools: a prepared list, entities of FollowTheMoney, "
+        + "or a name a line; may be repeated.",
+      valueName: "name=file"))
+  var list: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A page of another computer that may use those tools' protocols, such as http://refine.lan:3333; may be "
+        + "repeated.", valueName: "origin"))
+  var allowOrigin: [String] = []
   @Option(
     help: ArgumentHelp(
       "The header in which a trusted server in front names the user, for the access log.",
@@ -82,10 +94,11 @@ struct ServerProgram: AsyncParsableCommand {
     // A client that goes away is no reason to end; a socket of ours is for this user alone.
     signal(SIGPIPE, SIG_IGN)
     umask(0o077)
-    let settings = try ServerSettings(
+    var settings = try ServerSettings(
       index: .chosen(index), listen: try ListenAddress(listen),
       token: try tokenFile.map(ServerSettings.token(inFile:)), hosts: allowHost,
       userHeader: userHeader)
+    try settings.take(lists: list, origins: allowOrigin)
     try await Server(settings).run()
   }
 }

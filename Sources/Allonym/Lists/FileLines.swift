@@ -12,6 +12,10 @@ package struct FileLines: ~Copyable {
 
   /// The number of the line that was read last, from 1.
   package private(set) var number = 0
+  /// Where in the file that line begins, in bytes.
+  package private(set) var offset = 0
+  /// Where the next one begins.
+  private var end = 0
   /// How many bytes were read.
   package private(set) var bytesRead = 0
   /// The size of the file; nil where it is none.
@@ -52,6 +56,8 @@ package struct FileLines: ~Copyable {
 
   private mutating func line(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     number += 1
+    offset = end
+    end += bytes.count + 1
     var bytes = bytes
     if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     if bytes.last == 0x0D { bytes = bytes.dropLast() }
