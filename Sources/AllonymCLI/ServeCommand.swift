@@ -3,7 +3,7 @@ import Allonym
 import ArgumentParser
 import Glibc
 
-/// Becomes the program `allonym-server`, which lies beside this one: a search in a new process has no server to load.
+/// Serves the page and the API.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
@@ -12,9 +12,27 @@ struct ServeCommand: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "See 'allonym serve --help'.")
   var options: [String] = []
 
+  func run() throws { try ServerProgram.become(options) }
+}
+
+/// Speaks with an assistant.
+struct AssistantCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mcp",
+    abstract: "Let an assistant search and read the index, by the Model Context Protocol.")
+
+  @Argument(parsing: .captureForPassthrough, help: "See 'allonym mcp --help'.")
+  var options: [String] = []
+
+  func run() throws { try ServerProgram.become(["mcp"] + options) }
+}
+
+/// The program `allonym-server`, which lies beside this one: a search in a new process has no server to load.
+private enum ServerProgram {
   private static let name = "allonym-server"
 
-  func run() throws {
+  /// Becomes that program.
+  static func become(_ options: [String]) throws -> Never {
     let places = Self.places
     for path in places where access(path, X_OK) == 0 {
       var arguments = (["allonym serve"] + options).map { (text: String) in strdup(text) } + [nil]

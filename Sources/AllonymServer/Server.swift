@@ -82,6 +82,8 @@ struct Server: Sendable {
     pages.addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
     Reconciliation(self).addRoutes(to: router.group("reconcile/{dataset}"))
+    Screening(self).addRoutes(to: router)
+    AssistantEndpoint(self).addRoutes(to: router)
     StaticFiles().addRoutes(to: router)
     return router
   }

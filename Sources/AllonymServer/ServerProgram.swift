@@ -68,9 +68,11 @@ struct ServerProgram: AsyncParsableCommand {
     }
     do {
       // Help is a command too.
-      var command = try parseAsRoot()
-      if let server = command as? ServerProgram {
-        try await server.run()
+      var command =
+        isForAssistants
+        ? try AssistantProgram.parseAsRoot(Array(CommandLine.arguments.dropFirst(2))) : try parseAsRoot()
+      if var program = command as? any AsyncParsableCommand {
+        try await program.run()
       } else {
         try command.run()
       }
@@ -79,11 +81,15 @@ struct ServerProgram: AsyncParsableCommand {
     }
   }
 
+  /// Whether it was started as `allonym mcp`.
+  static var isForAssistants: Bool { CommandLine.arguments.dropFirst().first == "mcp" }
+
   /// Ends the program with one sentence, or with what the argument parser has to say.
   private static func finish(with error: any Error) -> Never {
-    if exitCode(for: error) == .success { exit(withError: error) }
-    if exitCode(for: error) == .validationFailure {
-      StandardStream.write(fullMessage(for: error) + "\n")
+    let program: any ParsableCommand.Type = isForAssistants ? AssistantProgram.self : Self.self
+    if program.exitCode(for: error) == .success { program.exit(withError: error) }
+    if program.exitCode(for: error) == .validationFailure {
+      StandardStream.write(program.fullMessage(for: error) + "\n")
     } else {
       StandardStream.tell("\(error)")
     }
@@ -107,7 +113,8 @@ struct ServerProgram: AsyncParsableCommand {
 enum StandardStream {
   /// Says one sentence.
   static func tell(_ sentence: String) {
-    write("allonym serve: \(LogLine.safe(sentence))\n")
+    let program = ServerProgram.isForAssistants ? "mcp" : "serve"
+    write("allonym \(program): \(LogLine.safe(sentence))\n")
   }
 
   /// Writes text in one piece.

@@ -136,6 +136,9 @@ struct ListSnapshot: Sendable {
 }
 
 extension ListSnapshot {
+  /// What is less likely meant than this is not offered.
+  private static let leastSuggested = 0.3
+
   /// The rows whose names begin as typed, and then those that may be meant, each once.
   func suggestions(for text: String, limit: Int) -> [Int] {
     var numbers: [Int] = []
@@ -144,9 +147,10 @@ extension ListSnapshot {
     }
     guard numbers.count < limit else { return numbers }
     let rows = [NameRow(names: [text])]
-    for found in matches(of: rows, minimumScore: 0.3, limit: limit)[0]
-    where numbers.count < limit && !numbers.contains(found.number) { numbers.append(found.number) }
-    return numbers
+    let begun = Set(numbers)
+    let others = matches(of: rows, minimumScore: Self.leastSuggested, limit: limit)[0]
+      .map(\.number).filter { !begun.contains($0) }
+    return numbers + others.prefix(limit - numbers.count)
   }
 }
 
