@@ -32,11 +32,12 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private var serverFinding: MachineFinding {
+    let server = SisterProgram.server
     do {
       return MachineFinding(
-        ServeCommand.name, isSound: true, "\(try ServeCommand.located()) serves the page.")
+        server.name, isSound: true, "\(try server.located()) serves the page.")
     } catch {
-      return MachineFinding(ServeCommand.name, isSound: false, "\(error)")
+      return MachineFinding(server.name, isSound: false, "\(error)")
     }
   }
 

@@ -1,33 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Allonym
-import Spelling
+package import Spelling
+
+/// How a list of names is written.
+package enum ListFormat: String, CaseIterable, Sendable {
+  /// A name a line.
+  case lines
+  case csv, tsv, jsonl
+  /// An entity of FollowTheMoney a line.
+  case ftm
+}
 
 /// Reads a list of names row by row: lines, a table, or JSON Lines. What cannot be read is said and left out.
-struct ListReader: ~Copyable {
+package struct ListReader: ~Copyable {
   private let name: String
-  private let format: MatchListOptions.Format
+  /// How the list is written; until its first line is read, nil where that is to tell.
+  package private(set) var format: ListFormat?
   private let columns: ListColumns
+  private let tell: @Sendable (String) -> Void
   private var lines: FileLines
   /// The columns' places in a table.
   private var places: [String: Int] = [:]
   private var isAtStart = true
 
   /// How many lines were left out.
-  private(set) var brokenCount = 0
+  package private(set) var brokenCount = 0
+  /// How many entities have no name, as sanctions and ownerships have none.
+  package private(set) var namelessCount = 0
   private static let mostTold = 10
 
   /// How many bytes were read, and of how many.
-  var progress: (read: Int, total: Int?) { (lines.bytesRead, lines.size) }
+  package var progress: (read: Int, total: Int?) { (lines.bytesRead, lines.size) }
 
-  init(_ path: String, format: MatchListOptions.Format, options: MatchListOptions) throws {
+  /// A reader of a file, `-` for standard input.
+  ///
+  /// - Parameters:
+  ///   - format: nil for a name a line, or entities of FollowTheMoney where the first line is one.
+  ///   - tell: is told what cannot be read, a sentence each.
+  package init(
+    _ path: String, format: ListFormat?, columns: ListColumns,
+    tell: @escaping @Sendable (String) -> Void
+  ) throws {
     name = path == "-" ? "standard input" : path
     self.format = format
-    columns = ListColumns(options)
+    self.columns = columns
+    self.tell = tell
     lines = try FileLines(path)
   }
 
   /// The next rows, at most so many; none at the end.
-  mutating func next(_ most: Int) throws -> [NameRow] {
+  package mutating func next(_ most: Int) throws -> [NameRow] {
     var rows: [NameRow] = []
     if isAtStart {
       isAtStart = false
@@ -35,35 +56,36 @@ struct ListReader: ~Copyable {
     }
     while rows.count < most, let (line, number) = try record() {
       guard let text = String(validating: line, as: UTF8.self) else {
-        tell("line \(number): not UTF-8, left out.")
+        leaveOut("line \(number): not UTF-8, left out.")
         continue
       }
       do {
         if let row = try row(text, number) { rows.append(row) }
       } catch let problem as ListRowProblem {
-        tell("line \(number): \(problem.sentence), left out.")
+        leaveOut("line \(number): \(problem.sentence), left out.")
       }
     }
     return rows
   }
 
   /// All rows.
-  mutating func all() throws -> [NameRow] { try next(.max) }
+  package mutating func all() throws -> [NameRow] { try next(.max) }
 
   /// Whether no row is left to read.
-  mutating func isAtEnd() throws -> Bool { try lines.isDone() }
+  package mutating func isAtEnd() throws -> Bool { try lines.isDone() }
 
-  private mutating func tell(_ sentence: String) {
+  private mutating func leaveOut(_ sentence: String) {
     brokenCount += 1
-    if brokenCount <= Self.mostTold {
-      StandardError.tell("\(name), \(sentence)")
-    }
+    if brokenCount <= Self.mostTold { tell("\(name), \(sentence)") }
   }
 
   /// Says how many more lines were left out than were told one by one.
-  func tellRest() {
+  package func tellRest() {
     if brokenCount > Self.mostTold {
-      StandardError.tell("\(name): \(brokenCount - Self.mostTold) more lines were left out.")
+      tell("\(name): \(brokenCount - Self.mostTold) more lines were left out.")
+    }
+    if namelessCount > 0 {
+      tell("\(name): \(namelessCount) entities without a name were passed over.")
     }
   }
 
@@ -83,23 +105,28 @@ struct ListReader: ~Copyable {
     return nil
   }
 
+  private func cells(of line: String) -> [String] {
+    TableLine.cells(of: line, separator: format == .csv ? "," : "\t")
+  }
+
   private mutating func readHeader() throws {
     guard let (bytes, _) = try record() else { return }
-    let cells = TableLine.cells(of: String(decoding: bytes, as: UTF8.self), format)
+    let cells = cells(of: String(decoding: bytes, as: UTF8.self))
     for (place, cell) in cells.enumerated() where places[cell] == nil { places[cell] = place }
     guard places[columns.name] != nil else {
       throw ListError(sentence: "\(name) has no column \"\(columns.name)\" in its first line.")
     }
     for column in columns.others where places[column] == nil {
-      StandardError.tell("\(name) has no column \"\(column)\"; it is read without.")
+      tell("\(name) has no column \"\(column)\"; it is read without.")
     }
   }
 
-  private func row(_ text: String, _ number: Int) throws -> NameRow? {
+  private mutating func row(_ text: String, _ number: Int) throws -> NameRow? {
+    if format == nil { format = FollowTheMoneyEntity.isOne(text) ? .ftm : .lines }
     switch format {
-    case .lines: return NameRow(names: [text], line: number)
+    case .lines, nil: return NameRow(names: [text], line: number)
     case .csv, .tsv:
-      let cells = TableLine.cells(of: text, format)
+      let cells = cells(of: text)
       return try columns.row(line: number) { column in
         guard let place = places[column], place < cells.count else { return [] }
         return [cells[place]]
@@ -107,6 +134,12 @@ struct ListReader: ~Copyable {
     case .jsonl:
       let object = try JSONObjectLine(text)
       return try columns.row(line: number) { object.texts($0) }
+    case .ftm:
+      guard let row = try FollowTheMoneyEntity(line: text).row(line: number) else {
+        namelessCount += 1
+        return nil
+      }
+      return row
     }
   }
 }
@@ -117,30 +150,26 @@ struct ListRowProblem: Error {
 }
 
 /// Why a list cannot be read.
-struct ListError: Error, CustomStringConvertible {
-  let sentence: String
-  var description: String { sentence }
+package struct ListError: Error, CustomStringConvertible {
+  package let sentence: String
+
+  package init(sentence: String) { self.sentence = sentence }
+
+  package var description: String { sentence }
 }
 
 /// Which columns of a list hold what.
-struct ListColumns {
-  let name: String
-  private let aliases: [String]
-  private let separator: String
-  private let id: String?
-  private let birth: String?
-  private let country: String?
-  private let kind: String?
+package struct ListColumns: Sendable {
+  package var name = ""
+  package var aliases: [String] = []
+  /// What stands between the names of one cell.
+  package var separator = ";"
+  package var id: String?
+  package var birth: String?
+  package var country: String?
+  package var kind: String?
 
-  init(_ options: MatchListOptions) {
-    name = options.nameColumn ?? ""
-    aliases = options.aliasColumn
-    separator = options.aliasSeparator
-    id = options.idColumn
-    birth = options.birthColumn
-    country = options.countryColumn
-    kind = options.kindColumn
-  }
+  package init() {}
 
   /// The columns besides the name's.
   var others: [String] { aliases + [id, birth, country, kind].compactMap { $0 } }
@@ -170,12 +199,5 @@ struct ListColumns {
   private static func trimmed(_ text: some StringProtocol) -> String {
     let start = text.drop { $0 == " " }
     return String(start.reversed().drop { $0 == " " }.reversed())
-  }
-}
-
-extension TableLine {
-  /// The cells of a row.
-  static func cells(of line: String, _ format: MatchListOptions.Format) -> [String] {
-    cells(of: line, separator: format == .csv ? "," : "\t")
   }
 }

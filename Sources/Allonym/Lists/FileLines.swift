@@ -2,7 +2,7 @@
 import Glibc
 
 /// The lines of a file one after the other, `-` for standard input, without holding the file in memory.
-struct FileLines: ~Copyable {
+package struct FileLines: ~Copyable {
   private let path: String
   private let file: Int32
   private var buffer: [UInt8] = []
@@ -11,13 +11,17 @@ struct FileLines: ~Copyable {
   private var chunk = [UInt8](repeating: 0, count: 1 << 18)
 
   /// The number of the line that was read last, from 1.
-  private(set) var number = 0
+  package private(set) var number = 0
+  /// Where in the file that line begins, in bytes.
+  package private(set) var offset = 0
+  /// Where the next one begins.
+  private var end = 0
   /// How many bytes were read.
-  private(set) var bytesRead = 0
+  package private(set) var bytesRead = 0
   /// The size of the file; nil where it is none.
-  let size: Int?
+  package let size: Int?
 
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     self.path = path
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw LineFileError(path: path, code: errno) }
@@ -29,7 +33,7 @@ struct FileLines: ~Copyable {
   deinit { if file != STDIN_FILENO { close(file) } }
 
   /// The next line without its end; nil after the last.
-  mutating func next() throws -> [UInt8]? {
+  package mutating func next() throws -> [UInt8]? {
     while true {
       if let end = buffer[start...].firstIndex(of: 0x0A) {
         defer { start = end + 1 }
@@ -45,13 +49,15 @@ struct FileLines: ~Copyable {
   }
 
   /// Whether no line is left.
-  mutating func isDone() throws -> Bool {
+  package mutating func isDone() throws -> Bool {
     while start == buffer.count, !isAtEnd { try fill() }
     return start == buffer.count
   }
 
   private mutating func line(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     number += 1
+    offset = end
+    end += bytes.count + 1
     var bytes = bytes
     if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     if bytes.last == 0x0D { bytes = bytes.dropLast() }
@@ -72,5 +78,15 @@ struct FileLines: ~Copyable {
       buffer += chunk[..<count]
       return
     }
+  }
+}
+
+/// A file of lines could not be read.
+package struct LineFileError: Error, CustomStringConvertible {
+  let path: String
+  let code: Int32
+
+  package var description: String {
+    "Cannot read \(path == "-" ? "standard input" : path): \(String(cString: strerror(code)))."
   }
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Spelling
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
