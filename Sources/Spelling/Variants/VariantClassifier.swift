@@ -22,9 +22,24 @@ struct VariantClassifier: Sendable {
   }
 
   /// How likely a form stands for the word.
-  func probability(_ features: VariantFeatures) -> Double {
+  func probability(_ features: VariantFeatures) -> Double { Self.probability(logOdds(features)) }
+
+  /// How likely a form stands for the word at most, if nothing is known of other names of the form: they speak
+  /// against it, but for a bridge, of so many log-odds at most.
+  func highestProbability(_ features: VariantFeatures, bridge: Float) -> Double {
+    let perName = weights[.alikeOtherName] + features[.alikeFewWords] * weights[.fewOtherName]
+    return Self.probability(
+      logOdds(features) + max(0, perName) * Self.mostNames + max(0, weights[.alikeBridge]) * bridge)
+  }
+
+  /// More than the logarithm of how many entities have one name.
+  private static let mostNames: Float = 13
+
+  private func logOdds(_ features: VariantFeatures) -> Float {
     var sum = intercept
     for index in features.indices { sum += weights[index] * features[index] }
-    return 1 / (1 + exp(-Double(sum)))
+    return sum
   }
+
+  private static func probability(_ logOdds: Float) -> Double { 1 / (1 + exp(-Double(logOdds))) }
 }
