@@ -25,7 +25,7 @@ import Documents
 /// | what the text is the same as | value 8: see ``TextPrint`` | |
 /// | what the text is like | value 9: see ``TextPrint`` | |
 /// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: sequences of words | |
-/// | identity: which of documents of the same weight comes first | value 14 | |
+/// | identity: which of documents of the same weight comes first, and in which folder it lies | value 14 | `/a/docs.jsonl\u{1F}en-1` |
 /// | what is shown | document data: see ``StoredDocument`` | |
 /// | the files | metadata: see `Catalogue` | |
 ///
@@ -156,7 +156,8 @@ public enum Schema {
   private static let pathSequenceSlot: UInt32 = 12
   private static let authorSequenceSlot: UInt32 = 13
 
-  /// The value slot of what decides among documents of the same weight: their numbers change with every update.
+  /// The value slot of the identity. It decides among documents of the same weight, whose numbers change with every
+  /// update, and tells in which folder a document lies.
   static let orderSlot: UInt32 = 14
 
   /// How much of a title or name things are sorted by, in Unicode scalars.

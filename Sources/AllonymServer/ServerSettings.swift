@@ -111,6 +111,8 @@ struct ServerLimits: Sendable {
   var toolBody = 8 << 20
   /// The most hits of one answer of the API.
   var hits = 1000
+  /// How long a piece of an answer may wait for a reader who takes nothing, in seconds.
+  var patience = 60.0
   /// How long requests at work have to finish when the server ends, in seconds.
   var drain = 30
 }

@@ -159,6 +159,16 @@ bool xap_enquire_matches_with_value(
   return guarded(error, [&] { *count = counted(enquire).with_value(xap_text(value)); });
 }
 
+bool xap_enquire_each_folder(
+    xap_enquire *enquire, uint32_t slot, void (*body)(void *context, xap_view folder, uint32_t count),
+    void *context, xap_error *error) {
+  return guarded(error, [&] {
+    counted(enquire).each_folder(slot, [&](const std::string &folder, uint32_t count) {
+      body(context, {reinterpret_cast<const uint8_t *>(folder.data()), folder.size()}, count);
+    });
+  });
+}
+
 bool xap_enquire_matches_holding(
     xap_enquire *enquire, xap_view term, size_t *count, xap_error *error) {
   return guarded(error, [&] { *count = counted(enquire).holding(xap_text(term)); });

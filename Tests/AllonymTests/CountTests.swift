@@ -59,6 +59,30 @@ import Testing
     #expect(result.facets.first { $0.facet == .author }?.without == 30)
   }
 
+  @Test func foldersAreCountedAndFilteredBy() async throws {
+    let folder = try TestFolder()
+    for path in ["a.txt", "x/b.txt", "x/c.txt", "x/y/d.txt", "xy/e.txt"] {
+      try folder.write(path, "pelican")
+    }
+    try folder.write("x/y/lines.jsonl", #"{"id":"a/b","text":"pelican"}"# + "\n")
+    try await folder.build()
+    let index = try folder.open()
+    var options = SearchOptions()
+    options.facets = [.folder]
+    func counts() throws -> [String: Int] {
+      let counts = try index.search("pelican", options: options).facets[0].counts
+      return Dictionary(
+        uniqueKeysWithValues: counts.map {
+          (String($0.value.dropFirst(folder.documents.count)), $0.documents)
+        })
+    }
+    #expect(try counts() == ["": 1, "/x": 2, "/x/y": 2, "/xy": 1])
+    options.filters.values[.folder] = [folder.documents + "/x"]
+    #expect(try counts() == ["/x": 2, "/x/y": 2])
+    options.filters.values[.folder] = [folder.documents + "/x/y", folder.documents + "/xy"]
+    #expect(try counts() == ["/x/y": 2, "/xy": 1])
+  }
+
   @Test func formsAreCountedWithinWhatIsFound() async throws {
     let index = try await TestFolder(indexing: [
       TestDocument("a", "The harbour of Tartus", lang: "en"),

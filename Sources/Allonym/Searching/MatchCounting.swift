@@ -18,7 +18,11 @@ struct MatchCounting {
     result.total = counts.matches
     result.texts = counts.different
     result.facets = try options.facets.map {
-      FacetCounts($0, try enquire.valueCounts(of: $0.slot), of: counts.matches)
+      FacetCounts(
+        $0,
+        try $0 == .folder
+          ? enquire.folderCounts(of: $0.slot) : enquire.valueCounts(of: $0.slot),
+        of: counts.matches)
     }
     if let allWords = compiler.allWords, options.countsAll {
       result.withAllWords = try count(allWords)

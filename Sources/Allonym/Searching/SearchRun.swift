@@ -66,7 +66,9 @@ struct SearchRun {
     let enquire = try Enquire(index.database)
     try enquire.setQuery(options.filters.applied(to: query))
     try enquire.setWeighting(RankingWeights.scheme)
-    for facet in options.facets { try enquire.countValues(of: facet.slot) }
+    for facet in options.facets where facet != .folder {
+      try enquire.countValues(of: facet.slot)
+    }
     if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
     let checked = isExact ? try index.database.documentCount : 0
     if let order = options.order {

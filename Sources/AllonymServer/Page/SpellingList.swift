@@ -96,6 +96,7 @@ struct FacetList {
 
   var values: [Templates.Values] {
     found.facets.compactMap { facet in
+      if facet.facet == .folder { return folders(facet) }
       let chosen = address.values[facet.facet] ?? []
       var counts = facet.counts
       // What is chosen stays in sight, also where it has no match any more.
@@ -110,7 +111,7 @@ struct FacetList {
       let rest = counts.filter { count in !first.contains { $0.value == count.value } }
       var values: Templates.Values = [
         "name": phrases["facet.\(facet.facet.rawValue)"], "values": first.map { item($0, facet) },
-        "rest": false,
+        "rest": false, "more": false,
       ]
       if !rest.isEmpty {
         values["rest"] =
@@ -123,9 +124,30 @@ struct FacetList {
     }
   }
 
+  /// The folders, of which a click opens one.
+  private func folders(_ facet: FacetCounts) -> Templates.Values? {
+    let (nodes, leftOut) = FolderTree(facet.counts, chosen: address.values[.folder] ?? []).nodes
+    guard !nodes.isEmpty else { return nil }
+    return [
+      "name": phrases["facet.folder"], "rest": false,
+      "more": leftOut > 0
+        ? phrases.filled("moreForms", ["n": phrases.grouped(leftOut)]) as Any : false,
+      "values": nodes.map { node -> Templates.Values in
+        [
+          "value": node.name, "count": phrases.grouped(node.documents), "chosen": node.isChosen,
+          "href": address.toggling(.folder, node.path).link, "title": node.path,
+          "depth": min(node.depth, Self.deepest),
+        ]
+      },
+    ]
+  }
+
+  /// Folders further down are shown as deep as this.
+  private static let deepest = 6
+
   private func item(_ count: FacetCounts.Count, _ facet: FacetCounts) -> Templates.Values {
     [
-      "value": phrases.name(of: count.value, in: facet.facet.rawValue),
+      "value": phrases.name(of: count.value, in: facet.facet.rawValue), "title": false, "depth": 0,
       "count": phrases.grouped(count.documents),
       "chosen": address.values[facet.facet]?.contains(count.value) ?? false,
       "href": address.toggling(facet.facet, count.value).link,

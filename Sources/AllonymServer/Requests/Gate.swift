@@ -91,8 +91,10 @@ struct Gate: RouterMiddleware {
     let isRead = request.method == .get || request.method == .head
     let isPage = !request.uri.path.hasPrefix("/api/")
     var isOurs = site == "none" || site == "same-origin"
-    // Links from elsewhere may lead to pages.
-    if isRead, isPage, mode == "navigate" { isOurs = true }
+    // Links from elsewhere may lead to pages, but frames may not, nor may links to what costs.
+    let target = Self.header("Sec-Fetch-Dest", request) ?? "document"
+    let isLink = mode == "navigate" && target == "document"
+    if isRead, isPage, isLink, !Self.isCostly(request.uri.path) { isOurs = true }
     if let origin = request.headers[.origin], !(isRead && isPage) {
       let host = origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) } ?? ""
       if host.isEmpty || host.lowercased() != (request.head.authority ?? "").lowercased() {
@@ -102,6 +104,11 @@ struct Gate: RouterMiddleware {
     guard isOurs else {
       throw Problem(.forbidden, "This request comes from another site: open the page itself.")
     }
+  }
+
+  /// Whether an address is one of an export, a picture or a file: what our own pages alone lead to.
+  private static func isCostly(_ path: String) -> Bool {
+    path == "/export" || path.hasSuffix("/picture") || path.hasSuffix("/original")
   }
 
   private static func header(_ name: String, _ request: Request) -> String? {

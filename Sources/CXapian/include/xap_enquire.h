@@ -65,6 +65,10 @@ bool xap_enquire_match_counts(
     xap_enquire *enquire, size_t *matches, size_t *different, xap_error *error);
 bool xap_enquire_matches_with_value(
     xap_enquire *enquire, xap_view value, size_t *count, xap_error *error);
+/* The folders that matches lie in, by a slot of paths, each with the number of matches in it. */
+bool xap_enquire_each_folder(
+    xap_enquire *enquire, uint32_t slot, void (*body)(void *_Nullable context, xap_view folder, uint32_t count),
+    void *_Nullable context, xap_error *error);
 bool xap_enquire_matches_holding(
     xap_enquire *enquire, xap_view term, size_t *count, xap_error *error);
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error);
