@@ -76,7 +76,7 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   /// An index takes about half to twice the room of its texts; below this many megabytes it soon finds none.
-  private static let leastSpace: UInt = 500
+  private static let minSpace: UInt = 500
 
   private var spaceFinding: MachineFinding {
     let part = "space"
@@ -87,10 +87,11 @@ struct DoctorCommand: AsyncParsableCommand {
         part, isSound: false, "The disk of \(folder) does not say how much room it has.")
     }
     let free = UInt(disk.f_bavail) * UInt(disk.f_frsize) / 1_000_000
-    guard free >= Self.leastSpace else {
+    guard free >= Self.minSpace else {
       return MachineFinding(
         part, isSound: false,
-        "The disk of \(folder) has \(free) MB left: make room, or name another folder with --index.")
+        "The disk of \(folder) has \(free) MB left: make room, or name another folder with --index."
+      )
     }
     return MachineFinding(part, isSound: true, "The disk of \(folder) has \(free) MB left.")
   }

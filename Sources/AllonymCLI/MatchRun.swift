@@ -35,7 +35,7 @@ struct MatchRun {
   func run() throws -> Result {
     var reader = try lists.reader(of: namesPath, as: lists.namesFormat)
     let names = try reader.all()
-    reader.tellRest()
+    reader.reportRest()
     var result = Result(broken: reader.brokenCount, output: MatchOutput(output))
     try Output.write(result.output.head(of: MatchLine.self))
     let meter = MatchMeter(names: names.count)
@@ -65,7 +65,7 @@ struct MatchRun {
       }
       try print(names[...], best, &result)
     }
-    reader.tellRest()
+    reader.reportRest()
     result.broken += reader.brokenCount
   }
 
@@ -90,8 +90,8 @@ struct MatchRun {
     var matchers = lists.map { NameMatcher($0, options: options) }
     for part in Self.parts(of: names.count) {
       var best = [[Found]](repeating: [], count: part.count)
-      for (place, list) in lists.enumerated() {
-        for (number, found) in found(names[part], in: list, &matchers[place]).enumerated() {
+      for (position, list) in lists.enumerated() {
+        for (number, found) in found(names[part], in: list, &matchers[position]).enumerated() {
           best[number] = merged(best[number], found)
         }
       }
@@ -154,7 +154,7 @@ struct MatchRun {
     }
     try writer.finish()
     meter.clear()
-    reader.tellRest()
+    reader.reportRest()
     result.broken = reader.brokenCount
     return result
   }

@@ -63,14 +63,15 @@ struct ServerProgram: AsyncParsableCommand {
 
   static func main() async {
     if let complaint = SystemLimits.complaint(needsThreads: true) {
-      StandardStream.tell(complaint)
+      StandardStream.report(complaint)
       Glibc.exit(2)
     }
     do {
       // Help is a command too.
       var command =
         isForAssistants
-        ? try AssistantProgram.parseAsRoot(Array(CommandLine.arguments.dropFirst(2))) : try parseAsRoot()
+        ? try AssistantProgram.parseAsRoot(Array(CommandLine.arguments.dropFirst(2)))
+        : try parseAsRoot()
       if var program = command as? any AsyncParsableCommand {
         try await program.run()
       } else {
@@ -91,7 +92,7 @@ struct ServerProgram: AsyncParsableCommand {
     if program.exitCode(for: error) == .validationFailure {
       StandardStream.write(program.fullMessage(for: error) + "\n")
     } else {
-      StandardStream.tell("\(error)")
+      StandardStream.report("\(error)")
     }
     Glibc.exit(2)
   }
@@ -112,7 +113,7 @@ struct ServerProgram: AsyncParsableCommand {
 /// The standard streams: error for the access log and for problems, output for the address.
 enum StandardStream {
   /// Says one sentence.
-  static func tell(_ sentence: String) {
+  static func report(_ sentence: String) {
     let program = ServerProgram.isForAssistants ? "mcp" : "serve"
     write("allonym \(program): \(LogLine.safe(sentence))\n")
   }

@@ -26,7 +26,7 @@ package struct ListReader: ~Copyable {
   package private(set) var brokenCount = 0
   /// How many entities have no name, as sanctions and ownerships have none.
   package private(set) var namelessCount = 0
-  private static let mostTold = 10
+  private static let maxReported = 10
 
   /// How many bytes were read, and of how many.
   package var progress: (read: Int, total: Int?) { (lines.bytesRead, lines.size) }
@@ -76,13 +76,13 @@ package struct ListReader: ~Copyable {
 
   private mutating func leaveOut(_ sentence: String) {
     brokenCount += 1
-    if brokenCount <= Self.mostTold { tell("\(name), \(sentence)") }
+    if brokenCount <= Self.maxReported { tell("\(name), \(sentence)") }
   }
 
   /// Says how many more lines were left out than were told one by one.
-  package func tellRest() {
-    if brokenCount > Self.mostTold {
-      tell("\(name): \(brokenCount - Self.mostTold) more lines were left out.")
+  package func reportRest() {
+    if brokenCount > Self.maxReported {
+      tell("\(name): \(brokenCount - Self.maxReported) more lines were left out.")
     }
     if namelessCount > 0 {
       tell("\(name): \(namelessCount) entities without a name were passed over.")

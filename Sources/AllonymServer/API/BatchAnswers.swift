@@ -73,9 +73,9 @@ struct BatchAnswers: Sendable {
     options.suggests = false
     options.exact = batch.exact ?? false
     switch batch.read {
-    case nil, "syntax": options.reading = .syntax
-    case "words": options.reading = .words
-    case "name": options.reading = .name
+    case nil, "syntax": options.syntax = .queryLanguage
+    case "words": options.syntax = .words
+    case "name": options.syntax = .name
     case let text?: throw Problem(.badRequest, "read is syntax, words or name, not '\(text)'.")
     }
     if let text = batch.spellings {

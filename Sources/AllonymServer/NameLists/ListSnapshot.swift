@@ -57,9 +57,10 @@ struct ListSnapshot: Sendable {
       try Self.refuseTable(path)
       var reader = try ListReader(path, format: nil, columns: ListColumns(), tell: tell)
       var lists: [NameList] = []
-      repeat { lists.append(try NameList(rows: reader.next(Self.rowsAtOnce))) } while
-        try !reader.isAtEnd()
-      reader.tellRest()
+      repeat {
+        lists.append(try NameList(rows: reader.next(Self.rowsAtOnce)))
+      } while try !reader.isAtEnd()
+      reader.reportRest()
       self.lists = lists
       entities = reader.format == .ftm ? try EntityLines(path: path) : nil
     }
@@ -137,7 +138,7 @@ struct ListSnapshot: Sendable {
 
 extension ListSnapshot {
   /// What is less likely meant than this is not offered.
-  private static let leastSuggested = 0.3
+  private static let minSuggested = 0.3
 
   /// The rows whose names begin as typed, and then those that may be meant, each once.
   func suggestions(for text: String, limit: Int) -> [Int] {
@@ -148,7 +149,7 @@ extension ListSnapshot {
     guard numbers.count < limit else { return numbers }
     let rows = [NameRow(names: [text])]
     let begun = Set(numbers)
-    let others = matches(of: rows, minimumScore: Self.leastSuggested, limit: limit)[0]
+    let others = matches(of: rows, minimumScore: Self.minSuggested, limit: limit)[0]
       .map(\.number).filter { !begun.contains($0) }
     return numbers + others.prefix(limit - numbers.count)
   }

@@ -19,8 +19,11 @@ struct ArchiveSource: ReconciliationSource {
     [
       .init(id: "title", name: "Title"), .init(id: "date", name: "Date"),
       .init(id: "year", name: "Year", description: "Only documents of that year"),
-      .init(id: "language", name: "Language", description: "Only documents of that language, by its code"),
-      .init(id: "type", name: "Type of file", description: "Only documents of that type, such as pdf"),
+      .init(
+        id: "language", name: "Language",
+        description: "Only documents of that language, by its code"),
+      .init(
+        id: "type", name: "Type of file", description: "Only documents of that type, such as pdf"),
       .init(id: "author", name: "Author"), .init(id: "host", name: "Web site"),
       .init(id: "path", name: "File"),
     ]
@@ -62,7 +65,8 @@ struct ArchiveSource: ReconciliationSource {
       guard let key = try index.key(of: hit) else { continue }
       let sureness = sureness(of: hit, in: result)
       let why = reasons.map { reason in
-        let word = reason.surface == reason.word ? reason.word : "\(reason.surface) for \(reason.word)"
+        let word =
+          reason.surface == reason.word ? reason.word : "\(reason.surface) for \(reason.word)"
         return reason.reason.isEmpty ? word : "\(word) (\(reason.reason))"
       }.joined(separator: "; ")
       candidates.append(
@@ -98,7 +102,7 @@ struct ArchiveSource: ReconciliationSource {
   /// How sure it is that a document has the name: its words as sure as the surest form of each that it has.
   private static func sureness(of hit: Hit, in result: SearchResult) -> Double {
     let found = Set(hit.matched.map(\.form))
-    return result.groups.reduce(1) { sureness, group in
+    return result.expansions.reduce(1) { sureness, group in
       sureness * (group.forms.filter { found.contains($0.form) }.map(\.score).max() ?? 1)
     }
   }
@@ -137,7 +141,10 @@ struct ArchiveSource: ReconciliationSource {
       options.suggests = false
       options.showsPassages = false
       options.groupsDuplicates = true
-      guard let result = try? index.search("title:" + prefix.filter { $0.isLetter || $0.isNumber || $0 == " " } + "*", options: options)
+      guard
+        let result = try? index.search(
+          "title:" + prefix.filter { $0.isLetter || $0.isNumber || $0 == " " } + "*",
+          options: options)
       else { return [] }
       return try result.hits.compactMap { hit in
         try index.key(of: hit).flatMap { try Self.item($0.description, in: index) }

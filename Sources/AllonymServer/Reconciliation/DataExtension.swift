@@ -8,7 +8,7 @@ struct ExtensionQuery: Decodable, Sendable {
   var ids: [String]
   var properties: [Property]
 
-  static let mostProperties = 100
+  static let maxProperties = 100
 }
 
 /// A value of a property, or none.

@@ -8,7 +8,7 @@ struct PreviewPage {
   let names: [String: String]
 
   /// So many values of a property are shown.
-  private static let mostValues = 8
+  private static let maxValues = 8
   private static let style =
     "body{font:14px/1.4 sans-serif;margin:.6em;color:#222;background:#fff}h1{font-size:1.1em;margin:0}"
     + "p{margin:.3em 0}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .8em;margin:.4em 0}"
@@ -16,7 +16,8 @@ struct PreviewPage {
 
   var html: String {
     let title = Markup.escaped(item.name)
-    return "<!doctype html><html><head><meta charset=\"utf-8\"><title>\(title)</title><style>\(Self.style)</style>"
+    return
+      "<!doctype html><html><head><meta charset=\"utf-8\"><title>\(title)</title><style>\(Self.style)</style>"
       + "</head><body dir=\"auto\">\(fragment)</body></html>\n"
   }
 
@@ -34,9 +35,9 @@ struct PreviewPage {
     guard !values.isEmpty else { return html }
     html += "<dl>"
     for (property, values) in values {
-      let rest = values.count - Self.mostValues
+      let rest = values.count - Self.maxValues
       let shown =
-        values.prefix(Self.mostValues).map { "<bdi>\(Markup.escaped($0))</bdi>" }
+        values.prefix(Self.maxValues).map { "<bdi>\(Markup.escaped($0))</bdi>" }
         .joined(separator: "; ") + (rest > 0 ? " … \(rest) more" : "")
       html += "<dt>\(Markup.escaped(names[property] ?? property))</dt><dd>\(shown)</dd>"
     }

@@ -22,7 +22,7 @@ final class RecentReasons: Sendable {
   /// So many candidates are kept in mind.
   private static let most = 20_000
   /// So many names are kept of one candidate.
-  private static let mostOfOne = 3
+  private static let maxOfOne = 3
   /// Longer reasons are cut: names may be of any length.
   private static let longest = 600
 
@@ -38,7 +38,7 @@ final class RecentReasons: Sendable {
         if reasons.isEmpty { Self.note(key, in: &state) }
         reasons.removeAll { $0.query == reason.query }
         reasons.insert(reason, at: 0)
-        state.reasons[key] = Array(reasons.prefix(Self.mostOfOne))
+        state.reasons[key] = Array(reasons.prefix(Self.maxOfOne))
       }
     }
   }

@@ -16,7 +16,9 @@ struct Reconciliation: Sendable {
     router.get("/") { request, context in
       try await answer02(try QueryItems(request), request, context)
     }
-    router.post("/") { request, context in try await answer02(try await form(request), request, context) }
+    router.post("/") { request, context in
+      try await answer02(try await form(request), request, context)
+    }
     router.get("flyout/{what}") { request, context in try await flyout(request, context) }
     router.get("view") { request, context in try await preview(request, context) }
     let draft = router.group("1.0")
@@ -75,7 +77,9 @@ struct Reconciliation: Sendable {
     }
   }
 
-  private func respond(_ value: some Encodable, _ items: QueryItems = QueryItems()) throws -> Response {
+  private func respond(_ value: some Encodable, _ items: QueryItems = QueryItems()) throws
+    -> Response
+  {
     try ScriptCallback.response(JSONLine.encoded(value), items)
   }
 
@@ -159,9 +163,9 @@ struct Reconciliation: Sendable {
     _ query: ExtensionQuery, _ source: any ReconciliationSource
   ) async throws -> [(id: String, item: DatasetItem?)] {
     try checkCount(query.ids.count)
-    guard query.properties.count <= ExtensionQuery.mostProperties else {
+    guard query.properties.count <= ExtensionQuery.maxProperties else {
       throw Problem(
-        .contentTooLarge, "At most \(ExtensionQuery.mostProperties) properties can be asked for.")
+        .contentTooLarge, "At most \(ExtensionQuery.maxProperties) properties can be asked for.")
     }
     var items: [(String, DatasetItem?)] = []
     for id in query.ids { items.append((id, try await source.item(id))) }

@@ -35,7 +35,7 @@ struct ReconciliationQuery: Sendable, Equatable {
   var conditions: [Condition] = []
 
   static let usualLimit = 10
-  private static let mostCandidates = 100
+  private static let maxCandidates = 100
 
   /// Takes the number of candidates that is asked for.
   mutating func setLimit(_ limit: Double?, of name: String) throws {
@@ -43,7 +43,7 @@ struct ReconciliationQuery: Sendable, Equatable {
     guard limit >= 1 else {
       throw Problem(.badRequest, "The limit of \(name) is a number from 1, not \(limit).")
     }
-    self.limit = Int(min(limit, Double(Self.mostCandidates)))
+    self.limit = Int(min(limit, Double(Self.maxCandidates)))
   }
 }
 

@@ -48,7 +48,7 @@ struct ServiceManifest02: Encodable {
     name = "Allonym: \(source.title)"
     identifierSpace = "\(root)\(path)/"
     schemaSpace = "\(root)\(path)/types/"
-    defaultTypes = Array(source.kinds.prefix(ServiceManifest.mostTypes))
+    defaultTypes = Array(source.kinds.prefix(ServiceManifest.maxTypes))
     view = Link(url: root + source.view)
     preview = Preview(
       url: "\(root)\(path)/preview?id={{id}}", width: ServiceManifest.previewWidth,
@@ -92,14 +92,14 @@ struct ServiceManifest: Encodable {
   /// So many queries make a good batch: an answer comes in a second or two.
   static let batchSize = 200
   /// So many types are offered first; the others by typing.
-  static let mostTypes = 12
+  static let maxTypes = 12
   static let previewWidth = 480
   static let previewHeight = 280
 
   /// - Parameter root: the address of this server.
   init(_ source: some ReconciliationSource, root: String) {
     name = "Allonym: \(source.title)"
-    defaultTypes = Array(source.kinds.prefix(Self.mostTypes))
+    defaultTypes = Array(source.kinds.prefix(Self.maxTypes))
     // A template of RFC 6570 has single braces.
     view = Link(url: root + source.view.replacing("{{id}}", with: "{id}"))
   }

@@ -26,7 +26,7 @@ enum RequestBody {
   }
 
   /// A body that is too large is still read up to this, so that clients that first send all get the answer.
-  private static let mostPassedOver = 256 << 20
+  private static let maxPassedOver = 256 << 20
 
   /// The bytes of a body.
   ///
@@ -37,7 +37,7 @@ enum RequestBody {
     for try await part in request.body {
       count += part.readableBytes
       if count <= limit { bytes += part.readableBytesView }
-      if count > mostPassedOver { break }
+      if count > maxPassedOver { break }
     }
     guard count <= limit else {
       throw Problem(

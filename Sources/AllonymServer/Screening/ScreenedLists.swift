@@ -10,7 +10,8 @@ struct ScreenedLists: Sendable {
   ///
   /// - Throws: a problem where there are none.
   init(_ name: String, of server: Server) async throws {
-    let lists = name == ServedLists.together ? server.lists.all : server.lists.all.filter { $0.name == name }
+    let lists =
+      name == ServedLists.together ? server.lists.all : server.lists.all.filter { $0.name == name }
     guard !lists.isEmpty else {
       let served =
         server.lists.all.isEmpty
@@ -31,11 +32,11 @@ struct ScreenedLists: Sendable {
   }
 
   /// Where results are filtered, so many are looked at at least.
-  private static let leastFiltered = 500
+  private static let minFiltered = 500
 
   /// The entities that may be the ones looked for, best first.
   func matches(of rows: [NameRow], _ options: ScreeningOptions) -> [[Found]] {
-    let limit = options.filters ? max(Self.leastFiltered, options.limit) : options.limit
+    let limit = options.filters ? max(Self.minFiltered, options.limit) : options.limit
     var best = [[Found]](repeating: [], count: rows.count)
     for (name, snapshot) in lists {
       let matches = snapshot.matches(of: rows, minimumScore: options.cutoff, limit: limit)

@@ -84,14 +84,16 @@ struct Screening: Sendable {
     }
     guard (batch.weights ?? [:]).isEmpty, (batch.config ?? [:]).isEmpty else {
       throw Problem(
-        .badRequest, "This server's scores have no weights and settings: leave weights and config out.")
+        .badRequest,
+        "This server's scores have no weights and settings: leave weights and config out.")
     }
     let queries = try batch.queries.sorted { $0.key < $1.key }.compactMap { key, entity in
       try entity.map { (key: key, entity: $0, row: try Self.row(of: $0, key)) }
     }
     guard !queries.isEmpty else {
       throw Problem(
-        .badRequest, "There are no queries: send {\"queries\":{\"q\":{\"schema\":…,\"properties\":…}}}.")
+        .badRequest,
+        "There are no queries: send {\"queries\":{\"q\":{\"schema\":…,\"properties\":…}}}.")
     }
     return queries
   }
@@ -106,11 +108,13 @@ struct Screening: Sendable {
     guard schema.isMatchable || schema.name == "Thing" else {
       throw Problem(
         .badRequest,
-        "Things of the schema \(schema.name) are not matched: take one such as Person, Company or LegalEntity.")
+        "Things of the schema \(schema.name) are not matched: take one such as Person, Company or LegalEntity."
+      )
     }
     guard let row = entity.row() else {
       throw Problem(
-        .badRequest, "Query \(key) has no name: give it the property name, or firstName and lastName.")
+        .badRequest,
+        "Query \(key) has no name: give it the property name, or firstName and lastName.")
     }
     return row
   }
@@ -129,7 +133,8 @@ struct Screening: Sendable {
     ]
     if let evidence = match.parts.first(where: { $0.name == NameMatch.evidencePart }) {
       explanations["evidence"] = .init(
-        detail: "what births, countries and kinds add, in log-odds", score: rounded(evidence.logOdds))
+        detail: "what births, countries and kinds add, in log-odds",
+        score: rounded(evidence.logOdds))
     }
     json.explanations = explanations
     return json
@@ -157,36 +162,42 @@ struct Screening: Sendable {
     var offset: Int
   }
 
-  private static let mostResults = 500
-  private static let mostOffset = 9499
+  private static let maxResults = 500
+  private static let maxOffset = 9499
 
   private func search(_ request: Request, _ context: ServerContext) async throws -> Response {
     let items = try QueryItems(request)
     let lists = try await ScreenedLists(Self.parameter("dataset", context), of: server)
-    let limit = try API.number(items, "limit", 0...Self.mostResults, usual: 10)
-    let offset = try API.number(items, "offset", 0...Self.mostOffset, usual: 0)
+    let limit = try API.number(items, "limit", 0...Self.maxResults, usual: 10)
+    let offset = try API.number(items, "offset", 0...Self.maxOffset, usual: 0)
     let schema = items["schema"] ?? "Thing"
     guard EntitySchemata.shared.schema(named: schema) != nil else {
       throw Problem(.badRequest, "FollowTheMoney does not know the schema '\(schema)'.")
     }
     if let filter = items["filter"] {
       throw Problem(
-        .badRequest, "This server does not filter by properties (filter=\(filter)): use countries, topics or datasets.")
+        .badRequest,
+        "This server does not filter by properties (filter=\(filter)): use countries, topics or datasets."
+      )
     }
     let filter = SearchFilter(items, schema: schema)
     let text = items["q"] ?? ""
     let found = try await server.workers.run { _ in
-      lists.search(text, most: Self.mostOffset + Self.mostResults, where: filter)
+      lists.search(text, most: Self.maxOffset + Self.maxResults, where: filter)
     }
     let entities = found.entities
     return API.json(
       SearchResponse(
-        results: entities.dropFirst(offset).prefix(limit).map { EntityJSON($0.entity, list: $0.list) },
+        results: entities.dropFirst(offset).prefix(limit).map {
+          EntityJSON($0.entity, list: $0.list)
+        },
         facets: [
-          "countries": Self.facet("Countries", entities.map { SearchFilter.countries(of: $0.entity) }),
+          "countries": Self.facet(
+            "Countries", entities.map { SearchFilter.countries(of: $0.entity) }),
           "topics": Self.facet("Topics", entities.map { $0.entity.properties["topics"] ?? [] }),
           "datasets": Self.facet(
-            "Data sets", entities.map { $0.entity.datasets.isEmpty ? [$0.list] : $0.entity.datasets }),
+            "Data sets",
+            entities.map { $0.entity.datasets.isEmpty ? [$0.list] : $0.entity.datasets }),
         ],
         total: Total(value: entities.count, relation: found.isAll ? "eq" : "gte"), limit: limit,
         offset: offset))
@@ -246,8 +257,10 @@ struct Screening: Sendable {
       datasets.append(
         .init(
           name: ServedLists.together, title: "All lists",
-          version: datasets.map(\.version).max() ?? "", index_version: datasets.map(\.version).max() ?? "",
-          entity_count: datasets.reduce(0) { $0 + $1.entity_count }, children: datasets.map(\.name)))
+          version: datasets.map(\.version).max() ?? "",
+          index_version: datasets.map(\.version).max() ?? "",
+          entity_count: datasets.reduce(0) { $0 + $1.entity_count }, children: datasets.map(\.name))
+      )
     }
     return API.json(Catalog(datasets: datasets, current: datasets.map(\.name)))
   }
@@ -283,6 +296,7 @@ struct Screening: Sendable {
   private static func parameter(_ name: String, _ context: ServerContext) throws -> String {
     let text = context.parameters.get(name) ?? ""
     // A plus sign stands for itself here.
-    return try QueryItems("p=" + text.replacing("+", with: "%2B").replacing("&", with: "%26")).items.first?.value ?? text
+    return try QueryItems("p=" + text.replacing("+", with: "%2B").replacing("&", with: "%26")).items
+      .first?.value ?? text
   }
 }

@@ -25,13 +25,13 @@ enum PlainText {
   private static func withoutDivisionSigns(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var kept: [UInt8] = []
     var start = 0
-    var place = 0
+    var index = 0
     while let base = text.baseAddress,
-      let found = memchr(base + place, 0xc2, text.count - place)
+      let found = memchr(base + index, 0xc2, text.count - index)
     {
       let sign = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      place = sign + 1
-      guard place < text.count, text[place] == 0xac, isLetter(text, before: sign),
+      index = sign + 1
+      guard index < text.count, text[index] == 0xac, isLetter(text, before: sign),
         isLetter(text, at: sign + 2)
       else { continue }
       if kept.isEmpty { kept.reserveCapacity(text.count) }

@@ -2,14 +2,14 @@
 
 extension NameList {
   /// So many places of words are looked at for a prefix: a single letter begins too many.
-  private static let mostPlaces = 200_000
+  private static let maxPlaces = 200_000
 
   /// The rows with a name whose words begin with the words of a text, as somebody types it; in the list's order.
   public func rows(withPrefix text: String, limit: Int) -> [Int] {
     var names: Set<UInt32>?
     for token in Name(text).tokens {
       var found: Set<UInt32> = []
-      var left = Self.mostPlaces
+      var left = Self.maxPlaces
       for form in words.vocabulary.indices(withPrefix: token.core) where left > 0 {
         left -= words.placeCount(of: form)
         words.forEachPlace(of: form) { found.insert($0.name) }
