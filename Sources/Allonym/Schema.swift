@@ -149,7 +149,7 @@ public enum Schema {
     }
   }
 
-  /// The value slots that tell where words stand.
+  /// The value slots that say where words stand.
   static let positionsSlots = wordPositionsSlot...authorPositionsSlot
   private static let wordPositionsSlot: UInt32 = 10
   private static let titlePositionsSlot: UInt32 = 11
@@ -207,7 +207,7 @@ public enum Schema {
       stored["path"] ?? "", isMail ? nil : stored["id"], stored["line"].flatMap { Int($0) })
   }
 
-  /// What tells a document from others of its file. Mails have ids that two copies share: their place tells
+  /// What distinguishes a document from others of its file. Mails have ids that two copies share: their place says
   /// them apart.
   static func identifier(of document: SourceDocument) -> String? {
     document.type == .mail ? nil : document.id

@@ -26,7 +26,7 @@ struct HitRow: Encodable {
     case matched, passage
   }
 
-  /// The keys of a row that tells where a hit is and nothing of what it holds.
+  /// The keys of a row that says where a hit is and nothing of what it holds.
   private static let briefKeys: [CodingKeys] = [.queryLine, .query, .rank, .score, .id, .path]
 
   /// The names of the columns.

@@ -160,7 +160,7 @@ struct MatchRun {
   }
 }
 
-/// A line on standard error that tells how far a run is; silent where that is no terminal.
+/// A line on standard error that says how far a run is; silent where that is no terminal.
 struct MatchMeter {
   private let total: Int
   private let isOn = StandardError.isTerminal

@@ -8,7 +8,7 @@ import HTTPTypes
   import Foundation
 #endif
 
-/// What the server was told to do.
+/// How the server was started.
 struct ServerSettings: Sendable {
   /// The index.
   let index: IndexDirectory

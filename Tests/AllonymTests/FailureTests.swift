@@ -3,7 +3,7 @@ import Allonym
 import Foundation
 import Testing
 
-/// What could not be read stays known until it can be read, and is told once.
+/// What could not be read stays known until it can be read, and is reported once.
 @Suite struct FailureTests {
   private static let broken = Data([0x61, 0xFF, 0x62])
 

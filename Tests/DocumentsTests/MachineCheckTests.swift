@@ -28,7 +28,7 @@ struct MachineCheckTests {
     #expect(finding.detail.contains("reads files, version \(ReaderProgram.version)"))
   }
 
-  @Test("A reader that is no reader is told with what it says")
+  @Test("A reader that is no reader is reported with what it says")
   func brokenReader() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Array("no program".utf8), to: "allonym-reader")

@@ -135,7 +135,7 @@ struct SandboxedReadingTests {
   }
 
   @Test(
-    "A program that is no reader is told, and no file is blamed for it",
+    "A program that is no reader is reported, and no file is blamed for it",
     arguments: [
       ("/nowhere/reader", "No such file or directory"), ("/bin/true", "it ends without a word"),
       ("/bin/cat", "--help"),
@@ -154,7 +154,7 @@ struct SandboxedReadingTests {
     #expect(told.contains(detail))
   }
 
-  @Test("A reader of another version is told")
+  @Test("A reader of another version is reported")
   func otherVersion() throws {
     try folder.write("text".utf8, to: "b.txt")
     let other = folder.path("other-version").shown
@@ -165,7 +165,7 @@ struct SandboxedReadingTests {
     #expect(reader.problem == .ofOtherVersion(path: other, version: "0.0.1"))
   }
 
-  @Test("A reader that is not where it should be is told before anything is read")
+  @Test("A reader that is not where it should be is reported before anything is read")
   func missingReader() {
     let reader = DocumentReader(program: ReaderProgram())
     #expect(throws: Never.self) { try reader.checkProgram() }

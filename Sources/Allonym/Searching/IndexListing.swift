@@ -45,6 +45,12 @@ public struct IndexedFile: Codable, Sendable, Equatable {
   public var bytes: Int
   /// What could not be read of it; of very many parts, the first.
   public var failures: [IndexFailure]
+
+  /// The names in JSON, which programs of users read.
+  private enum CodingKeys: String, CodingKey {
+    case path, documents, bytes, failures
+    case outcome = "fate"
+  }
 }
 
 /// Something that could not be read and has not been read since.
@@ -111,10 +117,10 @@ extension SearchIndex {
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }
       }
-      let others = unreachable.map { index in
+      let others = unreachable.map { failure in
         IndexFailure(
-          path: index.path, reason: index.reason, detail: index.detail,
-          since: Self.time(index.since), isNew: start.map { index.since >= $0 } ?? false)
+          path: failure.path, reason: failure.reason, detail: failure.detail,
+          since: Self.time(failure.since), isNew: start.map { failure.since >= $0 } ?? false)
       }
       return (failed + others).sorted { ($0.path, $0.detail) < ($1.path, $1.detail) }
     }

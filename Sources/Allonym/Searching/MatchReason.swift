@@ -59,7 +59,7 @@ extension [TermExpansion] {
 }
 
 extension TermVariant {
-  /// The fewest letters that two words have in common where one is told by its ending.
+  /// The fewest letters that two words have in common where one is known by its ending.
   private static let minStem = 3
 
   /// Why a form stands for the word of a group, in words that need no explanation.

@@ -156,10 +156,10 @@ struct SearchRun {
   /// Tells which hits nearly repeat others.
   private func tellNearCopies(among hits: inout [Hit], of page: ResultPage) throws {
     var prints: [[UInt8]] = []
-    for (highlight, entry) in page.entries.enumerated() {
+    for (number, entry) in page.entries.enumerated() {
       let like = try page.matches.document(at: entry.item).value(Schema.minHashSlot)
-      let start = max(0, highlight - Self.hitsCompared)
-      hits[highlight].nearlySameAs = prints[start...].firstIndex {
+      let start = max(0, number - Self.hitsCompared)
+      hits[number].nearlySameAs = prints[start...].firstIndex {
         TextFingerprint.likeness($0, like) >= TextFingerprint.nearlySame
       }.map { hits[$0].rank }
       prints.append(like)
@@ -228,7 +228,7 @@ struct SearchRun {
     return words.filter { seen.insert($0.surface).inserted }
   }
 
-  /// What each group weighs in a document, found by asking Xapian for the group alone there.
+  /// What each expansion weighs in a document, found by asking Xapian for it alone there.
   private func weights(
     of expansions: [TermExpansion], in document: DocumentID
   ) throws -> [String: Double] {

@@ -62,7 +62,7 @@ extension SearchIndex {
     document.expansions = expansions
   }
 
-  /// What lights a query's words in a text, and the words.
+  /// What highlights a query's words in a text, and the words.
   func highlighter(
     for query: String, options: SearchOptions
   ) throws -> (Highlighter, [TermExpansion]) {
@@ -111,7 +111,7 @@ extension SearchIndex {
   }
 
   private static let rareTermCount = 24
-  /// A document of more words is told by these.
+  /// A document of more words is represented by these.
   private static let maxTerms = 4096
 
   /// The words of a document that fewest others have, but for those that it has alone.

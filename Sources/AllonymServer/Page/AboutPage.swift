@@ -3,7 +3,7 @@ import Allonym
 import Hummingbird
 
 extension Pages {
-  /// The page that tells what the index holds and what the last run did.
+  /// The page that says what the index holds and what the last run did.
   func about(_ request: Request) async throws -> Response {
     let address = SearchAddress(try QueryItems(request))
     let phrases = phrases(for: request, address.language)

@@ -25,8 +25,8 @@ typedef struct {
   outlook_bytes page;     /* HTML */
   outlook_bytes rich;     /* RTF, no longer packed */
   outlook_bytes others;   /* of contacts and appointments, a line each */
-  int64_t sent;           /* in seconds since 1970, 0 where that is not told */
-  int code_page;          /* 0 where it is not told */
+  int64_t sent;           /* in seconds since 1970, 0 where that is not given */
+  int code_page;          /* 0 where it is not given */
 } outlook_message;
 
 /* Why something that comes with a message cannot be handed out. */

@@ -159,7 +159,7 @@ final class ReaderQueue {
         process = current
         return
       case .gone where sent > 0:
-        // Its last answers tell which file it was.
+        // Its last answers say which file it was.
         return
       case .gone where current.files == 0:
         process = current

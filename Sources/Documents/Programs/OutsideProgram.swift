@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /// A program that reads a format for us. The reader, which may start none, asks for one by this name; which
-/// program that is and what it is told is decided here, whatever the reader was made to say.
+/// program that is and which arguments it gets is decided here, whatever the reader was made to say.
 package enum OutsideProgram: Sendable, Equatable {
   /// Poppler's pdftotext: the text of a PDF, with its metadata, as a page of HTML.
   case pdfText

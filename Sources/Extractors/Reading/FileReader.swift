@@ -58,7 +58,7 @@ struct FileReader {
     file.type = type
     var bytes = try input.bytes()
     if type == .jsonLines {
-      // Where the encoding cannot be told, each line is; bytes that spoil UTF-8 are to spoil their lines only.
+      // Where the encoding cannot be detected, each line is; bytes that spoil UTF-8 are to spoil their lines only.
       if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
         let decoded = try? TextDecoding.text(of: bytes),
         decoded.text != FlawedText.repaired(bytes[...])

@@ -140,7 +140,7 @@ final class Unpacking {
     if name != nil { names.removeLast() }
   }
 
-  /// Tells what of a document is not in its text.
+  /// Says what of a document is not in its text.
   func fail(_ parts: [BrokenPart]) {
     for part in parts { fail(part.reason, member: part.name, line: part.line) }
   }

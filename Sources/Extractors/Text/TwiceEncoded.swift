@@ -7,7 +7,7 @@ import Documents
 enum TwiceEncoded {
   /// Enough to tell by, and little enough to look at in every text.
   private static let sampleSize = 4096
-  /// With fewer letters beyond ASCII nothing is told.
+  /// With fewer letters beyond ASCII nothing is guessed.
   private static let minEvidence = 8
 
   /// The text as it was meant; nil where nothing shows that it is other than it is.

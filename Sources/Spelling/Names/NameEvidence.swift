@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What a list tells of somebody beside the name: when they were born, of which country and kind they are.
+/// What a list says of somebody beside the name: when they were born, of which country and kind they are.
 public struct NameEvidence: Sendable, Equatable {
   /// Dates or years of birth, any of which may be right.
   public var births: [PartialDate]

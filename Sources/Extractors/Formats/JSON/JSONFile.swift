@@ -52,7 +52,7 @@ enum JSONFile {
       return JSONValue.object(members.filter { !heads.contains($0.name) }).lines()
     }
 
-    /// Tells what is left as one document.
+    /// Says what is left as one document.
     func finish() {
       guard !rest.isEmpty else { return }
       let text = rest.joined(separator: "\n")

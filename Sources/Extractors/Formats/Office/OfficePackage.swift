@@ -55,7 +55,7 @@ struct OfficePackage {
     return name.split(whereSeparator: { $0 == "\\" || $0 == "/" }).joined(separator: "/")
   }
 
-  /// What is told of a document that holds too much.
+  /// What is reported of a document that holds too much.
   static let bomb = Unreadable(
     .bomb, "unfolds to more than \(Self.maxBytes >> 20) MiB: it is left out")
 

@@ -20,7 +20,7 @@ final class OutlookItems {
     self.name = name
   }
 
-  /// Calls `body` with what takes the messages, and tells what went wrong in them.
+  /// Calls `body` with what takes the messages, and says what went wrong in them.
   func read<Value>(_ body: (outlook_taker) -> Value) throws(Unreadable) -> Value {
     let taker = outlook_taker(
       context: Unmanaged.passUnretained(self).toOpaque(),

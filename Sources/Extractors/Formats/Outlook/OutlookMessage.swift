@@ -116,7 +116,7 @@ struct OutlookMessage {
 
 /// Texts of Outlook, which are Unicode or in a code page of Windows that the message names.
 enum OutlookText {
-  /// The text; of bytes in no set that is named or can be told, what is ASCII in them.
+  /// The text; of bytes in no set that is named or can be detected, what is ASCII in them.
   static func decoded(_ bytes: [UInt8], _ charset: String?) -> String {
     if bytes.isEmpty { return "" }
     if let text = try? TextDecoding.utf8(bytes[...]) {
