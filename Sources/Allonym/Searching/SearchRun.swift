@@ -117,8 +117,8 @@ struct SearchRun {
     }
     if options.showsPassages { try tellNearCopies(among: &hits, of: page) }
     if options.explain {
-      for highlight in hits.indices {
-        hits[highlight].weights = try weights(of: compiler.expansions, in: hits[highlight].document)
+      for number in hits.indices {
+        hits[number].weights = try weights(of: compiler.expansions, in: hits[number].document)
       }
     }
     return hits
@@ -204,10 +204,10 @@ struct SearchRun {
   }
 
   /// Pages end with a form feed.
-  static func page(of highlight: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
-    let start = text[highlight...].firstIndex { $0 > 0x20 } ?? highlight
+    let start = text[offset...].firstIndex { $0 > 0x20 } ?? offset
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
