@@ -77,7 +77,7 @@ struct MatchListOptions: ParsableArguments {
     columns.country = countryColumn
     columns.kind = kindColumn
     return try ListReader(
-      path, format: format(of: path, as: given), columns: columns, tell: { StandardError.tell($0) })
+      path, format: format(of: path, as: given), columns: columns, report: { StandardError.report($0) })
   }
 }
 

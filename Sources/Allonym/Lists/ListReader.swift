@@ -16,7 +16,7 @@ package struct ListReader: ~Copyable {
   /// How the list is written; until its first line is read, nil where that is to tell.
   package private(set) var format: ListFormat?
   private let columns: ListColumns
-  private let tell: @Sendable (String) -> Void
+  private let report: @Sendable (String) -> Void
   private var lines: FileLines
   /// The columns' places in a table.
   private var places: [String: Int] = [:]
@@ -35,15 +35,15 @@ package struct ListReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - format: nil for a name a line, or entities of FollowTheMoney where the first line is one.
-  ///   - tell: is told what cannot be read, a sentence each.
+  ///   - report: is called with what cannot be read, a sentence each.
   package init(
     _ path: String, format: ListFormat?, columns: ListColumns,
-    tell: @escaping @Sendable (String) -> Void
+    report: @escaping @Sendable (String) -> Void
   ) throws {
     name = path == "-" ? "standard input" : path
     self.format = format
     self.columns = columns
-    self.tell = tell
+    self.report = report
     lines = try FileLines(path)
   }
 
@@ -76,16 +76,16 @@ package struct ListReader: ~Copyable {
 
   private mutating func leaveOut(_ sentence: String) {
     brokenCount += 1
-    if brokenCount <= Self.maxReported { tell("\(name), \(sentence)") }
+    if brokenCount <= Self.maxReported { report("\(name), \(sentence)") }
   }
 
   /// Says how many more lines were left out than were told one by one.
   package func reportRest() {
     if brokenCount > Self.maxReported {
-      tell("\(name): \(brokenCount - Self.maxReported) more lines were left out.")
+      report("\(name): \(brokenCount - Self.maxReported) more lines were left out.")
     }
     if namelessCount > 0 {
-      tell("\(name): \(namelessCount) entities without a name were passed over.")
+      report("\(name): \(namelessCount) entities without a name were passed over.")
     }
   }
 
@@ -117,7 +117,7 @@ package struct ListReader: ~Copyable {
       throw ListError(sentence: "\(name) has no column \"\(columns.name)\" in its first line.")
     }
     for column in columns.others where places[column] == nil {
-      tell("\(name) has no column \"\(column)\"; it is read without.")
+      report("\(name) has no column \"\(column)\"; it is read without.")
     }
   }
 

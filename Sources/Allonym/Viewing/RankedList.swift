@@ -7,7 +7,7 @@ public struct RankedList: Sendable {
   /// How many matches there are.
   public var count: Int { items.count }
   /// The words of the query and what each was taken to mean.
-  public let groups: [TermExpansion]
+  public let expansions: [TermExpansion]
   let items: [(document: DocumentID, weight: Double, duplicates: Int)]
   let highlightPatterns: [HighlightPattern]
   let query: String
@@ -40,11 +40,11 @@ extension SearchIndex {
       var compiler = compiler(all)
       let compiled = try SearchRun.compiled(parsed, by: &compiler)
       let page = try SearchRun(index: self, query: query, options: all)
-        .page(of: compiled, hasWords: !compiler.groups.isEmpty).page
+        .page(of: compiled, hasWords: !compiler.expansions.isEmpty).page
       return RankedList(
-        groups: compiler.groups,
+        expansions: compiler.expansions,
         items: page.entries.map {
-          let item = page.matches.items[$0.position]
+          let item = page.matches.items[$0.item]
           return (item.document, item.weight, $0.duplicates)
         }, highlightPatterns: compiler.highlightPatterns, query: query, options: options)
     }
@@ -59,7 +59,7 @@ extension SearchIndex {
       let hits = try hits(
         of: list.items[range], from: range.lowerBound + 1, query: list.query, options: list.options,
         Highlighter(list.highlightPatterns))
-      return zip(hits, list.groups.reasons(for: hits.map(\.hit))).map {
+      return zip(hits, list.expansions.reasons(for: hits.map(\.hit))).map {
         ListedHit(hit: $0.hit, key: $0.key, reasons: $1)
       }
     }

@@ -38,8 +38,8 @@ struct ListSnapshot: Sendable {
 
   /// Reads a file: a prepared list, entities of FollowTheMoney, or a name a line.
   ///
-  /// - Parameter tell: is told what cannot be read.
-  init(path: String, tell: @escaping @Sendable (String) -> Void) throws {
+  /// - Parameter report: is called with what cannot be read.
+  init(path: String, report: @escaping @Sendable (String) -> Void) throws {
     var status = stat()
     changed = stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0
     guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -55,7 +55,7 @@ struct ListSnapshot: Sendable {
       entities = nil
     } else {
       try Self.refuseTable(path)
-      var reader = try ListReader(path, format: nil, columns: ListColumns(), tell: tell)
+      var reader = try ListReader(path, format: nil, columns: ListColumns(), report: report)
       var lists: [NameList] = []
       repeat {
         lists.append(try NameList(rows: reader.next(Self.rowsAtOnce)))

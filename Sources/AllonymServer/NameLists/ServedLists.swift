@@ -39,7 +39,7 @@ final class ServedList: Sendable {
     self.name = name
     self.path = path
     let stamp = Stamp(path: path)
-    let snapshot = try ListSnapshot(path: path, tell: { StandardStream.tell($0) })
+    let snapshot = try ListSnapshot(path: path, report: { StandardStream.report($0) })
     state = Mutex(State(snapshot: snapshot, stamp: stamp))
   }
 
@@ -59,10 +59,10 @@ final class ServedList: Sendable {
     var new: ListSnapshot?
     do {
       new = try await Blocking.run {
-        try ListSnapshot(path: path, tell: { StandardStream.tell($0) })
+        try ListSnapshot(path: path, report: { StandardStream.report($0) })
       }
     } catch {
-      StandardStream.tell("\(error) The list as it was before is served.")
+      StandardStream.report("\(error) The list as it was before is served.")
     }
     return state.withLock { state in
       state.isLoading = false

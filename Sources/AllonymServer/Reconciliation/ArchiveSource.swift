@@ -87,7 +87,7 @@ struct ArchiveSource: ReconciliationSource {
 
   private static func options(for query: ReconciliationQuery) -> SearchOptions {
     var options = SearchOptions()
-    options.reading = .name
+    options.syntax = .name
     options.limit = query.limit
     options.suggests = false
     options.groupsDuplicates = true

@@ -12,7 +12,7 @@ extension NameList {
       var left = Self.maxPlaces
       for form in words.vocabulary.indices(withPrefix: token.core) where left > 0 {
         left -= words.placeCount(of: form)
-        words.forEachPlace(of: form) { found.insert($0.name) }
+        words.forEachOccurrence(of: form) { found.insert($0.name) }
       }
       names = names?.intersection(found) ?? found
     }
