@@ -32,6 +32,7 @@ struct AllonymCommand: AsyncParsableCommand {
       IndexCommand.self, RebuildCommand.self, WatchCommand.self, RemoveCommand.self,
       MoveCommand.self, ListCommand.self, ReportCommand.self, StatsCommand.self,
       CheckCommand.self, DoctorCommand.self, ServeCommand.self,
+      AssistantCommand.self,
     ]
   )
 
@@ -56,7 +57,7 @@ struct AllonymCommand: AsyncParsableCommand {
       let rest = fullMessage(for: error).drop { $0 != "\n" }
       StandardError.write("allonym: \(CommandNames.corrected(message))\(rest)\n")
     } else {
-      StandardError.tell("\(error)")
+      StandardError.report("\(error)")
     }
     Glibc.exit(2)
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Glibc
+import Allonym
 
 /// A file of one thing a line, `-` for standard input. Empty lines are passed over.
 struct LineFile {
@@ -26,29 +26,20 @@ struct LineFile {
     }
   }
 
-  private static let mostTold = 10
+  private static let maxReported = 10
 
   /// Says which lines are no UTF-8 and left out.
-  func tellBroken() {
-    for number in broken.prefix(Self.mostTold) {
-      StandardError.tell("\(name), line \(number): not UTF-8, left out.")
+  func reportBroken() {
+    for number in broken.prefix(Self.maxReported) {
+      StandardError.report("\(name), line \(number): not UTF-8, left out.")
     }
-    if broken.count > Self.mostTold {
-      StandardError.tell(
-        "\(name): \(broken.count - Self.mostTold) more lines are not UTF-8, left out.")
+    if broken.count > Self.maxReported {
+      StandardError.report(
+        "\(name): \(broken.count - Self.maxReported) more lines are not UTF-8, left out.")
     }
   }
 
-  fileprivate static func name(of path: String) -> String {
+  private static func name(of path: String) -> String {
     path == "-" ? "standard input" : path
-  }
-}
-
-/// A file of lines could not be read.
-struct LineFileError: Error, CustomStringConvertible {
-  let path: String
-  let code: Int32
-  var description: String {
-    "Cannot read \(LineFile.name(of: path)): \(String(cString: strerror(code)))."
   }
 }

@@ -9,14 +9,14 @@
 #include <string_view>
 
 /// A row of codes, each of which stands for a term: a hash of it under a seed that gives different codes to all terms
-/// of the row. So a code takes few bits, and tells the terms of the row apart, and those only.
+/// of the row. So a code takes few bits, and distinguishes the terms of the row, and those only.
 ///
 /// The bytes are: how many bits a code has (1 byte); as numbers of seven bits a byte, the lowest first, the seed and
 /// how many codes there are; the lowest 8 bits of each code, a byte a code; the other bits of each code, one behind
 /// the other, the lowest first.
 class WordCodes {
  public:
-  static constexpr unsigned least_width = 8, greatest_width = 48;
+  static constexpr unsigned min_width = 8, max_width = 48;
 
   /// What a code is made of: XXH3, 64 bits (https://xxhash.com).
   static uint64_t hash(std::string_view term) { return XXH3_64bits(term.data(), term.size()); }
@@ -42,8 +42,8 @@ class WordCodes {
     for (const char *at = lows.data(); at != end; ++at) {
       at = static_cast<const char *>(std::memchr(at, low, static_cast<size_t>(end - at)));
       if (!at) return;
-      const auto place = static_cast<size_t>(at - lows.data());
-      if (rest(place) == wanted >> least_width && !found(place)) return;
+      const auto index = static_cast<size_t>(at - lows.data());
+      if (rest(index) == wanted >> min_width && !found(index)) return;
     }
   }
 
@@ -52,7 +52,7 @@ class WordCodes {
   uint64_t seed;
   std::string_view lows, rests;
 
-  uint64_t rest(size_t place) const;
+  uint64_t rest(size_t index) const;
 };
 
 #endif

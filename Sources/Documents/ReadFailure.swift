@@ -27,8 +27,8 @@ public struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// `path:line reason` or `path!member reason`, one sentence on one line.
   public var description: String {
-    let place = member.map { "\(path)!\($0)" } ?? path
-    return line.map { "\(place):\($0) \(reason)" } ?? "\(place) \(reason)"
+    let location = member.map { "\(path)!\($0)" } ?? path
+    return line.map { "\(location):\($0) \(reason)" } ?? "\(location) \(reason)"
   }
 }
 
@@ -42,7 +42,7 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case system
   /// Its content is not what a file of its type holds.
   case damaged
-  /// It is text in a character set that cannot be told, or is not the one declared.
+  /// It is text in a character set that cannot be detected, or is not the one declared.
   case encoding
   /// It asks for a password.
   case encrypted

@@ -16,7 +16,7 @@ struct TrainingWords {
   let dictionary: [String]
   /// Words that may not serve as negatives: names of the held-out entities.
   private let untouchable: Set<String>
-  /// The names of the entities that the judgement is trained to tell.
+  /// The names of the entities that the classifier is trained to recognise.
   private let askedNames: Set<String>
   /// Words of the evaluation that are nothing known: they only fill the vocabulary.
   let unlabelled: [String]
@@ -86,7 +86,7 @@ struct TrainingWords {
     let sample = dictionary.filter { word in
       NameWords.script(word) == script && entitiesOfWord[word] == nil && !common.contains(word)
         && !untouchable.contains(word)
-    }.shuffled(using: &random).prefix(Self.mostOfDictionary)
+    }.shuffled(using: &random).prefix(Self.maxOfDictionary)
     return Contrast(
       names: entitiesOfWord.keys.filter { word in
         NameWords.script(word) == script && !common.contains(word) && !listed.contains(word)
@@ -96,7 +96,7 @@ struct TrainingWords {
     )
   }
 
-  private static let mostOfDictionary = 100_000
+  private static let maxOfDictionary = 100_000
 
   func isName(_ word: String) -> Bool { entitiesOfWord[word] != nil }
 
@@ -110,20 +110,20 @@ struct TrainingWords {
     return queries.sorted()
   }
 
-  /// Whether an entity is one of those that the judgement is trained to tell: as many as are held out for
-  /// measuring. What is known of the others, it is told as ``NameGroups``.
+  /// Whether an entity is one of those that the classifier is trained to recognise: as many as are held out for
+  /// measuring. What is known of the others, it gets as ``NameGroups``.
   private static func isAsked(entity: Int) -> Bool { StableHash.of(String(entity)) % 10 < 4 }
 
-  /// Whether a word is a name of an entity that the judgement is trained to tell.
+  /// Whether a word is a name of an entity that the classifier is trained to recognise.
   func isAsked(_ word: String) -> Bool { askedNames.contains(word) }
 
-  /// The entities that a word is a name of, of those that the judgement is trained to tell.
+  /// The entities that a word is a name of, of those that the classifier is trained to recognise.
   func askedEntities(of word: String) -> [Int] {
     (entitiesOfWord[word] ?? []).filter(Self.isAsked)
   }
 
   /// What is known of names beside the entities that are asked about: as little as of held-out ones.
-  var groupsBesideAsked: NameGroupsTable {
+  var expansionsBesideAsked: NameGroupsTable {
     NameGroupsTable(
       entities: wordsOfEntity.indices.filter { !Self.isAsked(entity: $0) }.map { entity in
         let words = wordsOfEntity[entity]
@@ -181,14 +181,14 @@ struct Mining {
   let vocabulary: Vocabulary
   /// The lowest score mined, in quarter units.
   let floor: Int
-  let mostNegatives: Int
+  let maxNegatives: Int
 
   /// What the model finds for queries, and what it should have found.
   func labelledPairs(
     _ queries: [String], model: SpellingModel, groupOffset: Int, exhaustive: Bool = false
   ) -> [LabelledPair] {
     Parallel.map(count: queries.count, parts: 64) { range -> [LabelledPair] in
-      var search = SpellingSearch(vocabulary, model: model, floor: floor, takesReadings: false)
+      var search = SpellingSearch(vocabulary, model: model, floor: floor, stripsAffixes: false)
       search.isExhaustive = exhaustive
       var result: [LabelledPair] = []
       for index in range {
@@ -204,7 +204,7 @@ struct Mining {
             found.insert(word)
             result.append(
               LabelledPair(query: query, word: word, isSame: true, group: groupOffset + index))
-          } else if negatives < mostNegatives,
+          } else if negatives < maxNegatives,
             words.mayBeNegative(word, of: query, related: related)
           {
             negatives += 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Spelling
 
-/// A vocabulary to train the judgement on: all training words, or so few as a folder of documents has.
+/// A vocabulary to train the classifier on: all training words, or so few as a folder of documents has.
 ///
 /// What the other forms say of a candidate is another thing among a few thousand words, where the form most
 /// like a name may be nothing like it.
@@ -30,9 +30,9 @@ struct VocabularyDraw: Sendable {
     guard !isWhole else { return all }
     var forms = Set(
       all.filter { word in
-        let place = StableHash.of(word) >> 17 % oneIn
-        return place == number
-          || (place + 1 == number || place == number + 1) && words.common.contains(word)
+        let index = StableHash.of(word) >> 17 % oneIn
+        return index == number
+          || (index + 1 == number || index == number + 1) && words.common.contains(word)
       })
     for query in queries where StableHash.of(query) >> 7 & 3 == 0 {
       forms.formUnion(

@@ -94,7 +94,9 @@ import Testing
     options.spellings = .off
     options.countsForms = true
     func counts(_ query: String) throws -> [String: Int] {
-      let group = try index.search(query, options: options).groups.first { $0.word == "harbour" }
+      let group = try index.search(query, options: options).expansions.first {
+        $0.word == "harbour"
+      }
       let forms = try #require(group).forms.map { ($0.form, $0.matches ?? -1) }
       return Dictionary(uniqueKeysWithValues: forms)
     }
@@ -118,7 +120,7 @@ import Testing
     var options = SearchOptions()
     options.countsForms = true
     func matches() throws -> Int? {
-      try index.search("Abdulrahman", options: options).groups[0].forms
+      try index.search("Abdulrahman", options: options).expansions[0].forms
         .first { $0.form.contains(" ") }?.matches
     }
     #expect(try matches() == 2)
@@ -138,7 +140,7 @@ import Testing
     for offset in 0..<3 {
       options.offset = offset
       options.limit = 1
-      let forms = try index.search("tartus", options: options).groups[0].forms
+      let forms = try index.search("tartus", options: options).expansions[0].forms
       #expect(forms.first { $0.form == "tartuses" }?.written == "Tartuses")
     }
   }

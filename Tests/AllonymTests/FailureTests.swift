@@ -3,15 +3,15 @@ import Allonym
 import Foundation
 import Testing
 
-/// What could not be read stays known until it can be read, and is told once.
+/// What could not be read stays known until it can be read, and is reported once.
 @Suite struct FailureTests {
   private static let broken = Data([0x61, 0xFF, 0x62])
 
   private func told(_ report: RunReport) -> [String] {
-    report.entries.filter(\.isTold).map { String($0.path.split(separator: "/").last ?? "") }
+    report.entries.filter(\.isReported).map { String($0.path.split(separator: "/").last ?? "") }
   }
 
-  @Test func aFailureIsToldOnceAndStaysInTheReport() async throws {
+  @Test func aFailureIsReportedOnceAndStaysInTheReport() async throws {
     let folder = try TestFolder()
     try folder.write("good.txt", "pelican")
     try folder.write("bad.txt", Self.broken)
@@ -44,7 +44,7 @@ import Testing
     #expect(try folder.open().failures().count == 2)
   }
 
-  @Test func aSourceThatIsGoneIsToldOnceWhateverElseIsLookedAt() async throws {
+  @Test func aSourceThatIsGoneIsReportedOnceWhateverElseIsLookedAt() async throws {
     let folder = try TestFolder()
     try folder.write("good.txt", "pelican")
     let other = "\(folder.path)/other"
@@ -64,7 +64,7 @@ import Testing
     #expect(try folder.open().failures().isEmpty)
   }
 
-  @Test func filesAreListedWithTheirFates() async throws {
+  @Test func filesAreListedWithTheirOutcomes() async throws {
     let folder = try TestFolder()
     try folder.write("bad.txt", Self.broken)
     try folder.write("good.txt", "pelican")
@@ -72,7 +72,7 @@ import Testing
     try folder.write("lines.jsonl", "{\"text\":\"heron\"}\nnot json\n")
     try await folder.update()
     let files = try folder.open().files(below: folder.documents)
-    #expect(files.map(\.fate) == [.failed, .skipped, .indexed, .partly])
+    #expect(files.map(\.outcome) == [.failed, .skipped, .indexed, .partly])
     #expect(files.map(\.documents) == [0, 0, 1, 1])
     #expect(files.map(\.failures.count) == [1, 1, 0, 1])
     let source = try #require(try folder.open().sources().first)

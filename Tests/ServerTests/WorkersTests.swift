@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func onlySoManyLongAnswersAreMadeAtATime() throws {
-    let heavy = HeavyWork(most: 1)
+    let heavy = HeavyWork(maximum: 1)
     try heavy.enter()
     let refused = #expect(throws: Problem.self) { try heavy.enter() }
     #expect(refused?.status == .tooManyRequests)
@@ -39,12 +39,14 @@ import Testing
 
   /// Stands for a reader who takes nothing.
   private struct Stuck: ResponseBodyWriter {
-    mutating func write(_ buffer: ByteBuffer) async throws { try await Task.sleep(for: .seconds(3600)) }
+    mutating func write(_ buffer: ByteBuffer) async throws {
+      try await Task.sleep(for: .seconds(3600))
+    }
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
   }
 
   @Test func aReaderWhoTakesNothingIsGivenUp() async throws {
-    let heavy = HeavyWork(most: 1)
+    let heavy = HeavyWork(maximum: 1)
     let problem = await #expect(throws: Problem.self) {
       try await PatientWriter.run(Stuck(), seconds: 0.2) { writer in
         try heavy.enter()

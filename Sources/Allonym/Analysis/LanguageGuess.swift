@@ -4,14 +4,14 @@ internal import Spelling
 /// Tells the language of a text from its script, its commonest words and the letters that its
 /// neighbours lack. Says nothing where that is too little to go by.
 public enum LanguageGuess {
-  /// More of a text than this tells nothing new.
+  /// More of a text than this says nothing new.
   private static let tokensRead = 200
   /// Very common words count twice as much as letters, which names and quotations bring along.
   private static let wordWeight = 2
   private static let letterWeight = 1
   /// What a language must reach: in Latin script, where many languages share short words and their
   /// letters are folded alike, two common words; elsewhere one sign, if no other language has as many.
-  private static func leastScore(in script: Script) -> Int {
+  private static func minScore(in script: Script) -> Int {
     script == .latin ? 2 * wordWeight : letterWeight
   }
 
@@ -30,7 +30,7 @@ public enum LanguageGuess {
   }
 
   /// The scripts by number of words, those with a quarter of them at least. The second counts where
-  /// the first tells nothing: a short message may have more words in its links than in its text.
+  /// the first says nothing: a short message may have more words in its links than in its text.
   private static func scripts(of tokens: Slice<UnsafeBufferPointer<Token>>) -> [Script] {
     var counts = [0, 0, 0, 0]
     for token in tokens { counts[Int(token.script.rawValue)] += 1 }
@@ -49,7 +49,7 @@ public enum LanguageGuess {
       addSigns(of: token.term(in: terms), to: &scores)
     }
     let ranked = scores.sorted { $0.value > $1.value }
-    guard let best = ranked.first, best.value >= leastScore(in: script) else { return nil }
+    guard let best = ranked.first, best.value >= minScore(in: script) else { return nil }
     if ranked.count > 1, ranked[1].value == best.value { return nil }
     return best.key
   }

@@ -24,7 +24,7 @@ public struct IndexedSource: Codable, Sendable, Equatable {
 /// A file that an index holds, or that could not be read.
 public struct IndexedFile: Codable, Sendable, Equatable {
   /// What became of a file.
-  public enum Fate: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable {
     /// All of it was read.
     case indexed
     /// Parts of it could not be read.
@@ -38,13 +38,19 @@ public struct IndexedFile: Codable, Sendable, Equatable {
   /// The file, as it is shown.
   public var path: String
   /// What became of it.
-  public var fate: Fate
+  public var outcome: Outcome
   /// How many documents of it the index has.
   public var documents: Int
   /// Its size when it was read.
   public var bytes: Int
   /// What could not be read of it; of very many parts, the first.
   public var failures: [IndexFailure]
+
+  /// The names in JSON, which programs of users read.
+  private enum CodingKeys: String, CodingKey {
+    case path, documents, bytes, failures
+    case outcome = "fate"
+  }
 }
 
 /// Something that could not be read and has not been read since.
@@ -67,7 +73,7 @@ extension SearchIndex {
     let manifest = try Manifest(of: generation)
     return try answering {
       try manifest.sources.map { source in
-        let records = try Catalogue.records(in: database, below: RawPath(source)).values
+        let records = try FileRecordStore.records(in: database, below: RawPath(source)).values
         return IndexedSource(
           path: source, isThere: FileSystem.exists(source), files: records.count,
           documents: records.reduce(0) { $0 + $1.documents },
@@ -84,12 +90,12 @@ extension SearchIndex {
     let path = AbsolutePath.of(path)
     let start = lastStart
     let files = try answering {
-      try Catalogue.records(in: database, below: RawPath(path)).values
+      try FileRecordStore.records(in: database, below: RawPath(path)).values
         .sorted { $0.path < $1.path }
         .map { record in
           IndexedFile(
             path: record.path.shown,
-            fate: record.fate,
+            outcome: record.outcome,
             documents: record.documents, bytes: record.size,
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
@@ -106,15 +112,15 @@ extension SearchIndex {
     let start = lastStart
     let unreachable = (try? RunReport(of: generation))?.unreachable ?? []
     return try answering {
-      let records = try Catalogue.records(in: database, below: RawPath(bytes: []))
+      let records = try FileRecordStore.records(in: database, below: RawPath(bytes: []))
       let failed = records.values.flatMap { record in
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }
       }
-      let others = unreachable.map { place in
+      let others = unreachable.map { failure in
         IndexFailure(
-          path: place.path, reason: place.reason, detail: place.detail,
-          since: Self.time(place.since), isNew: start.map { place.since >= $0 } ?? false)
+          path: failure.path, reason: failure.reason, detail: failure.detail,
+          since: Self.time(failure.since), isNew: start.map { failure.since >= $0 } ?? false)
       }
       return (failed + others).sorted { ($0.path, $0.detail) < ($1.path, $1.detail) }
     }
@@ -153,7 +159,7 @@ extension FileRecord {
   var isHarmless: Bool { failures.allSatisfy(\.isHarmless) }
 
   /// What became of the file.
-  var fate: IndexedFile.Fate {
+  var outcome: IndexedFile.Outcome {
     if state == .failed { return isHarmless ? .skipped : .failed }
     return failsInParts ? .partly : .indexed
   }

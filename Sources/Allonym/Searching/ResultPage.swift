@@ -9,7 +9,7 @@ struct ResultPage {
   /// A hit of the page.
   struct Entry {
     /// Its place in ``matches``.
-    var place: Int
+    var item: Int
     /// How many other documents that match have the same text; 0 where they are not grouped.
     var duplicates = 0
   }
@@ -22,19 +22,19 @@ struct ResultPage {
   /// So many documents more than wanted are fetched at first.
   private static let spare = 10
   /// More documents than an index of Xapian can have.
-  private static let most = 1 << 32
+  private static let maximum = 1 << 32
 
-  /// Runs the query; to group duplicates it must count matches by ``Schema/sameSlot``. A match more than is asked for is
+  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``. A match more than is asked for is
   /// fetched: see ``hasEqualWeights``.
   init(of enquire: Enquire, _ options: SearchOptions, checkAtLeast: Int) throws {
-    let limit = min(options.limit, Self.most)
+    let limit = min(options.limit, Self.maximum)
     let more = limit > 0 ? limit + 1 : 0
     guard options.groupsDuplicates else {
       matches = try enquire.mset(first: options.offset, limit: more, checkAtLeast: checkAtLeast)
-      entries = matches.items.indices.prefix(limit).map { Entry(place: $0) }
+      entries = matches.items.indices.prefix(limit).map { Entry(item: $0) }
       return
     }
-    let wanted = min(options.offset, Self.most) + more
+    let wanted = min(options.offset, Self.maximum) + more
     var size = wanted + min(wanted, Self.spare)
     while true {
       let matches = try enquire.mset(limit: size, checkAtLeast: checkAtLeast)
@@ -58,15 +58,15 @@ struct ResultPage {
   ) throws -> [Entry] {
     var seen: Set<[UInt8]> = []
     var best: [Entry] = []
-    for place in matches.items.indices {
+    for item in matches.items.indices {
       guard best.count < wanted else { break }
-      let text = try matches.document(at: place).value(Schema.sameSlot)
+      let text = try matches.document(at: item).value(Schema.exactHashSlot)
       guard !text.isEmpty else {
-        best.append(Entry(place: place))
+        best.append(Entry(item: item))
         continue
       }
       guard seen.insert(text).inserted else { continue }
-      best.append(Entry(place: place, duplicates: try enquire.matches(withValue: text) - 1))
+      best.append(Entry(item: item, duplicates: try enquire.matches(withValue: text) - 1))
     }
     return best
   }
@@ -80,12 +80,12 @@ struct ResultPage {
 
   /// Calls back with what is stored of each hit in turn.
   func forEachData(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
-    if let last = entries.last, last.place == entries.count - 1 {
+    if let last = entries.last, last.item == entries.count - 1 {
       // All by one call of Xapian.
       return try matches.forEachData(in: 0..<entries.count, body)
     }
     for entry in entries {
-      try matches.document(at: entry.place).data.withUnsafeBufferPointer(body)
+      try matches.document(at: entry.item).data.withUnsafeBufferPointer(body)
     }
   }
 }

@@ -12,10 +12,10 @@ struct SearchRun {
     var compiler = index.compiler(options)
     compiler.joinsAllWords = options.countsAll
     let compiled = try Self.compiled(parsed, by: &compiler)
-    let (enquire, page) = try page(of: compiled, hasWords: !compiler.groups.isEmpty)
+    let (enquire, page) = try page(of: compiled, hasWords: !compiler.expansions.isEmpty)
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
-      groups: compiler.groups, hits: [])
+      expansions: compiler.expansions, hits: [])
     result.hits = try hits(of: page, compiler)
     if isExact {
       try MatchCounting(enquire: enquire, index: index, options: options, query: compiled)
@@ -69,7 +69,7 @@ struct SearchRun {
     for facet in options.facets where facet != .folder {
       try enquire.countValues(of: facet.slot)
     }
-    if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
+    if isExact { try enquire.countMatches(comparing: Schema.exactHashSlot) }
     let checked = isExact ? try index.database.documentCount : 0
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
@@ -86,30 +86,30 @@ struct SearchRun {
   /// The likeliest spelling that does not stand for its word, by a little.
   private func nearMiss(of compiler: QueryCompiler) -> SearchResult.NearMiss? {
     guard options.spellings == .strict, !options.exact else { return nil }
-    let known = Set(compiler.groups.flatMap { $0.forms.map(\.form) })
-    return compiler.groups.compactMap { group -> SearchResult.NearMiss? in
-      guard group.field == nil, let term = group.forms.first?.form,
+    let known = Set(compiler.expansions.flatMap { $0.forms.map(\.form) })
+    return compiler.expansions.compactMap { termExpansion -> SearchResult.NearMiss? in
+      guard termExpansion.field == nil, let term = termExpansion.forms.first?.form,
         let form = compiler.expansion.cache.nearMisses[term], !known.contains(form.form),
-        form.score >= Self.leastNearMiss
+        form.score >= Self.minNearMiss
       else { return nil }
       var written = form
       written.written = index.written(form.form)
-      return SearchResult.NearMiss(word: group.word, form: written)
+      return SearchResult.NearMiss(word: termExpansion.word, form: written)
     }.max { $0.form.score < $1.form.score }
   }
 
   /// How likely a spelling is that is worth a note.
-  private static let leastNearMiss = 0.12
+  private static let minNearMiss = 0.12
 
   // MARK: Hits
 
   private func hits(of page: ResultPage, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
     hits.reserveCapacity(page.entries.count)
-    var passages = Passages(Highlighter(compiler.lights))
+    var passages = Passages(Highlighter(compiler.highlightPatterns))
     try page.forEachData { data in
       let entry = page.entries[hits.count]
-      let item = page.matches.items[entry.place]
+      let item = page.matches.items[entry.item]
       hits.append(
         hit(
           data, rank: options.offset + hits.count + 1, score: item.weight,
@@ -117,8 +117,8 @@ struct SearchRun {
     }
     if options.showsPassages { try tellNearCopies(among: &hits, of: page) }
     if options.explain {
-      for place in hits.indices {
-        hits[place].weights = try weights(of: compiler.groups, in: hits[place].document)
+      for number in hits.indices {
+        hits[number].weights = try weights(of: compiler.expansions, in: hits[number].document)
       }
     }
     return hits
@@ -156,11 +156,11 @@ struct SearchRun {
   /// Tells which hits nearly repeat others.
   private func tellNearCopies(among hits: inout [Hit], of page: ResultPage) throws {
     var prints: [[UInt8]] = []
-    for (place, entry) in page.entries.enumerated() {
-      let like = try page.matches.document(at: entry.place).value(Schema.likeSlot)
-      let start = max(0, place - Self.hitsCompared)
-      hits[place].nearlySameAs = prints[start...].firstIndex {
-        TextPrint.likeness($0, like) >= TextPrint.nearlySame
+    for (number, entry) in page.entries.enumerated() {
+      let like = try page.matches.document(at: entry.item).value(Schema.minHashSlot)
+      let start = max(0, number - Self.hitsCompared)
+      hits[number].nearlySameAs = prints[start...].firstIndex {
+        TextFingerprint.likeness($0, like) >= TextFingerprint.nearlySame
       }.map { hits[$0].rank }
       prints.append(like)
     }
@@ -173,40 +173,41 @@ struct SearchRun {
   ) {
     var matched: [MatchedWord] = []
     Self.withUTF8(stored.title) { title in
-      let places = highlighter.places(in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
-      matched += places.map { Self.word($0, in: title) }
+      let highlights = highlighter.highlights(
+        in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
+      matched += highlights.map { Self.word($0, in: title) }
     }
     Self.withUTF8(stored.text) { text in
       var best = Passage.Window(range: 0..<0, score: 0)
-      var bestPlaces: [Highlighter.Place] = []
-      var allPlaces: [Range<Int>] = []
+      var bestHighlights: [Highlighter.Highlight] = []
+      var allHighlights: [Range<Int>] = []
       highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
-        places in
-        matched = Self.unique(matched + places.map { Self.word($0, in: text) })
-        hit.matchCount += places.count
-        let window = Passage.bestWindow(text, places.map(\.match))
-        if window.score > best.score { (best, bestPlaces) = (window, places) }
-        if options.showsText { allPlaces += places.map(\.match.range) }
+        highlights in
+        matched = Self.unique(matched + highlights.map { Self.word($0, in: text) })
+        hit.matchCount += highlights.count
+        let window = Passage.bestWindow(text, highlights.map(\.match))
+        if window.score > best.score { (best, bestHighlights) = (window, highlights) }
+        if options.showsText { allHighlights += highlights.map(\.match.range) }
         return options.showsText || best.score < highlighter.greatestScore
       }
       let window = Passage.extended(best.range, in: text)
-      let lit = bestPlaces.map(\.match.range).filter { $0.overlaps(window) }
-      hit.passage = Passage(of: text, window: window, lighting: lit)
-      hit.offset = lit.first?.lowerBound
-      hit.line = lit.first.map { first in
+      let shown = bestHighlights.map(\.match.range).filter { $0.overlaps(window) }
+      hit.passage = Passage(of: text, window: window, highlighting: shown)
+      hit.offset = shown.first?.lowerBound
+      hit.line = shown.first.map { first in
         text[..<first.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
       }
-      if options.showsText { hit.text = ("", allPlaces) }
+      if options.showsText { hit.text = ("", allHighlights) }
       hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)
   }
 
   /// Pages end with a form feed.
-  static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
-    let start = text[place...].firstIndex { $0 > 0x20 } ?? place
+    let start = text[offset...].firstIndex { $0 > 0x20 } ?? offset
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
@@ -216,10 +217,10 @@ struct SearchRun {
   }
 
   private static func word(
-    _ place: Highlighter.Place, in text: UnsafeBufferPointer<UInt8>
+    _ highlight: Highlighter.Highlight, in text: UnsafeBufferPointer<UInt8>
   ) -> MatchedWord {
-    let bytes = UnsafeBufferPointer(rebasing: text[place.match.range])
-    return MatchedWord(surface: String(decoding: bytes, as: UTF8.self), form: place.term)
+    let bytes = UnsafeBufferPointer(rebasing: text[highlight.match.range])
+    return MatchedWord(surface: String(decoding: bytes, as: UTF8.self), form: highlight.term)
   }
 
   private static func unique(_ words: [MatchedWord]) -> [MatchedWord] {
@@ -227,9 +228,9 @@ struct SearchRun {
     return words.filter { seen.insert($0.surface).inserted }
   }
 
-  /// What each group weighs in a document, found by asking Xapian for the group alone there.
+  /// What each expansion weighs in a document, found by asking Xapian for it alone there.
   private func weights(
-    of groups: [WordGroup], in document: DocumentID
+    of expansions: [TermExpansion], in document: DocumentID
   ) throws -> [String: Double] {
     let mark = Array(Schema.identityPrefix.utf8)
     guard
@@ -237,14 +238,14 @@ struct SearchRun {
     else { return [:] }
     let here = try Query(identity)
     var weights: [String: Double] = [:]
-    for group in groups {
+    for termExpansion in expansions {
       let enquire = try Enquire(index.database)
       try enquire.setWeighting(RankingWeights.scheme)
-      let ranked = try GroupQuery(
-        group.forms, prefix: QueryCompiler.prefix(group.field), in: index.database
+      let ranked = try ExpansionQuery(
+        termExpansion.forms, prefix: QueryCompiler.prefix(termExpansion.field), in: index.database
       ).ranked()
       try enquire.setQuery(try Query(.filter, [ranked, here]))
-      let name = (group.field.map { "\($0):" } ?? "") + group.word
+      let name = (termExpansion.field.map { "\($0):" } ?? "") + termExpansion.word
       if let item = try enquire.mset(limit: 1).items.first { weights[name] = item.weight }
     }
     return weights

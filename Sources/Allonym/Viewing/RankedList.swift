@@ -7,9 +7,9 @@ public struct RankedList: Sendable {
   /// How many matches there are.
   public var count: Int { items.count }
   /// The words of the query and what each was taken to mean.
-  public let groups: [WordGroup]
+  public let expansions: [TermExpansion]
   let items: [(document: DocumentID, weight: Double, duplicates: Int)]
-  let lights: [Light]
+  let highlightPatterns: [HighlightPattern]
   let query: String
   let options: SearchOptions
 }
@@ -40,13 +40,13 @@ extension SearchIndex {
       var compiler = compiler(all)
       let compiled = try SearchRun.compiled(parsed, by: &compiler)
       let page = try SearchRun(index: self, query: query, options: all)
-        .page(of: compiled, hasWords: !compiler.groups.isEmpty).page
+        .page(of: compiled, hasWords: !compiler.expansions.isEmpty).page
       return RankedList(
-        groups: compiler.groups,
+        expansions: compiler.expansions,
         items: page.entries.map {
-          let item = page.matches.items[$0.place]
+          let item = page.matches.items[$0.item]
           return (item.document, item.weight, $0.duplicates)
-        }, lights: compiler.lights, query: query, options: options)
+        }, highlightPatterns: compiler.highlightPatterns, query: query, options: options)
     }
   }
 
@@ -58,8 +58,8 @@ extension SearchIndex {
       let range = range.clamped(to: 0..<list.count)
       let hits = try hits(
         of: list.items[range], from: range.lowerBound + 1, query: list.query, options: list.options,
-        Highlighter(list.lights))
-      return zip(hits, list.groups.reasons(for: hits.map(\.hit))).map {
+        Highlighter(list.highlightPatterns))
+      return zip(hits, list.expansions.reasons(for: hits.map(\.hit))).map {
         ListedHit(hit: $0.hit, key: $0.key, reasons: $1)
       }
     }
@@ -75,11 +75,11 @@ extension SearchIndex {
     let run = SearchRun(index: self, query: query, options: options)
     var passages = SearchRun.Passages(highlighter)
     var hits: [(hit: Hit, key: DocumentKey)] = []
-    for (place, item) in items.enumerated() {
+    for (position, item) in items.enumerated() {
       guard let key = try keyIfThere(of: item.document) else { continue }
       let hit = try database.document(item.document).data.withUnsafeBufferPointer {
         run.hit(
-          $0, rank: rank + place, score: item.weight, duplicates: item.duplicates,
+          $0, rank: rank + position, score: item.weight, duplicates: item.duplicates,
           document: item.document, &passages)
       }
       hits.append((hit, key))

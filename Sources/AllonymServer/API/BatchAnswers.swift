@@ -31,37 +31,15 @@ struct BatchAnswers: Sendable {
   private static let share = 16
   private static let namesAtOnce = 200
 
-  private func decoded<Body: Decodable>(_ request: Request, as type: Body.Type) async throws -> Body
-  {
-    let media = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
-    guard media == "application/json" else {
-      throw Problem(.unsupportedMediaType, "Send the body as application/json.")
-    }
-    let body = try await request.body.collect(upTo: server.settings.limits.body)
-    do {
-      return try JSONDecoder().decode(type, from: Data(buffer: body))
-    } catch let error as DecodingError {
-      throw Problem(.badRequest, "The body is not as described: \(Self.sentence(error)).")
-    } catch {
-      throw Problem(.badRequest, "The body is no JSON.")
-    }
-  }
-
-  private static func sentence(_ error: DecodingError) -> String {
-    func place(_ path: [any CodingKey]) -> String {
-      path.isEmpty ? "it" : path.map(\.stringValue).joined(separator: ".")
-    }
-    switch error {
-    case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "\(place(context.codingPath)) is of another kind"
-    default: return "it is no JSON"
-    }
+  private func decoded<Body: Decodable & Sendable>(
+    _ request: Request, as type: Body.Type
+  ) async throws -> Body {
+    try await RequestBody.decoded(request, as: type, limit: server.settings.limits.body)
   }
 
   // MARK: Queries
 
-  private struct Batch: Decodable {
+  private struct Batch: Decodable, Sendable {
     var queries: [String]
     var limit: Int?
     /// `syntax`, `words` or `name`.
@@ -95,9 +73,9 @@ struct BatchAnswers: Sendable {
     options.suggests = false
     options.exact = batch.exact ?? false
     switch batch.read {
-    case nil, "syntax": options.reading = .syntax
-    case "words": options.reading = .words
-    case "name": options.reading = .name
+    case nil, "syntax": options.syntax = .queryLanguage
+    case "words": options.syntax = .words
+    case "name": options.syntax = .name
     case let text?: throw Problem(.badRequest, "read is syntax, words or name, not '\(text)'.")
     }
     if let text = batch.spellings {
@@ -136,7 +114,7 @@ struct BatchAnswers: Sendable {
 
   // MARK: Names
 
-  private struct Match: Decodable {
+  private struct Match: Decodable, Sendable {
     var names: [String]
     var list: [String]
     var minimumScore: Double?

@@ -16,7 +16,7 @@ struct SearchAnswers: Sendable {
   /// What is searched for, as parameters say.
   ///
   /// - Parameter groups: whether duplicates are grouped where nothing is said of them.
-  /// - Throws: a problem where one is not understood: programs are told, not guessed.
+  /// - Throws: a problem where one is not understood: a program gets an error, nothing is guessed.
   static func address(_ items: QueryItems, groups: Bool) throws -> SearchAddress {
     _ = try API.query(items)
     _ = try API.flag(items, "exact")
@@ -201,7 +201,7 @@ struct Cursor: Sendable, Equatable {
       generation: generation, revision: revision, offset: offset, fingerprint: fingerprint)
   }
 
-  /// What tells a search from others.
+  /// What distinguishes a search from others.
   static func fingerprint(of address: SearchAddress) -> String {
     String(FNV1a.hash(address.changed { _ in }.items.text.utf8), radix: 36)
   }

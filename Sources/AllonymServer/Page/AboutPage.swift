@@ -3,7 +3,7 @@ import Allonym
 import Hummingbird
 
 extension Pages {
-  /// The page that tells what the index holds and what the last run did.
+  /// The page that says what the index holds and what the last run did.
   func about(_ request: Request) async throws -> Response {
     let address = SearchAddress(try QueryItems(request))
     let phrases = phrases(for: request, address.language)
@@ -59,22 +59,22 @@ struct AboutView: Sendable {
   }
 
   private func report(_ report: RunReport) -> Templates.Values {
-    let fates = RunReport.Fate.allCases.filter { report.count($0) > 0 }.map {
+    let outcomes = RunReport.Outcome.allCases.filter { report.count($0) > 0 }.map {
       ("fate.\($0.rawValue)", phrases.grouped(report.count($0)))
     }
     var reasons: [Templates.Values] = []
-    for fate in RunReport.Fate.allCases {
+    for outcome in RunReport.Outcome.allCases {
       for kinds in [report.reasons, report.partReasons] {
-        for reason in (kinds[fate.rawValue] ?? [:]).largestFirst {
+        for reason in (kinds[outcome.rawValue] ?? [:]).largestFirst {
           reasons.append([
-            "fate": phrases["fate.\(fate.rawValue)"], "reason": reason.key,
+            "fate": phrases["fate.\(outcome.rawValue)"], "reason": reason.key,
             "count": phrases.grouped(reason.value),
           ])
         }
       }
     }
     return [
-      "facts": facts([("date", report.started)] + fates), "hasReasons": !reasons.isEmpty,
+      "facts": facts([("date", report.started)] + outcomes), "hasReasons": !reasons.isEmpty,
       "reasons": reasons,
       "failures": failures.prefix(Self.failuresShown).map { failure -> Templates.Values in
         ["path": failure.path, "detail": failure.detail]

@@ -4,11 +4,11 @@ import Hummingbird
 
 /// An answer that is made while it is read: whoever reads slowly holds nothing but a place among the long answers.
 struct LineStream: Sendable {
-  private let place: Place
+  private let permit: Permit
   private let patience: Double
 
   /// Takes a place among the long answers, and gives it back at the end of its life.
-  private final class Place: Sendable {
+  private final class Permit: Sendable {
     let heavy: HeavyWork
     init(_ heavy: HeavyWork) throws {
       try heavy.enter()
@@ -23,7 +23,7 @@ struct LineStream: Sendable {
   init(_ server: Server) throws { try self.init(server.heavy, server.settings.limits) }
 
   init(_ heavy: HeavyWork, _ limits: ServerLimits) throws {
-    place = try Place(heavy)
+    permit = try Permit(heavy)
     patience = limits.patience
   }
 
@@ -35,7 +35,7 @@ struct LineStream: Sendable {
   func response(
     _ headers: HTTPFields, _ body: @escaping @Sendable (Write) async throws -> Void
   ) -> Response {
-    let (place, patience) = (place, patience)
+    let (permit, patience) = (permit, patience)
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
@@ -46,10 +46,10 @@ struct LineStream: Sendable {
             }
           }
         } catch {
-          StandardStream.tell("an answer was cut off: \(Problem(error).detail)")
+          StandardStream.report("an answer was cut off: \(Problem(error).detail)")
           throw error
         }
-        withExtendedLifetime(place) {}
+        withExtendedLifetime(permit) {}
       })
   }
 }

@@ -108,7 +108,9 @@ struct ProblemAnswers: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let problem = Problem(error)
-      if request.uri.path.hasPrefix("/api/") { return problem.response }
+      if request.uri.path.hasPrefix("/api/") || ToolAccess.covers(request.uri.path) {
+        return problem.response
+      }
       if problem.status == .unauthorized { return pages.login(request, problem: nil) }
       return pages.problem(problem, request)
     }

@@ -15,16 +15,22 @@ final class ReaderQueue {
   }
 
   private let pool: ReaderPool
+  private let memoryFile: ([UInt8]) throws(Unreadable) -> MemoryFile
   private var process: ReaderProcess?
   /// In their order, the first ones sent.
   private var requests: [Request] = []
   private var sent = 0
 
   /// So many files are open at once: enough to keep a process busy.
-  static let most = 8
+  static let maximum = 8
 
-  init(_ pool: ReaderPool) {
+  /// - Parameter memoryFile: makes the file in which the output of a program is handed over.
+  init(
+    _ pool: ReaderPool,
+    memoryFile: @escaping ([UInt8]) throws(Unreadable) -> MemoryFile = MemoryFile.init
+  ) {
     self.pool = pool
+    self.memoryFile = memoryFile
   }
 
   deinit {
@@ -42,7 +48,7 @@ final class ReaderQueue {
       path: path, type: type, work: work, fields: fields, options: options, limits: limits,
       seconds: pool.program.seconds)
     let message = ReaderMessage.request(request).bytes
-    guard message.count <= ReaderRequest.mostBytes else {
+    guard message.count <= ReaderRequest.maxBytes else {
       throw Unreadable(.system, "cannot be read: its path or the names of fields are too long")
     }
     requests.append(
@@ -113,7 +119,14 @@ final class ReaderQueue {
     } catch {
       message = .refusal(error)
     }
-    let file = try MemoryFile(output)
+    let file: MemoryFile
+    do throws(Unreadable) {
+      file = try memoryFile(output)
+    } catch {
+      // The process waits for the output, and would answer about this file when the next one's turn has come.
+      abandon()?.end()
+      throw error
+    }
     if process?.send(message.bytes, with: file) != true { throw end(after: .ended) }
   }
 
@@ -146,7 +159,7 @@ final class ReaderQueue {
         process = current
         return
       case .gone where sent > 0:
-        // Its last answers tell which file it was.
+        // Its last answers say which file it was.
         return
       case .gone where current.files == 0:
         process = current

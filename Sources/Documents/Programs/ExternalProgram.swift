@@ -7,7 +7,7 @@ import Glibc
 package struct ExternalProgram {
   /// Its name, looked for in the system's folders.
   let name: String
-  /// The Debian package that it comes in.
+  /// The Debian package that it comes in, or several with a space between them.
   let package: String
   /// The longest that it may take, in seconds.
   let seconds: Int
@@ -15,9 +15,9 @@ package struct ExternalProgram {
   let memory: Int
 
   /// More output than this is no text that anyone reads.
-  static let mostOutput = 256 << 20
+  static let maxOutput = 256 << 20
   /// As much of its complaints is kept as a sentence needs.
-  static let mostErrors = 4096
+  static let maxErrors = 4096
 
   /// What came of a run.
   package struct Output {
@@ -50,8 +50,7 @@ package struct ExternalProgram {
   package func run(_ arguments: [String], on input: ProgramInput) throws(Unreadable) -> Output {
     guard let path else {
       throw Unreadable(
-        .missingProgram,
-        "cannot be read without the program \(name): install the Debian package \(package)")
+        .missingProgram, "cannot be read without the program \(name): \(installation)")
     }
     func run(_ descriptor: Int32) throws(Unreadable) -> Output {
       try self.run(path, arguments, descriptor: descriptor)
@@ -60,6 +59,11 @@ package struct ExternalProgram {
     case .file(let file): return try file.withDescriptor(run)
     case .bytes(let bytes): return try MemoryFile(bytes).withDescriptor(run)
     }
+  }
+
+  /// What to do where it is missing.
+  var installation: String {
+    "install the Debian package\(package.contains(" ") ? "s" : "") \(package)"
   }
 
   /// Where programs are looked for, whatever `PATH` says.
@@ -97,7 +101,7 @@ package struct ExternalProgram {
       throw Unreadable(.tooCostly, "takes \(name) more than \(seconds) s: it is left out")
     case .large:
       throw Unreadable(
-        .bomb, "makes \(name) write more than \(Self.mostOutput >> 20) MiB: it is left out")
+        .bomb, "makes \(name) write more than \(Self.maxOutput >> 20) MiB: it is left out")
     case .closed:
       break
     }
@@ -190,8 +194,8 @@ private struct Pump {
           waiting[index].fd = -1
         } else if count > 0 && index == 0 {
           output.bytes += block[..<count]
-          if output.bytes.count > ExternalProgram.mostOutput { return .large }
-        } else if count > 0 && output.errors.count < ExternalProgram.mostErrors {
+          if output.bytes.count > ExternalProgram.maxOutput { return .large }
+        } else if count > 0 && output.errors.count < ExternalProgram.maxErrors {
           output.errors += block[..<count]
         }
       }

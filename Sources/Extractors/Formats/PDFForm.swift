@@ -9,13 +9,13 @@ enum PDFForm {
   static func text(of bytes: [UInt8], pages: Int32) -> String? {
     guard pdf_form_is_likely(bytes, bytes.count, pages) else { return nil }
     var length = 0
-    guard let form = pdf_form(bytes, bytes.count, OfficePackage.mostBytes, &length) else {
+    guard let form = pdf_form(bytes, bytes.count, OfficePackage.maxBytes, &length) else {
       return nil
     }
     defer { free(form) }
     let xml = String(decoding: UnsafeRawBufferPointer(start: form, count: length), as: UTF8.self)
     let events = Events()
-    // What of a form that breaks off was read is told; the pages are read in any case.
+    // What of a form that breaks off was read is reported; the pages are read in any case.
     try? XMLReader.read(text: xml, events)
     return events.builder.isEmpty ? nil : events.builder.text
   }

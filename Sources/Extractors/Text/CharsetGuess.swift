@@ -11,16 +11,16 @@ enum CharsetGuess {
   /// How much of a text is looked at.
   private static let sampleSize = 64 << 10
   /// Fewer bytes beyond ASCII are not enough to tell one Eastern set from another.
-  private static let leastEvidence = 10
+  private static let minEvidence = 10
 
-  /// The text, where its character set can be told and all of it is in it.
+  /// The text, where its character set can be detected and all of it is in it.
   static func text(of bytes: [UInt8]) -> String? {
     let sample = sample(of: bytes)
     guard let charset = charset(of: sample) else { return nil }
     return CharsetDecoder.text(of: bytes, in: charset)
   }
 
-  /// The set that a sample is in, as iconv names it; nil where it cannot be told.
+  /// The set that a sample is in, as iconv names it; nil where it cannot be detected.
   static func charset(of sample: [UInt8]) -> String? {
     let first = name(sample, charset_guess_uchardet)
     let second = name(sample, charset_guess_icu)
@@ -29,7 +29,7 @@ enum CharsetGuess {
       // A short text in a Western language has few words beyond ASCII.
       return fits(sample, western, tolerance: 0.25) ? western : nil
     }
-    guard sample.count(where: { $0 >= 0x80 }) >= leastEvidence else { return nil }
+    guard sample.count(where: { $0 >= 0x80 }) >= minEvidence else { return nil }
     if first == second {
       return fits(sample, first) && !mayBeMacintosh(sample, first) ? first : nil
     }

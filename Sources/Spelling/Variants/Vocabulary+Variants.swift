@@ -48,21 +48,28 @@ extension Vocabulary {
   ///   - leastScore: how sure spellings must be; nil for inflections alone.
   ///   - threads: more than one takes two, which is quicker where nothing else is looked up.
   public func variants(
-    of typed: TypedWord, from leastScore: Double?, limit: Int = 100, threads: Int = 1
+    of typed: TypedWord, from minScore: Double?, limit: Int = 100, threads: Int = 1
   ) -> Variants {
     guard let model = SpellingModel.shared else { return Variants(stems: .all, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
-    let least = leastScore ?? SpellingTier.strict.leastScore
+    let minimum = minScore ?? SpellingTier.strict.minScore
     var nearMiss: (VariantCandidate, Double)?
-    let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
-      .compactMap { candidate, features -> (VariantCandidate, Double)? in
+    let (candidates, evidence) = evidence(
+      of: word, takesSpellings: minScore != nil, model: model, threads: threads)
+    let forms =
+      candidates
+      .compactMap { candidate -> (VariantCandidate, Double)? in
+        guard
+          let features = evidence.features(
+            of: candidate, minimum: min(minimum, SpellingTier.wide.minScore))
+        else { return nil }
         let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
-        let strict = SpellingTier.strict.leastScore
-        let needed = candidate.isSame ? strict : least
+        let strict = SpellingTier.strict.minScore
+        let needed = candidate.isSame ? strict : minimum
         guard score >= needed else {
-          if leastScore != nil, !candidate.isSame,
-            score > nearMiss?.1 ?? SpellingTier.wide.leastScore,
+          if minScore != nil, !candidate.isSame,
+            score > nearMiss?.1 ?? SpellingTier.wide.minScore,
             !isOtherPlace(candidate, in: word.script)
           {
             nearMiss = (candidate, score)
@@ -86,19 +93,18 @@ extension Vocabulary {
   ) -> [(index: Int, core: String, features: VariantFeatures)] {
     guard let model = SpellingModel.shared else { return [] }
     let word = QueryWord(typed, in: self, model: model)
-    return classified(word, takesSpellings: true, model: model, threads: 1).map {
-      ($0.index, $0.core, $1)
-    }
+    let (candidates, evidence) = evidence(
+      of: word, takesSpellings: true, model: model, threads: 1)
+    return candidates.map { ($0.index, $0.core, evidence.features(of: $0)) }
   }
 
-  private func classified(
-    _ word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
-  ) -> [(VariantCandidate, VariantFeatures)] {
-    guard word.script != .other else { return [] }
+  private func evidence(
+    of word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
+  ) -> ([VariantCandidate], VariantEvidence) {
     let search = VariantSearch(vocabulary: self, model: model, threads: threads)
-    let candidates = search.candidates(of: word, takesSpellings: takesSpellings)
-    let evidence = VariantEvidence(of: word, candidates, in: self, model: model)
-    return candidates.map { ($0, evidence.features(of: $0)) }
+    let candidates =
+      word.script == .other ? [] : search.candidates(of: word, takesSpellings: takesSpellings)
+    return (candidates, VariantEvidence(of: word, candidates, in: self, model: model))
   }
 
   /// Whether a form that only looks alike is the name of a well-known place, in the script of the word.
@@ -128,7 +134,7 @@ extension Vocabulary {
         index: candidate.index, form: form(at: candidate.index),
         script: Script(ofWord: bytes(at: candidate.index)),
         score: score, word: word.folded,
-        comparedWith: candidate.judged?.word ?? word.folded, reading: candidate.reading,
-        queryReading: candidate.judged?.candidate.queryReading ?? 0, ground: ground))
+        comparedWith: candidate.classified?.word ?? word.folded, analysis: candidate.analysis,
+        queryAnalysis: candidate.classified?.candidate.queryAnalysis ?? 0, ground: ground))
   }
 }

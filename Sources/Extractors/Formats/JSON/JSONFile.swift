@@ -6,15 +6,13 @@ import Documents
 enum JSONFile {
   static func unpack(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
     guard input.size <= FileLimits.largestFile else {
-      throw Unreadable(
-        .tooLarge,
-        "is larger than \(FileLimits.largestFile >> 20) MiB: split it to have it indexed")
+      throw Unreadable.tooLarge(FileLimits.largestFile)
     }
     let decoded = try TextDecoding.text(of: try input.bytes())
     unpacking.fail(decoded.flaws)
     let records = Records(unpacking)
     let values = JSONValues()
-    values.take = { value, place in records.take(value, place) }
+    values.take = { value, index in records.take(value, index) }
     if let problem = values.read(Array(decoded.text.utf8)) {
       unpacking.fail(
         Unreadable(.damaged, "is no JSON from some place on, and is read as plain text: \(problem)")
@@ -40,10 +38,9 @@ enum JSONFile {
       fields = unpacking.fields
     }
 
-    func take(_ value: JSONValue, _ place: JSONValues.Place) {
+    func take(_ value: JSONValue, _ index: JSONValues.Place) {
       number += 1
-      if unpacking.isStopped { return }
-      if place == .message { return add(message: value) }
+      if index == .message { return add(message: value) }
       if case .text? = value.member(fields.text) { return add(record: value) }
       rest += lines(besidesMessages: value)
     }
@@ -55,7 +52,7 @@ enum JSONFile {
       return JSONValue.object(members.filter { !heads.contains($0.name) }).lines()
     }
 
-    /// Tells what is left as one document.
+    /// Says what is left as one document.
     func finish() {
       guard !rest.isEmpty else { return }
       let text = rest.joined(separator: "\n")
