@@ -24,6 +24,11 @@ struct OldOfficeTests {
     #expect(pages[1].contains("ArabicSheet\nحميميم"))
   }
 
+  @Test("A document of nothing but fields that never end is read in time", .timeLimit(.minutes(1)))
+  func fields() throws {
+    #expect(try document(fixture("fields.doc"), as: "a.doc").text.hasSuffix("aendword "))
+  }
+
   @Test("A damaged document never brings the reader down", arguments: ["table.doc", "notes.xls"])
   func damaged(name: String) throws {
     let whole = try fixture(name)

@@ -10,12 +10,12 @@ extension ExternalProgram {
   static let tesseract = ExternalProgram(
     name: "tesseract", package: "tesseract-ocr tesseract-ocr-ara tesseract-ocr-rus", seconds: 180,
     memory: 4 << 30)
-  /// Reads documents of Microsoft Word before 1997; we read those after it.
-  static let catdoc = ExternalProgram(name: "catdoc", package: "catdoc")
+  /// Reads documents of Microsoft Word before 1997, which are small; we read those after it.
+  static let catdoc = ExternalProgram(name: "catdoc", package: "catdoc", seconds: 20)
   /// As ``catdoc``, of Excel.
-  static let excelCells = ExternalProgram(name: "xls2csv", package: "catdoc")
+  static let excelCells = ExternalProgram(name: "xls2csv", package: "catdoc", seconds: 20)
   /// As ``catdoc``, of PowerPoint.
-  static let slideText = ExternalProgram(name: "catppt", package: "catdoc")
+  static let slideText = ExternalProgram(name: "catppt", package: "catdoc", seconds: 20)
 
   /// The program with less time, for somebody who waits.
   func within(seconds: Int) -> ExternalProgram {

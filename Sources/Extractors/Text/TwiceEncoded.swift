@@ -23,7 +23,8 @@ enum TwiceEncoded {
     return meantInOneByte(text, scalars) ?? OtherCyrillic.repaired(text, sample: sample)
   }
 
-  /// Whether a text has enough of the letters that wrong sets are full of: most texts have not.
+  /// Whether a text has enough of the letters that wrong sets are full of: most texts have not, and each is looked
+  /// at.
   private static func mayBeWrong(_ sample: UnsafeBufferPointer<UInt8>) -> Bool {
     var letters = 0
     var accented = 0
@@ -31,25 +32,52 @@ enum TwiceEncoded {
     var odd = 0
     var before: UInt8 = 0
     var wasSmall = false
+    let (rareCapitals, leadingBytes) = (rareCapitals, leadingBytes)
     for byte in sample {
-      // Signs of tables among letters, and capitals behind small letters: Cyrillic in another set of its own.
-      if before == 0xe2 && 0x94...0x96 ~= byte || before == 0xc2 && 0xa0...0xbf ~= byte { odd += 1 }
-      let isCapital = before == 0xd0 && (0x90...0xaf ~= byte || 0x81...0x8f ~= byte)
-      // Capitals that are rare stand for common small letters where KOI8-R and Windows-1251 are mistaken: Ю, Х, Б, Й, Ф.
-      if isCapital && (wasSmall || [0xae, 0xa5, 0x91, 0x99, 0xa4].contains(byte)) { odd += 1 }
-      if byte < 0x80 || isCapital { wasSmall = false }
-      if before == 0xd0 && 0xb0...0xbf ~= byte || before == 0xd1 && 0x80...0x8f ~= byte {
-        wasSmall = true
+      defer { before = byte }
+      if byte < 0x80 {
+        wasSmall = false
+        continue
       }
-      if byte >= 0xc0 { letters += 1 }
-      if byte == 0xc3 { accented += 1 }
-      // Р, С, Ш, Щ, В, Г: what Windows-1251 has for the first bytes of Cyrillic, Arabic and Latin letters.
-      if before == 0xd0, [0xa0, 0xa1, 0xa8, 0xa9, 0x92, 0x93].contains(byte) { leading += 1 }
-      before = byte
+      if byte >= 0xc0 {
+        letters += 1
+        if byte == 0xc3 { accented += 1 }
+        continue
+      }
+      switch before {
+      // Signs of tables among letters.
+      case 0xe2: if 0x94...0x96 ~= byte { odd += 1 }
+      case 0xc2: if byte >= 0xa0 { odd += 1 }
+      case 0xd0:
+        let isCapital = 0x90...0xaf ~= byte || 0x81...0x8f ~= byte
+        // Capitals behind small letters: Cyrillic in another set of its own.
+        if isCapital && (wasSmall || rareCapitals.has(byte)) { odd += 1 }
+        if isCapital { wasSmall = false } else if byte >= 0xb0 { wasSmall = true }
+        if leadingBytes.has(byte) { leading += 1 }
+      case 0xd1: if byte <= 0x8f { wasSmall = true }
+      default: break
+      }
     }
     return letters >= minEvidence
       && (accented * 4 >= letters || leading * 4 >= letters || odd * 10 >= letters)
   }
+
+  /// Some of the bytes from 0x80 to 0xbf: a look at a list takes longer than all else where every byte of a text is
+  /// looked at.
+  private struct LaterBytes {
+    private var bits: UInt64 = 0
+
+    init(_ bytes: UInt8...) {
+      for byte in bytes { bits |= 1 << UInt64(byte & 0x3f) }
+    }
+
+    func has(_ byte: UInt8) -> Bool { bits >> UInt64(byte & 0x3f) & 1 == 1 }
+  }
+
+  /// Capitals that are rare stand for common small letters where KOI8-R and Windows-1251 are mistaken: Ю, Х, Б, Й, Ф.
+  private static let rareCapitals = LaterBytes(0xae, 0xa5, 0x91, 0x99, 0xa4)
+  /// Р, С, Ш, Щ, В, Г: what Windows-1251 has for the first bytes of Cyrillic, Arabic and Latin letters.
+  private static let leadingBytes = LaterBytes(0xa0, 0xa1, 0xa8, 0xa9, 0x92, 0x93)
 
   /// The bytes of characters in a set of one byte each. Bytes that are no character in a set are kept by
   /// programs as the control characters of the same number.

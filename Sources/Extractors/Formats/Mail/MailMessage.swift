@@ -29,7 +29,7 @@ final class MailMessage {
     let bytes = EncodedWords.joined(bytes)
     let charset = MailCharset.ofHeaders(bytes)
     guard let message = mail_message_new(bytes, bytes.count, charset) else {
-      throw Unreadable.noMemory
+      throw Unreadable(.damaged, "is damaged: GMime does not read it as mail")
     }
     self.message = message
   }

@@ -19,8 +19,11 @@ enum BinaryWord {
       let pieces = pieces(main, table)
     else { return nil }
     var text = BinaryWordText()
+    // Pieces of a hostile document all are the same one, and may hold nothing that is text.
+    var left = OfficePackage.maxBytes
     for piece in pieces {
-      if text.byteCount > OfficePackage.maxBytes { throw OfficePackage.bomb }
+      left -= min(piece.count, main.count)
+      guard left > 0 else { throw OfficePackage.bomb }
       if piece.isWide {
         for position in stride(from: piece.start, to: piece.start + piece.count * 2, by: 2) {
           guard let unit = main.u16(position) else { break }
@@ -89,9 +92,10 @@ private struct BinaryWordText {
   private var units: [UInt16] = []
   /// For each field that is open, whether its result has begun.
   private var fields: [Bool] = []
+  /// How many of them have not begun with theirs: what a field is made by is no text.
+  private var hidden = 0
   private var wasCell = false
 
-  var byteCount: Int { units.count * 2 }
   var text: String { String(decoding: units, as: UTF16.self) }
 
   /// Source: MS-DOC, "Special Characters".
@@ -100,11 +104,15 @@ private struct BinaryWordText {
     let endsRow = unit == 0x07 && wasCell
     wasCell = unit == 0x07 && !endsRow
     switch unit {
-    case 0x13: fields.append(false)
-    case 0x14: if !fields.isEmpty { fields[fields.count - 1] = true }
-    case 0x15: _ = fields.popLast()
-    // What a field is made by is no text.
-    case _ where fields.contains(false): break
+    case 0x13:
+      fields.append(false)
+      hidden += 1
+    case 0x14:
+      if fields.popLast() == false { hidden -= 1 }
+      fields.append(true)
+    case 0x15:
+      if fields.popLast() == false { hidden -= 1 }
+    case _ where hidden > 0: break
     case 0x07: units.append(endsRow ? 0x0a : 0x09)
     case 0x0b, 0x0c, 0x0d: units.append(0x0a)
     case 0x1e: units.append(0x2d)
