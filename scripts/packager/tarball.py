@@ -15,8 +15,11 @@ def build(programs, folder):
         check = root / "check-libraries"
         tree.write(check, (tree.here / "files/check-libraries").read_bytes())
         check.chmod(0o755)
-        with tarfile.open(target, "w:xz") as tar:
+        # What is broken off leaves no half of an archive under its name.
+        unfinished = target.with_suffix(".unfinished")
+        with tarfile.open(unfinished, "w:xz") as tar:
             tar.add(root, name, filter=anonymous)
+        unfinished.rename(target)
     return target
 
 

@@ -20,15 +20,13 @@ class Programs:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
+        self.all = [self.found(name) for name in products()]
         self.allonym = self.found("allonym")
-        self.reader = self.found("allonym-reader")
-        self.server = self.found("allonym-server")
-        self.all = [self.allonym, self.reader, self.server]
         for program in self.all:
             if re.search(r"NEEDED +libswift", run("objdump", "-p", program)):
                 sys.exit(f"{program} needs Swift's shared libraries: build it with scripts/build.")
         self.version = run(self.allonym, "--version").strip()
-        for program in (self.reader, self.server):
+        for program in self.all:
             version = run(program, "--version").strip()
             if version != self.version:
                 sys.exit(f"allonym is of version {self.version}, {program.name} of version {version}: build all.")
@@ -38,6 +36,12 @@ class Programs:
         if not (self.folder / name).is_file():
             sys.exit(f"There is no program {name} in {self.folder}: build it with scripts/build.")
         return self.folder / name
+
+
+def products():
+    """The programs that Package.swift makes for users, allonym first."""
+    names = re.findall(r'\.executable\(name: "(allonym[^"]*)"', (top / "Package.swift").read_text())
+    return sorted(names, key=lambda name: (name != "allonym", name))
 
 
 def run(*command):
@@ -67,8 +71,11 @@ def place(programs, root):
         target = folder / program.name
         run("strip", "--strip-unneeded", "--remove-section=.comment", "-o", target, program)
         target.chmod(0o755)
-    # The server's own page of `allonym serve` has the options, and takes the place of the other.
-    for program in (programs.allonym, programs.server):
+    # A program's own page, as that of `allonym serve`, has the options, and takes the place of the other. The reader
+    # is called by no person.
+    for program in programs.all:
+        if program.name == "allonym-reader":
+            continue
         for name, text in man_pages.pages(program, programs.version, date("%Y-%m-%d")):
             write(root / "share/man/man1" / f"{name}.gz", text, packed=True)
     for shell, path in SHELLS.items():
