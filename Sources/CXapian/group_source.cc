@@ -20,11 +20,19 @@ void GroupSource::List::settle() {
   document = next == Xapian::PostingIterator() ? 0 : *next;
 }
 
+GroupSource::Kept *GroupSource::Group::kept_of(const Xapian::Database &database) {
+  const auto is_of = [&](const Kept &known) { return known.memory->is_of(database); };
+  const auto found = std::find_if(kept.begin(), kept.end(), is_of);
+  return found == kept.end() ? nullptr : &*found;
+}
+
 void GroupSource::init(const Xapian::Database &opened) {
   database = opened;
   const Parameters &parameters = group->parameters;
-  const double size = database.get_doccount();
-  const double average = database.get_avlength();
+  const double own_size = database.get_doccount();
+  const auto &collection = group->collection;
+  const double size = collection ? collection->size : own_size;
+  const double average = collection ? collection->average_length : database.get_avlength();
   length_factor = average > 0 ? 1 / average : 0;
   least_rest = rest_of(database.get_doclength_lower_bound());
 
@@ -34,7 +42,8 @@ void GroupSource::init(const Xapian::Database &opened) {
   for (const GroupTerm &term : group->terms) {
     const double share = size > 0 ? std::min(1.0, term.documents / size) : 0;
     most += term.documents;
-    least_documents = std::max(least_documents, term.documents);
+    // How many of them are in this database is not known where there are several.
+    if (!collection) least_documents = std::max(least_documents, term.documents);
     for (unsigned layer = term.layer; layer < most_layers; ++layer) lacking[layer] *= 1 - share;
   }
   const double longest = database.get_doclength_upper_bound();
@@ -46,9 +55,9 @@ void GroupSource::init(const Xapian::Database &opened) {
     most_from[layer] =
         most_from[layer + 1] + layer_weight[layer] * longest / (longest + least_rest);
   }
-  most_documents = Xapian::doccount(std::min(most, size));
+  most_documents = Xapian::doccount(std::min(most, own_size));
   least_documents = std::min(least_documents, most_documents);
-  documents = Xapian::doccount(std::round(size * (1 - lacking[most_layers - 1])));
+  documents = Xapian::doccount(std::round(own_size * (1 - lacking[most_layers - 1])));
   documents = std::clamp(documents, least_documents, most_documents);
   set_maxweight(most_from[0]);
 
@@ -57,6 +66,7 @@ void GroupSource::init(const Xapian::Database &opened) {
   ahead.clear();
   here.clear();
   behind.clear();
+  kept = nullptr;
   has_begun = false;
   finding = most_layers;
   current = 0;
@@ -77,13 +87,13 @@ void GroupSource::open() {
 
 /// Takes what was read before, or reads the rare terms.
 void GroupSource::recall() {
-  const bool is_known = group->memory && group->memory->is_of(database);
-  memory = is_known ? group->memory : std::make_shared<DatabaseMemory>(database);
-  if (is_known && group->postings) {
-    postings = group->postings;
+  kept = group->kept_of(database);
+  memory = kept ? kept->memory : std::make_shared<DatabaseMemory>(database);
+  if (kept && kept->postings) {
+    postings = kept->postings;
   } else {
     const auto fresh = std::make_shared<GroupPostings>(group->terms, database);
-    if (is_known && fresh->is_kept_by(memory)) group->postings = fresh;
+    if (kept && fresh->is_kept_by(memory)) kept->postings = fresh;
     postings = fresh;
   }
 }
@@ -219,15 +229,15 @@ double GroupSource::get_weight() const {
 double GroupSource::most_weight() const { return weighted(wdf, least_rest, most_layers); }
 
 GroupPositions::Places GroupSource::positions(WordSequences &sequences) {
-  GroupPositions *kept = nullptr;
-  if (memory == group->memory) {
-    kept = &group->positions.try_emplace(sequences.value_slot(), memory).first->second;
-    const auto known = kept->in(current);
-    if (known.first) return known;
+  GroupPositions *known = nullptr;
+  if (kept) {
+    known = &kept->positions.try_emplace(sequences.value_slot(), memory).first->second;
+    const auto found = known->in(current);
+    if (found.first) return found;
   }
   places.clear();
   if (sequences.go_to(current)) read_places(sequences);
-  if (kept) kept->keep(current, places);
+  if (known) known->keep(current, places);
   return {places.data(), places.data() + places.size()};
 }
 

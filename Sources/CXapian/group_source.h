@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,15 +36,30 @@ class GroupSource : public DocumentSource {
   /// How often each layer's own terms stand in a document.
   using Occurrences = std::array<double, most_layers>;
 
-  /// What a group is, and what was read for it before: shared by the sources that are made for each search.
-  struct Group {
-    std::vector<GroupTerm> terms;
-    Parameters parameters;
-    /// Null where the database may change without a new revision.
+  /// What was read of one database for former searches.
+  struct Kept {
     std::shared_ptr<DatabaseMemory> memory;
     std::shared_ptr<const GroupPostings> postings = {};
     /// By value slot of the sequences of words.
     std::map<Xapian::valueno, GroupPositions> positions = {};
+  };
+
+  /// The numbers of all databases that are searched as one.
+  struct Collection {
+    double size, average_length;
+  };
+
+  /// What a group is, and what was read for it before: shared by the sources that are made for each search.
+  struct Group {
+    std::vector<GroupTerm> terms;
+    Parameters parameters;
+    /// None where one database is searched: it tells of itself.
+    std::optional<Collection> collection = {};
+    /// One for each database that is searched; none where they may change without a new revision.
+    std::vector<Kept> kept = {};
+
+    /// What was read of a database; null where nothing is kept of it.
+    Kept *kept_of(const Xapian::Database &database);
   };
 
   explicit GroupSource(std::shared_ptr<Group> group) : group(std::move(group)) {}
@@ -76,6 +92,8 @@ class GroupSource : public DocumentSource {
   std::shared_ptr<Group> group;
   Xapian::Database database;
   std::shared_ptr<DatabaseMemory> memory;
+  /// Null where nothing is kept.
+  Kept *kept = nullptr;
   double length_factor = 0, least_rest = 0;
   /// What BM25 multiplies a layer's part with.
   std::array<double, most_layers> layer_weight = {};

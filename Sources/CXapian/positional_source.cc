@@ -29,8 +29,8 @@ void PositionalSource::init(const Xapian::Database &database) {
   }
   documents = Xapian::doccount(arrangement.window ? together / 2 : together / 4);
   set_maxweight(most);
-  const auto &known = groups.front()->memory;
-  memory = known && known->is_of(database) ? known : nullptr;
+  const GroupSource::Kept *kept = groups.front()->kept_of(database);
+  memory = kept ? kept->memory : nullptr;
   sequences.emplace(database, arrangement.sequence, memory);
   has_begun = false;
   current = 0;

@@ -54,12 +54,18 @@ bool has_positions(const Query &query) {
   }
 }
 
-/// What is known of a database; null where it changes below its readers.
-std::shared_ptr<DatabaseMemory> memory_of(xap_database &database) {
-  if (database.writable) return nullptr;
-  if (!database.memory || !database.memory->is_of(database.database))
-    database.memory = std::make_shared<DatabaseMemory>(database.database);
-  return database.memory;
+/// What is known of the databases that are searched; nothing where they change below their readers.
+std::vector<GroupSource::Kept> kept_of(xap_database &database) {
+  std::vector<GroupSource::Kept> kept;
+  if (database.writable) return kept;
+  database.memories.resize(database.parts.size());
+  for (size_t part = 0; part < database.parts.size(); ++part) {
+    auto &memory = database.memories[part];
+    if (!memory || !memory->is_of(database.parts[part]))
+      memory = std::make_shared<DatabaseMemory>(database.parts[part]);
+    kept.push_back({memory});
+  }
+  return kept;
 }
 
 xap_query *made(xap_error *error, const Query &query) {
@@ -104,7 +110,11 @@ xap_query *xap_query_group(
         throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
       group->parameters.factors[layer] = parameters->factors[layer];
     }
-    group->memory = memory_of(*database);
+    group->kept = kept_of(*database);
+    if (database->parts.size() > 1) {
+      const Xapian::Database &all = database->database;
+      group->collection = {double(all.get_doccount()), all.get_avlength()};
+    }
     auto *source = new GroupSource(group);
     return new xap_query{Query(source->release()), 1, true, group};
   });

@@ -9,7 +9,8 @@ struct QueryCompiler {
   let expansion: GroupExpansion
   let aliases: AliasFile
   let options: SearchOptions
-  let generation: Generation
+  /// The indexes that are searched.
+  let parts: [IndexPart]
   /// The words of the query that a hit may hold.
   var groups: [WordGroup] = []
   /// What to light in a hit.
@@ -25,10 +26,10 @@ struct QueryCompiler {
 
   init(
     database: Database, expansion: GroupExpansion, aliases: AliasFile, options: SearchOptions,
-    generation: Generation
+    parts: [IndexPart]
   ) {
     self.database = database
-    self.generation = generation
+    self.parts = parts
     self.expansion = expansion
     self.aliases = aliases
     self.options = options

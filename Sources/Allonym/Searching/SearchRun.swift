@@ -11,7 +11,7 @@ struct SearchRun {
   func result(of parsed: ParsedQuery) throws -> SearchResult {
     var compiler = QueryCompiler(
       database: index.database, expansion: index.expansion(off: options.off),
-      aliases: index.aliases, options: options, generation: index.generation)
+      aliases: index.aliases, options: options, parts: index.parts)
     compiler.joinsAllWords = options.countsAll
     let compiled = try Self.compiled(parsed, by: &compiler)
     let enquire = try Enquire(index.database)

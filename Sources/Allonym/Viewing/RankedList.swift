@@ -19,7 +19,7 @@ extension SearchIndex {
     try answering {
       var compiler = QueryCompiler(
         database: database, expansion: expansion(off: options.off), aliases: aliases,
-        options: options, generation: generation)
+        options: options, parts: parts)
       let compiled = try SearchRun.compiled(try parsed(query, options), by: &compiler)
       let enquire = try Enquire(database)
       try enquire.setQuery(options.filters.applied(to: compiled))

@@ -8,8 +8,10 @@ extension SearchIndex {
   @discardableResult
   public func refresh() throws -> Bool { try hasMovedOn() }
 
-  /// Counts the commits of the generation.
-  public var revision: UInt64 { ((try? database.revision) ?? nil) ?? 0 }
+  /// Counts the commits of the generation; of several those of all.
+  public var revision: UInt64 {
+    parts.reduce(0) { $0 + (((try? $1.database.revision) ?? nil) ?? 0) }
+  }
 
   /// How many documents there are.
   public func documentCount() throws -> Int { try answering { try database.documentCount } }
@@ -68,7 +70,7 @@ extension SearchIndex {
   ) throws -> (Highlighter, [WordGroup]) {
     var compiler = QueryCompiler(
       database: database, expansion: expansion(off: options.off), aliases: aliases,
-      options: options, generation: generation)
+      options: options, parts: parts)
     _ = try SearchRun.compiled(try parsed(query, options), by: &compiler)
     return (Highlighter(compiler.lights), compiler.groups)
   }
