@@ -3,32 +3,57 @@ import Spelling
 import Xapian
 
 /// Another way to write some words of a query that stand side by side: a compound as one word or as
-/// two, or another name of the same thing. Kept between queries, with the groups that it is searched as.
-struct Alternative {
+/// two, or another name of the same thing.
+struct OtherWriting {
   /// The words of the query that it stands for.
   let range: Range<Int>
-  /// The forms at each of its own positions.
-  let groups: [SlotGroup]
+  /// The forms at each of its own positions, those only that the vocabulary holds.
+  let forms: [[GroupForm]]
   /// How it came about.
   let kind: GroupForm.Kind
   /// The way to write, as the answer tells it.
   let text: String
   /// Where a name comes from that is no other way to write.
   var source: AliasSet.Source?
+
+  /// A way to write; nil where the vocabulary lacks one of its words.
+  init?(_ range: Range<Int>, _ forms: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String) {
+    let held = forms.map { $0.filter { $0.documents > 0 } }
+    guard !held.isEmpty, held.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.range = range
+    self.forms = held
+    self.kind = kind
+    self.text = text
+  }
+
+  /// How sure it is that it is meant.
+  var score: Double { forms.map { $0.map(\.score).max() ?? 0 }.min() ?? 0 }
+
+  /// Why it stands for the words.
+  var reason: String {
+    source?.reason ?? (forms.count > 1 ? "written apart" : "written as one word")
+  }
+
+  /// Whether it stands for words that make a name together: an alias, Abd al-Rahman.
+  func isName(among slots: [QuerySlot]) -> Bool {
+    guard kind == .compound, range.count == 2 else { return true }
+    let terms = slots[range].map { $0.terms[0] }
+    return Alternatives.makeName(terms[0], terms[1])
+  }
+}
+
+/// Another way to write, as Xapian searches for it. Kept between queries.
+struct Alternative {
+  let writing: OtherWriting
+  /// The groups at each of its own positions.
+  let groups: [SlotGroup]
   /// How many documents hold it.
   let documents: Int
 
   /// An alternative; nil where no document holds it.
-  init?(
-    _ range: Range<Int>, _ forms: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String,
-    in database: Database
-  ) throws {
-    let held = forms.map { $0.filter { $0.documents > 0 } }
-    guard !held.isEmpty, held.allSatisfy({ !$0.isEmpty }) else { return nil }
-    self.range = range
-    self.kind = kind
-    self.text = text
-    groups = held.map { SlotGroup($0, prefix: "", in: database) }
+  init?(_ writing: OtherWriting, in database: Database) throws {
+    self.writing = writing
+    groups = writing.forms.map { SlotGroup($0, prefix: "", in: database) }
     let enquire = try Enquire(database)
     try enquire.setWeighting(.bool)
     try enquire.setQuery(try PositionalQuery.phrase(groups.map(\.query)))
@@ -36,13 +61,8 @@ struct Alternative {
     guard documents > 0 else { return nil }
   }
 
-  /// How sure it is that it is meant.
-  var score: Double { groups.map { $0.forms.map(\.score).max() ?? 0 }.min() ?? 0 }
-
-  /// Why it stands for the words.
-  var reason: String {
-    source?.reason ?? (groups.count > 1 ? "written apart" : "written as one word")
-  }
+  var range: Range<Int> { writing.range }
+  var kind: GroupForm.Kind { writing.kind }
 }
 
 /// Finds other ways to write words side by side.
@@ -54,33 +74,41 @@ struct Alternatives {
   /// searched for as they are.
   private static let solidsSpelt = 2
 
-  /// The alternatives for runs of slots, those only that the index can hold.
+  /// The other ways to write runs of slots, those only whose words the vocabulary holds. A function word makes no
+  /// compound with its neighbour by chance: `in compressible flow` does not mean incompressible.
   ///
-  /// - Parameter reach: how the words of an alternative are expanded.
-  func found(
-    for slots: [QuerySlot], reach: GroupExpansion.Reach
-  ) throws -> [Alternative] {
+  /// - Parameter reach: how the words are expanded.
+  func found(for slots: [QuerySlot], reach: GroupExpansion.Reach) -> [OtherWriting] {
     if case .exact = reach { return [] }
-    return try slots.indices.flatMap { try named(slots, from: $0, reach) } + solid(slots, reach)
+    let found =
+      slots.indices.flatMap { named(slots, from: $0, reach) } + solid(slots, reach)
       + plain(slots, reach) + apart(slots, reach)
+    let numbers = self.numbers(in: slots, reach: reach)
+    if found.isEmpty { return numbers }
+    let common = CommonWords.shared.among(slots.flatMap(\.terms))
+    return numbers
+      + found.filter { writing in
+        common.isDisjoint(with: slots[writing.range].map { $0.terms[0] })
+          || writing.isName(among: slots)
+      }
   }
 
   /// Other names of what is named from a slot on: from the alias file, and of what open data knows where
   /// spellings are searched for.
   private func named(
     _ slots: [QuerySlot], from start: Int, _ reach: GroupExpansion.Reach
-  ) throws -> [Alternative] {
+  ) -> [OtherWriting] {
     let known =
       reach == .inflections
       ? [] : AliasSet.known(in: slots, from: start, expansion.vocabulary)
     let sets = slots[start].terms.flatMap { aliases.sets(beginningWith: $0) } + known
-    return try sets.flatMap { set -> [Alternative] in
+    return sets.flatMap { set -> [OtherWriting] in
       guard let range = set.range(in: slots, from: start) else { return [] }
-      return try set.others.compactMap { name in
+      return set.others.compactMap { name in
         let groups = name.slots.map { slot in
           slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
         }
-        var found = try alternative(range, groups, .alias, name.text)
+        var found = OtherWriting(range, groups, .alias, name.text)
         found?.source = set.source
         return found
       }
@@ -96,9 +124,9 @@ struct Alternatives {
   /// Two words as one: Abd al-Rahman as Abdulrahman, Su 27 as Su27.
   private func solid(
     _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
-  ) throws -> [Alternative] {
+  ) -> [OtherWriting] {
     let table = CompoundTable.self
-    return try slots.indices.dropLast().compactMap { start in
+    return slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let isName = Self.makeName(first, second)
       let solids = table.joins(first, second) ? table.solids(first, second) : [first + second]
@@ -110,35 +138,35 @@ struct Alternatives {
         forms += table.solids(head, second).flatMap { expansion.forms(of: $0, reach: .exact) }
       }
       forms = QueryCompiler.unique(forms.filter { $0.documents > 0 })
-      return try alternative(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
+      return OtherWriting(start..<start + 2, [forms], .compound, forms.first?.form ?? "")
     }
   }
 
   /// The first word of a compound in its other spellings: Abdul Rahman as Abdel Rahman.
   private func plain(
     _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
-  ) throws -> [Alternative] {
-    try slots.indices.dropLast().compactMap { start in
+  ) -> [OtherWriting] {
+    slots.indices.dropLast().compactMap { start in
       let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
       let heads = heads(like: first)
       guard !heads.isEmpty else { return nil }
       let groups = [heads, expansion.forms(of: second, reach: reach.vouchedFor)]
-      return try alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
+      return OtherWriting(start..<start + 2, groups, .compound, "\(first) \(second)")
     }
   }
 
   /// One word as two: Abdulrahman as Abd al-Rahman.
   private func apart(
     _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
-  ) throws -> [Alternative] {
-    try slots.indices.flatMap { start in
-      try CompoundTable.parts(of: slots[start].terms[0]).compactMap { parts in
+  ) -> [OtherWriting] {
+    slots.indices.flatMap { start in
+      CompoundTable.parts(of: slots[start].terms[0]).compactMap { parts in
         let heads = heads(like: parts.first)
         let groups = [
           heads.isEmpty ? expansion.forms(of: parts.first, reach: reach.vouchedFor) : heads,
           expansion.forms(of: parts.second, reach: reach.vouchedFor),
         ]
-        return try alternative(
+        return OtherWriting(
           start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")
       }
     }
@@ -151,11 +179,5 @@ struct Alternatives {
       CompoundTable.spellings(ofHead: word).flatMap {
         expansion.forms(of: $0, reach: .inflections)
       })
-  }
-
-  private func alternative(
-    _ range: Range<Int>, _ groups: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String
-  ) throws -> Alternative? {
-    try Alternative(range, groups, kind, text, in: expansion.database)
   }
 }

@@ -33,7 +33,7 @@ extension QueryCompiler {
       // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
       let solid = others.filter { other in
         other.groups.count == 1 && other.range.count > 1
-          && (other.range.lowerBound == index || Self.isName(other, among: slots))
+          && (other.range.lowerBound == index || other.writing.isName(among: slots))
       }.flatMap { $0.groups[0].forms }
       let own = GroupQuery(Self.unique(word.forms + solid), prefix: "", in: database)
       let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
@@ -47,12 +47,5 @@ extension QueryCompiler {
       light(alternative.groups, field: nil, distance: nil)
     }
     tell(alternatives, for: slots)
-  }
-
-  /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.
-  static func isName(_ alternative: Alternative, among slots: [QuerySlot]) -> Bool {
-    guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
-    let terms = slots[alternative.range].map { $0.terms[0] }
-    return Alternatives.makeName(terms[0], terms[1])
   }
 }

@@ -3,9 +3,6 @@ import Spelling
 import Xapian
 
 extension QueryCompiler {
-  /// The most ways to write one phrase that are searched for.
-  private static let mostWays = 16
-
   /// The query for a word or phrase as typed: its words side by side, and the other ways to write
   /// them.
   mutating func sequence(
@@ -31,7 +28,8 @@ extension QueryCompiler {
     guard field == nil, !isPrefix else { return plain }
     let found = try alternatives(for: slots, reach: reach)
     if found.isEmpty { return plain }
-    let others = try ways(of: words, with: found).map { way in
+    let others = try PhraseWays.all(of: words, with: found.map { ($0.range, $0.groups) }).map {
+      way in
       light(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
@@ -59,40 +57,15 @@ extension QueryCompiler {
     return try PositionalQuery.phrase([group.query])
   }
 
-  /// What else may stand for words side by side. A function word makes no compound with its
-  /// neighbour by chance: `in compressible flow` does not mean incompressible.
+  /// What else may stand for words side by side.
   func alternatives(
     for slots: [QuerySlot], reach: GroupExpansion.Reach
   ) throws -> [Alternative] {
     if case .exact = reach { return [] }
     return try expansion.cache.alternatives(of: .init(words: slots.map(\.words), reach: reach)) {
-      let found = try Alternatives(expansion: expansion, aliases: aliases)
-        .found(for: slots, reach: reach)
-      if found.isEmpty { return try numbers(in: slots, reach: reach) }
-      let common = CommonWords.shared.among(slots.flatMap(\.terms))
-      return try numbers(in: slots, reach: reach)
-        + found.filter { alternative in
-          common.isDisjoint(with: slots[alternative.range].map { $0.terms[0] })
-            || Self.isName(alternative, among: slots)
-        }
+      try Alternatives(expansion: expansion, aliases: aliases).found(for: slots, reach: reach)
+        .compactMap { try Alternative($0, in: database) }
     }
-  }
-
-  /// All ways to put alternatives in the place of words, but for the one without any.
-  private func ways(
-    of words: [SlotGroup], with alternatives: [Alternative]
-  ) -> [[SlotGroup]] {
-    func ways(from start: Int) -> [(groups: [SlotGroup], isOther: Bool)] {
-      guard start < words.count else { return [([], false)] }
-      let plain = ways(from: start + 1).map { ([words[start]] + $0.groups, $0.isOther) }
-      let other = alternatives.filter { $0.range.lowerBound == start }.flatMap { alternative in
-        ways(from: alternative.range.upperBound).map { rest in
-          (alternative.groups + rest.groups, true)
-        }
-      }
-      return Array((plain + other).prefix(Self.mostWays))
-    }
-    return ways(from: 0).filter(\.isOther).map(\.groups)
   }
 
   /// Adds alternatives to the answer, each to the word that it begins with.
@@ -101,12 +74,39 @@ extension QueryCompiler {
     for alternative in alternatives {
       let range = slots[alternative.range.lowerBound].range
       guard let group = self.groups.lastIndex(where: { $0.range == range }) else { continue }
-      let folded = Folding.folded(alternative.text)
+      let folded = Folding.folded(alternative.writing.text)
       if self.groups[group].forms.contains(where: { $0.form == folded }) { continue }
       self.groups[group].forms.append(
         GroupForm(
-          form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,
-          score: alternative.score, documents: alternative.documents, reason: alternative.reason))
+          form: alternative.writing.text, script: Script(of: alternative.writing.text),
+          kind: alternative.kind,
+          score: alternative.writing.score, documents: alternative.documents,
+          reason: alternative.writing.reason))
     }
+  }
+}
+
+/// Puts other ways to write in the place of words of a phrase.
+enum PhraseWays {
+  /// The most ways to write one phrase that are searched for.
+  private static let most = 16
+
+  /// All ways, but for the one without any other.
+  ///
+  /// - Parameters:
+  ///   - words: what stands at each position.
+  ///   - others: ways to write, each with the words that it stands for.
+  static func all<Word>(
+    of words: [Word], with others: [(range: Range<Int>, words: [Word])]
+  ) -> [[Word]] {
+    func ways(from start: Int) -> [(words: [Word], isOther: Bool)] {
+      guard start < words.count else { return [([], false)] }
+      let plain = ways(from: start + 1).map { ([words[start]] + $0.words, $0.isOther) }
+      let other = others.filter { $0.range.lowerBound == start }.flatMap { other in
+        ways(from: other.range.upperBound).map { (other.words + $0.words, true) }
+      }
+      return Array((plain + other).prefix(most))
+    }
+    return ways(from: 0).filter(\.isOther).map(\.words)
   }
 }
