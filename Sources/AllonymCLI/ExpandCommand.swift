@@ -70,7 +70,7 @@ struct ExpandCommand: AsyncParsableCommand {
       return try write(query.joined(separator: " "), with: expansion)
     }
     let queries = try LineFile(batch)
-    queries.tellBroken()
+    queries.reportBroken()
     var errors = queries.broken.count
     for (query, line) in zip(queries.lines, queries.numbers) {
       do {

@@ -55,10 +55,10 @@ struct LastSearch {
   static func keep(_ indexes: [IndexDirectory]) {
     guard Output.isTerminal, let folder else { return }
     let absolute = indexes.map { Self.absolute($0.path) }.joined(by: String(joint))
-    var place = ""
+    var ancestor = ""
     for part in folder.split(separator: "/") {
-      place += "/" + part
-      mkdir(place, 0o700)
+      ancestor += "/" + part
+      mkdir(ancestor, 0o700)
     }
     let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }

@@ -36,7 +36,7 @@ struct MatchRun {
     var reader = try ListReader(
       namesPath, format: lists.format(of: namesPath, as: lists.namesFormat), options: lists)
     let names = try reader.all()
-    reader.tellRest()
+    reader.reportRest()
     var result = Result(found: 0, broken: reader.brokenCount)
     if output.json { try Output.write("{\"version\":2,\"matches\":[") }
     if output.csv { try Output.write(CSVLine.head(MatchLine.columns, bom: output.bom)) }
@@ -68,7 +68,7 @@ struct MatchRun {
       }
       try print(names[...], best, &result)
     }
-    reader.tellRest()
+    reader.reportRest()
     result.broken += reader.brokenCount
   }
 
@@ -93,8 +93,8 @@ struct MatchRun {
     var matchers = lists.map { NameMatcher($0, options: options) }
     for part in Self.parts(of: names.count) {
       var best = [[Found]](repeating: [], count: part.count)
-      for (place, list) in lists.enumerated() {
-        for (number, found) in found(names[part], in: list, &matchers[place]).enumerated() {
+      for (position, list) in lists.enumerated() {
+        for (number, found) in found(names[part], in: list, &matchers[position]).enumerated() {
           best[number] = merged(best[number], found)
         }
       }
@@ -167,7 +167,7 @@ struct MatchRun {
     }
     try writer.finish()
     meter.clear()
-    reader.tellRest()
+    reader.reportRest()
     result.broken = reader.brokenCount
     return result
   }

@@ -74,7 +74,7 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     guard let batch = many.batch else { return try plain.run() }
     let queries = try LineFile(batch)
-    queries.tellBroken()
+    queries.reportBroken()
     var options = options
     options.showsPassages = !many.brief
     options.countsAll = !many.brief

@@ -15,8 +15,8 @@ struct ServeCommand: ParsableCommand {
   private static let name = "allonym-server"
 
   func run() throws {
-    let places = Self.places
-    for path in places where access(path, X_OK) == 0 {
+    let candidates = Self.candidates
+    for path in candidates where access(path, X_OK) == 0 {
       var arguments = (["allonym serve"] + options).map { (text: String) in strdup(text) } + [nil]
       execv(path, &arguments)
       let reason = String(cString: strerror(errno))
@@ -24,12 +24,12 @@ struct ServeCommand: ParsableCommand {
       throw AllonymError.invalidArgument("Cannot start \(path): \(reason).")
     }
     throw AllonymError.invalidArgument(
-      "The program \(Self.name) is neither at \(places.joined(separator: " nor at ")): build it with "
+      "The program \(Self.name) is neither at \(candidates.joined(separator: " nor at ")): build it with "
         + "'swift build -c release --product \(Self.name)' and put it there.")
   }
 
   /// Where the server may be: beside this program, or where packages put programs that people do not call.
-  private static var places: [String] {
+  private static var candidates: [String] {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     let path = String(

@@ -23,7 +23,7 @@ struct VocabularyCommand: ParsableCommand {
     help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var output: String
 
-  private static let mostTold = 10
+  private static let maxReported = 10
 
   func run() throws {
     var reader = try FileLines(list)
@@ -31,7 +31,7 @@ struct VocabularyCommand: ParsableCommand {
     var broken = 0
     func leaveOut(_ reason: String) {
       broken += 1
-      if broken <= Self.mostTold {
+      if broken <= Self.maxReported {
         let name = list == "-" ? "standard input" : list
         StandardError.tell("\(name), line \(reader.number): \(reason), left out.")
       }
@@ -48,8 +48,8 @@ struct VocabularyCommand: ParsableCommand {
         leaveOut("no count")
       }
     }
-    if broken > Self.mostTold {
-      StandardError.tell("\(broken - Self.mostTold) more lines were left out.")
+    if broken > Self.maxReported {
+      StandardError.tell("\(broken - Self.maxReported) more lines were left out.")
     }
     guard terms.taken > 0 else {
       throw AllonymError.invalidArgument(

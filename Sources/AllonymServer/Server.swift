@@ -20,11 +20,11 @@ struct Server: Sendable {
   init(_ settings: ServerSettings) throws {
     self.settings = settings
     // Said at once, not with the first request.
-    for remark in try SearchIndex(settings.index).aliasRemarks { StandardStream.tell(remark) }
+    for remark in try SearchIndex(settings.index).aliasRemarks { StandardStream.report(remark) }
     workers = IndexWorkers(
       settings.index, count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), settings.limits)
     metrics = Metrics()
-    heavy = HeavyWork(most: settings.limits.heavy)
+    heavy = HeavyWork(maximum: settings.limits.heavy)
   }
 
   /// Serves until a signal asks to end, and the requests at work are answered.

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "database_memory.h"
-#include "group_source.h"
+#include "revision_cache.h"
+#include "synonym_source.h"
 #include "guard.h"
 #include "xap_database.h"
 #include "xap_enquire.h"
@@ -23,7 +23,7 @@ struct xap_database {
   /// The databases that are searched as one.
   std::vector<Xapian::Database> parts = {};
   /// What is known of each of them; made when a query needs it.
-  std::vector<std::shared_ptr<DatabaseMemory>> memories = {};
+  std::vector<std::shared_ptr<RevisionCache>> memories = {};
 };
 
 struct xap_document {
@@ -36,7 +36,7 @@ struct xap_query {
   unsigned depth;
   bool has_group = false;
   /// The group where the query is one and nothing more.
-  std::shared_ptr<GroupSource::Group> group = {};
+  std::shared_ptr<SynonymSource::Synonyms> synonyms = {};
 };
 
 struct xap_terms {

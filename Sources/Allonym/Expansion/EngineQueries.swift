@@ -44,7 +44,7 @@ public final class EngineQueries {
       case .name: try ParsedQuery(name: text)
       }
     var expander = QueryExpander(
-      expansion: GroupExpansion(
+      expansion: QueryExpansion(
         vocabulary: vocabulary, stems: stems, database: index?.database, cache: cache, threads: 1,
         off: options.off),
       aliases: index?.aliases ?? AliasFile(), options: options, words: EngineWords(terms: terms),

@@ -7,9 +7,9 @@ struct LuceneWriter {
   private(set) var phrasesLeftOut = 0
 
   /// The most combinations of a phrase's words that are written: Lucene takes 1,024 clauses in a query as it comes.
-  private static let mostPhrases = 200
+  private static let maxPhrases = 200
   /// The most words in any order of which all orders are written.
-  private static let mostOrdered = 3
+  private static let maxOrdered = 3
 
   /// The query, in a field where one is given.
   mutating func text(of query: ExpandedQuery, field: String?) -> String {
@@ -51,17 +51,17 @@ struct LuceneWriter {
     of words: [ExpandedWord], slop: Int, inAnyOrder: Bool
   ) -> String {
     let positions = words.map(\.terms)
-    let ofOneScript = Self.combinations(of: positions, limit: Self.mostPhrases) { Script(of: $0) }
+    let ofOneScript = Self.combinations(of: positions, limit: Self.maxPhrases) { Script(of: $0) }
     let combinations =
       ofOneScript.isEmpty
-      ? Self.combinations(of: positions, limit: Self.mostPhrases) { _ in .other } : ofOneScript
+      ? Self.combinations(of: positions, limit: Self.maxPhrases) { _ in .other } : ofOneScript
     let all = Self.count(of: words.map(\.terms))
     if all > Double(combinations.count) {
       phrasesLeftOut += Int(min(all, 1e9)) - combinations.count
     }
     // An article is a word of its own there.
     let gap = words.dropFirst().contains { !$0.articles.isEmpty } ? 1 : 0
-    let isOrdered = !inAnyOrder || words.count > Self.mostOrdered
+    let isOrdered = !inAnyOrder || words.count > Self.maxOrdered
     // Lucene counts two words more where two neighbours change places.
     let width = slop + gap + (inAnyOrder && isOrdered ? words.count : 0)
     let parts = combinations.flatMap { combination in

@@ -34,7 +34,7 @@ public struct NameVariants {
   public func variants(
     of name: String, in script: Script, limit: Int
   ) throws -> [WrittenVariant] {
-    let slots = QuerySlot.slots(of: name, at: 0)
+    let slots = QueryPosition.slots(of: name, at: 0)
     guard !slots.isEmpty else {
       throw AllonymError.invalidArgument(
         "There is no word in this name: write letters or digits.")
@@ -49,7 +49,7 @@ public struct NameVariants {
 
   /// Ways to write a word of a name; beside other words itself, too, where it is of the script.
   private func variants(
-    of slot: QuerySlot, in script: Script, limit: Int, isAlone: Bool
+    of slot: QueryPosition, in script: Script, limit: Int, isAlone: Bool
   ) -> [Way] {
     let typed = slot.words[0]
     let core = Gazetteer.withoutArticle(typed.folded)

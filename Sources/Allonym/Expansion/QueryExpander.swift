@@ -3,7 +3,7 @@ import Spelling
 
 /// Puts the words of a vocabulary in the place of those of a query, as `QueryCompiler` does for Xapian.
 struct QueryExpander {
-  let expansion: GroupExpansion
+  let expansion: QueryExpansion
   let aliases: AliasFile
   let options: SearchOptions
   let words: EngineWords
@@ -16,7 +16,7 @@ struct QueryExpander {
   private static let sharedFields: Set<String> = ["title", "author"]
 
   init(
-    expansion: GroupExpansion, aliases: AliasFile, options: SearchOptions, words: EngineWords,
+    expansion: QueryExpansion, aliases: AliasFile, options: SearchOptions, words: EngineWords,
     limit: Int
   ) {
     self.expansion = expansion
@@ -107,7 +107,7 @@ struct QueryExpander {
   /// Plain words side by side, each with the other ways to write it.
   private mutating func row(_ words: [WordNode]) -> [ExpandedQuery] {
     guard !words.isEmpty else { return [] }
-    let slots = QuerySlot.slots(of: words)
+    let slots = QueryPosition.slots(of: words)
     let reach = reach(of: .normal, isAlone: true)
     let others = Alternatives(expansion: expansion, aliases: aliases).found(
       for: slots, reach: reach)
@@ -139,7 +139,7 @@ struct QueryExpander {
       let found = try expansion.forms(matching: pattern, as: text, in: "")
       return fitting(found.forms, as: text, at: range, field: field)
     }
-    let slots = QuerySlot.slots(of: text, at: range.lowerBound)
+    let slots = QueryPosition.slots(of: text, at: range.lowerBound)
     guard !slots.isEmpty else { return nil }
     let reach = reach(of: mode, isAlone: slots.count == 1)
     var words = slots.map { word(of: $0, forms(of: $0, reach), field: field) }
@@ -160,7 +160,7 @@ struct QueryExpander {
 
   /// The words that fit a pattern; nil, with a note, where the vocabulary has none.
   private mutating func fitting(
-    _ forms: [GroupForm], as text: String, at range: Range<Int>, field: String?
+    _ forms: [TermVariant], as text: String, at range: Range<Int>, field: String?
   ) -> ExpandedQuery? {
     guard !forms.isEmpty else {
       notes.append(QueryNote("Left out “\(text)”: no word of the vocabulary fits it.", at: range))
@@ -207,7 +207,7 @@ struct QueryExpander {
   }
 
   /// What a word stands for, as `QueryCompiler` has it.
-  private func reach(of mode: SpellingMode, isAlone: Bool) -> GroupExpansion.Reach {
+  private func reach(of mode: SpellingMode, isAlone: Bool) -> QueryExpansion.Reach {
     switch (mode, options.spellings) {
     case (.exact, _): .exact
     case _ where options.exact: .exact
@@ -218,13 +218,13 @@ struct QueryExpander {
     }
   }
 
-  private func forms(of slot: QuerySlot, _ reach: GroupExpansion.Reach) -> [GroupForm] {
+  private func forms(of slot: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {
     QueryCompiler.unique(slot.words.flatMap { expansion.forms(of: $0, reach: reach) })
   }
 
   /// A position: the word as typed where it was, then the engine's words for the forms.
   private func word(
-    of slot: QuerySlot?, _ forms: [GroupForm], field: String? = nil
+    of slot: QueryPosition?, _ forms: [TermVariant], field: String? = nil
   ) -> ExpandedWord {
     var terms: [ExpandedWord.Term] = []
     var seen: Set<String> = []
@@ -240,7 +240,7 @@ struct QueryExpander {
   }
 
   /// Articles that the engine may have as words of their own before a name.
-  private static func articles(before slot: QuerySlot?, _ forms: [GroupForm]) -> [String] {
+  private static func articles(before slot: QueryPosition?, _ forms: [TermVariant]) -> [String] {
     let isName = slot?.hasArticle == true || forms.contains { $0.form.hasPrefix(Gazetteer.article) }
     guard isName else { return [] }
     return ArticleTable.words.filter { article in

@@ -4,13 +4,13 @@ extension Alternatives {
   /// Other ways to write the numbers of a query: 3 000 for 3000 and for 3,000, and the other way
   /// round; Su-27 for Su27.
   func numbers(
-    in slots: [QuerySlot], reach: GroupExpansion.Reach
+    in slots: [QueryPosition], reach: QueryExpansion.Reach
   ) -> [OtherWriting] {
     thousands(in: slots, reach) + groups(of: slots)
   }
 
   /// Long numbers in other groups of digits than typed, or solid: telephone numbers and the like.
-  private func groups(of slots: [QuerySlot]) -> [OtherWriting] {
+  private func groups(of slots: [QueryPosition]) -> [OtherWriting] {
     var found: [OtherWriting] = []
     var start = slots.startIndex
     while start < slots.endIndex {
@@ -33,7 +33,7 @@ extension Alternatives {
   }
 
   private func thousands(
-    in slots: [QuerySlot], _ reach: GroupExpansion.Reach
+    in slots: [QueryPosition], _ reach: QueryExpansion.Reach
   ) -> [OtherWriting] {
     slots.indices.compactMap { start in
       if let parts = NumberReading.apart(slots[start].terms[0]) {
@@ -52,7 +52,7 @@ extension Alternatives {
 
   /// Letters and a number that are written as one word, apart.
   private func designation(
-    _ parts: (letters: String, number: String), at place: Int, _ reach: GroupExpansion.Reach
+    _ parts: (letters: String, number: String), at place: Int, _ reach: QueryExpansion.Reach
   ) -> OtherWriting? {
     // Of two letters less is no spelling here: Su-27 is not what happens "с 27 марта".
     let length = parts.letters.unicodeScalars.count
@@ -66,7 +66,7 @@ extension Alternatives {
   private func number(
     _ parts: [String], _ range: Range<Int>, _ text: String
   ) -> OtherWriting? {
-    let reach = parts.count == 1 ? GroupExpansion.Reach.inflections : .exact
+    let reach = parts.count == 1 ? QueryExpansion.Reach.inflections : .exact
     let groups = parts.map { expansion.forms(of: $0, reach: reach) }
     return OtherWriting(range, groups, .compound, text)
   }

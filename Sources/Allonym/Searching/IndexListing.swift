@@ -24,7 +24,7 @@ public struct IndexedSource: Codable, Sendable, Equatable {
 /// A file that an index holds, or that could not be read.
 public struct IndexedFile: Codable, Sendable, Equatable {
   /// What became of a file.
-  public enum Fate: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable {
     /// All of it was read.
     case indexed
     /// Parts of it could not be read.
@@ -36,7 +36,7 @@ public struct IndexedFile: Codable, Sendable, Equatable {
   /// The file, as it is shown.
   public var path: String
   /// What became of it.
-  public var fate: Fate
+  public var outcome: Outcome
   /// How many documents of it the index has.
   public var documents: Int
   /// Its size when it was read.
@@ -87,7 +87,7 @@ extension SearchIndex {
         .map { record in
           IndexedFile(
             path: record.path.shown,
-            fate: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
+            outcome: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
             documents: record.documents, bytes: record.size,
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
@@ -109,10 +109,10 @@ extension SearchIndex {
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }
       }
-      let others = unreachable.map { place in
+      let others = unreachable.map { index in
         IndexFailure(
-          path: place.path, reason: place.reason, detail: place.detail,
-          since: Self.time(place.since), isNew: start.map { place.since >= $0 } ?? false)
+          path: index.path, reason: index.reason, detail: index.detail,
+          since: Self.time(index.since), isNew: start.map { index.since >= $0 } ?? false)
       }
       return (failed + others).sorted { ($0.path, $0.detail) < ($1.path, $1.detail) }
     }

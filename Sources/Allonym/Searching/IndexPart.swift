@@ -28,7 +28,9 @@ struct IndexPart {
     in parts: [IndexPart], below folder: RawPath
   ) throws -> [RawPath: FileRecord] {
     try parts.reduce(into: [:]) { records, part in
-      records.merge(try Catalogue.records(in: part.database, below: folder)) { first, _ in first }
+      records.merge(try FileRecordStore.records(in: part.database, below: folder)) { first, _ in
+        first
+      }
     }
   }
 

@@ -42,7 +42,7 @@ extension SearchIndex {
         sources: manifests.flatMap(\.sources), reading: manifests[0].reading,
         documents: numbers.documentCount, words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
-        textBytes: try parts.reduce(0) { try $0 + Catalogue.textBytes(in: $1.database) },
+        textBytes: try parts.reduce(0) { try $0 + FileRecordStore.textBytes(in: $1.database) },
         bytes: try parts.reduce(into: [:]) { sizes, part in
           sizes.merge(try Self.partSizes(of: part), uniquingKeysWith: +)
         })
@@ -65,7 +65,9 @@ extension SearchIndex {
       "postings": "postlist.glass", "stored text": "docdata.glass", "term lists": "termlist.glass",
     ]
     var sizes = tables.mapValues { FileSystem.size(of: "\(generation.databasePath)/\($0)") }
-    let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.sequenceBytes(in: $1) }
+    let positions = try Schema.positionsSlots.reduce(0) {
+      try $0 + database.positionListBytes(in: $1)
+    }
     sizes["positions"] = positions
     sizes["postings", default: 0] -= positions
     sizes["vocabulary"] = FileSystem.size(of: generation.vocabularyPath)

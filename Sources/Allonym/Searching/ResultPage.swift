@@ -9,7 +9,7 @@ struct ResultPage {
   /// A hit of the page.
   struct Entry {
     /// Its place in ``matches``.
-    var place: Int
+    var item: Int
     /// How many other documents that match have the same text; 0 where they are not grouped.
     var duplicates = 0
   }
@@ -22,11 +22,11 @@ struct ResultPage {
   /// So many documents more than wanted are fetched at first.
   private static let spare = 10
   /// More documents than an index of Xapian can have.
-  private static let most = 1 << 32
+  private static let maximum = 1 << 32
 
-  /// Runs the query; to group duplicates it must count matches by ``Schema/sameSlot``.
+  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``.
   init(of enquire: Enquire, _ options: SearchOptions, checkAtLeast: Int) throws {
-    let wanted = min(options.offset, Self.most) + min(options.limit, Self.most)
+    let wanted = min(options.offset, Self.maximum) + min(options.limit, Self.maximum)
     guard options.groupsDuplicates else {
       if let order = options.order {
         (matches, entries) = try Self.sorted(by: order, wanted, enquire, checkAtLeast)
@@ -34,7 +34,7 @@ struct ResultPage {
       } else {
         matches = try enquire.mset(
           first: options.offset, limit: options.limit, checkAtLeast: checkAtLeast)
-        entries = matches.items.indices.map { Entry(place: $0) }
+        entries = matches.items.indices.map { Entry(item: $0) }
       }
       return
     }
@@ -62,21 +62,21 @@ struct ResultPage {
   ) throws -> [Entry] {
     var seen: Set<[UInt8]> = []
     var best: [Entry] = []
-    for place in places {
+    for item in places {
       guard best.count < wanted else { break }
-      let text = try matches.document(at: place).value(Schema.sameSlot)
+      let text = try matches.document(at: item).value(Schema.exactHashSlot)
       guard !text.isEmpty else {
-        best.append(Entry(place: place))
+        best.append(Entry(item: item))
         continue
       }
       guard seen.insert(text).inserted else { continue }
-      best.append(Entry(place: place, duplicates: try enquire.matches(withValue: text) - 1))
+      best.append(Entry(item: item, duplicates: try enquire.matches(withValue: text) - 1))
     }
     return best
   }
 
   /// Where more are equal, as all of one language are, their order is not worth the time.
-  private static let mostEqual = 10_000
+  private static let maxEqual = 10_000
 
   /// The matches of a query that is sorted by a value, up to the wanted number and those that are equal to the last.
   private static func sorted(
@@ -86,10 +86,10 @@ struct ResultPage {
     while true {
       let matches = try enquire.mset(limit: size, checkAtLeast: checkAtLeast)
       let isEnough =
-        try matches.count < size || wanted == 0 || size > mostEqual
+        try matches.count < size || wanted == 0 || size > maxEqual
         || !areEqual(wanted - 1, matches.count - 1, in: matches, by: order)
       if isEnough {
-        return (matches, try places(of: matches, by: order).map { Entry(place: $0) })
+        return (matches, try places(of: matches, by: order).map { Entry(item: $0) })
       }
       size *= 2
     }
@@ -106,11 +106,11 @@ struct ResultPage {
       while end < places.count, try areEqual(start, end, in: matches, by: order) { end += 1 }
       if end - start > 1 {
         let keys = try places[start..<end].map {
-          (place: $0, key: try matches.document(at: $0).value(Schema.orderSlot))
+          (item: $0, key: try matches.document(at: $0).value(Schema.orderSlot))
         }
         places.replaceSubrange(
           start..<end,
-          with: keys.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.place))
+          with: keys.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.item))
       }
       start = end
     }
@@ -134,12 +134,12 @@ struct ResultPage {
 
   /// Calls back with what is stored of each hit in turn.
   func forEachData(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
-    if entries.enumerated().allSatisfy({ $0 == $1.place }), entries.count == matches.count {
+    if entries.enumerated().allSatisfy({ $0 == $1.item }), entries.count == matches.count {
       // All by one call of Xapian.
       return try matches.forEachData(in: 0..<matches.count, body)
     }
     for entry in entries {
-      try matches.document(at: entry.place).data.withUnsafeBufferPointer(body)
+      try matches.document(at: entry.item).data.withUnsafeBufferPointer(body)
     }
   }
 }

@@ -27,7 +27,7 @@ extension SearchIndex {
       if let order = options.order {
         try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
       }
-      if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
+      if options.groupsDuplicates { try enquire.collapse(by: Schema.exactHashSlot) }
       let all = try database.documentCount
       return RankedList(
         items: try enquire.mset(limit: all, checkAtLeast: all).items.map {
@@ -51,13 +51,13 @@ extension SearchIndex {
       let analyzer = Analyzer()
       var tokens = TokenBuffer()
       var hits: [(hit: Hit, key: DocumentKey)] = []
-      for place in range.clamped(to: 0..<list.count) {
-        let item = list.items[place]
+      for position in range.clamped(to: 0..<list.count) {
+        let item = list.items[position]
         guard let key = try keyIfThere(of: item.document) else { continue }
         let data = try database.document(item.document).data
         var hit = data.withUnsafeBufferPointer {
           Hit(
-            rank: place + 1, score: item.weight, stored: StoredFields(of: $0),
+            rank: position + 1, score: item.weight, stored: StoredFields(of: $0),
             duplicates: item.duplicates, document: item.document)
         }
         if options.showsPassages {

@@ -21,7 +21,7 @@ struct NameTable: Sendable {
   /// - Throws: a problem where there is no such column.
   init(_ bytes: [UInt8], column: String, isTable: Bool = false) throws {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    var place: Int?
+    var columnIndex: Int?
     var separator: Unicode.Scalar?
     var isFirst = true
     for (line, record) in Self.records(of: bytes) {
@@ -33,14 +33,14 @@ struct NameTable: Sendable {
         isFirst = false
         separator = Self.separator(in: text, isTable: isTable || !column.isEmpty)
         if let separator {
-          place = try Self.place(of: column, in: text, separator)
+          columnIndex = try Self.columnIndex(of: column, in: text, separator)
           if !column.isEmpty { continue }
         }
       }
       var name = text
-      if let separator, let place {
+      if let separator, let columnIndex {
         let cells = TableLine.cells(of: text, separator: separator)
-        name = place < cells.count ? cells[place] : ""
+        name = columnIndex < cells.count ? cells[columnIndex] : ""
       }
       name = String(
         name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
@@ -77,17 +77,17 @@ struct NameTable: Sendable {
     return head.contains(";") && !head.contains(",") ? ";" : ","
   }
 
-  private static func place(
+  private static func columnIndex(
     of column: String, in head: String, _ separator: Unicode.Scalar
   ) throws -> Int {
     guard !column.isEmpty else { return 0 }
     let cells = TableLine.cells(of: head, separator: separator)
-    guard let place = cells.firstIndex(of: column) else {
+    guard let columnIndex = cells.firstIndex(of: column) else {
       throw Problem(
         .badRequest,
         "The table has no column '\(column)': its first row names \(cells.prefix(12).joined(separator: ", "))."
       )
     }
-    return place
+    return columnIndex
   }
 }

@@ -11,10 +11,10 @@ struct HitList {
   private static let wordsNamed = 8
 
   var values: [Templates.Values] {
-    found.result.hits.enumerated().map { place, hit in
+    found.result.hits.enumerated().map { index, hit in
       var values: Templates.Values = [
         "rank": hit.rank, "title": hit.title, "facts": facts(hit), "path": hit.path,
-        "href": href(hit, found.keys[place]),
+        "href": href(hit, found.keys[index]),
         "matchCount": hit.matchCount > 0 ? phrases.counted("matches", hit.matchCount) : "",
         "matched": Array(
           hit.matched.map(\.surface).filter { $0.count < 60 }.prefix(Self.wordsNamed)),

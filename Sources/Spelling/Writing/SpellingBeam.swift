@@ -31,7 +31,7 @@ struct SpellingBeam {
   /// development names.
   private static let letterShare: Float = 0.5
   /// The most segments that are put in between two letters of the word.
-  private static let mostInserted = 2
+  private static let maxInserted = 2
 
   /// Nil where the word is too long to be a name, or in no script of the model.
   init?(_ word: String, to script: Script, model: SpellingModel) {
@@ -78,7 +78,7 @@ struct SpellingBeam {
   /// Adds the ways with letters that stand for none of the word.
   private mutating func insert(into column: inout [UInt64: Path]) {
     var added = Self.best(column.values)
-    for _ in 0..<Self.mostInserted {
+    for _ in 0..<Self.maxInserted {
       var next: [UInt64: Path] = [:]
       extend(added.filter { $0.context != 0 }, rewriting: 0, isLast: false, to: &next)
       added = Self.best(next.values.filter { $0.score > column[$0.hash]?.score ?? -.infinity })
@@ -131,7 +131,7 @@ struct SpellingBeam {
         path.count += 1
       }
     }
-    return path.count <= SegmentedWord.mostLetters ? path : nil
+    return path.count <= SegmentedWord.maxLetters ? path : nil
   }
 
   private func text(of path: Path) -> String {

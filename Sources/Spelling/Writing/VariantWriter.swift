@@ -67,7 +67,7 @@ public struct VariantWriter: Sendable {
   /// development names.
   private static let judgementShare: Float = 0.25
   /// What a form counts for that is judged to be none.
-  private static let leastProbability = 1e-5
+  private static let minProbability = 1e-5
 
   /// The forms in their order, each with its share of all: by the beam's score, and by how likely it is judged to
   /// be the word.
@@ -82,12 +82,12 @@ public struct VariantWriter: Sendable {
       }
     }
     let weights = forms.indices.map { place in
-      let least = Self.leastProbability
+      let least = Self.minProbability
       let probability = Float(min(max(probabilities[place], least), 1 - least))
       return (shares[forms[place]] ?? 0)
         * powf(probability / (1 - probability), Self.judgementShare)
     }
-    let total = max(weights.reduce(0, +), .leastNormalMagnitude)
+    let total = max(weights.reduce(0, +), .minNormalMagnitude)
     return forms.indices.sorted { (weights[$0], $1) > (weights[$1], $0) }
       .map { (forms[$0], weights[$0] / total) }
   }
