@@ -13,6 +13,7 @@ struct Server: Sendable {
   let workers: IndexWorkers
   let metrics: Metrics
   let heavy: HeavyWork
+  let lists: ServedLists
 
   /// A server with these settings.
   ///
@@ -25,6 +26,7 @@ struct Server: Sendable {
       settings.index, count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), settings.limits)
     metrics = Metrics()
     heavy = HeavyWork(maximum: settings.limits.heavy)
+    lists = try ServedLists(settings.lists)
   }
 
   /// Serves until a signal asks to end, and the requests at work are answered.
@@ -73,11 +75,15 @@ struct Server: Sendable {
     router.addMiddleware {
       AccessLog(metrics: metrics, userHeader: settings.userHeader)
       SecurityHeaders()
+      CrossOrigin(settings)
       ProblemAnswers(pages: pages)
       Gate(settings)
     }
     pages.addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
+    Reconciliation(self).addRoutes(to: router.group("reconcile/{dataset}"))
+    Screening(self).addRoutes(to: router)
+    AssistantEndpoint(self).addRoutes(to: router)
     StaticFiles().addRoutes(to: router)
     return router
   }

@@ -74,7 +74,7 @@ class SynonymSource : public DocumentSource {
 
   /// What the current document can weigh at most, whatever its length.
   double max_weight() const;
-  /// Where the group stands in the current document of position lists; lent until the next call.
+  /// Where the synonyms stand in the current document of position lists; lent until the next call.
   SynonymPositions::Positions positions(PositionLists &position_lists);
 
  private:

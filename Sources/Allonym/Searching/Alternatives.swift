@@ -93,7 +93,7 @@ struct Alternatives {
       }
   }
 
-  /// Other names of what is named from a slot on: from the alias file, and of what open data knows where
+  /// Other names of what is named from a position on: from the alias file, and of what open data knows where
   /// spellings are searched for.
   private func named(
     _ positions: [QueryPosition], from start: Int, _ reach: QueryExpansion.Reach

@@ -46,6 +46,6 @@ extension QueryCompiler {
     for alternative in alternatives {
       noteHighlight(alternative.expansions, field: nil, distance: nil)
     }
-    noteVariants(alternatives, for: positions)
+    try noteVariants(alternatives, for: positions)
   }
 }

@@ -24,17 +24,19 @@ struct ResultPage {
   /// More documents than an index of Xapian can have.
   private static let maximum = 1 << 32
 
-  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``.
+  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``. A match more than is asked for is
+  /// fetched: see ``hasEqualWeights``.
   init(of enquire: Enquire, _ options: SearchOptions, checkAtLeast: Int) throws {
-    let wanted = min(options.offset, Self.maximum) + min(options.limit, Self.maximum)
+    let limit = min(options.limit, Self.maximum)
+    let more = limit > 0 ? limit + 1 : 0
+    let wanted = min(options.offset, Self.maximum) + more
     guard options.groupsDuplicates else {
       if let order = options.order {
         (matches, entries) = try Self.sorted(by: order, wanted, enquire, checkAtLeast)
-        entries = Array(entries.dropFirst(options.offset).prefix(options.limit))
+        entries = Array(entries.dropFirst(options.offset).prefix(limit))
       } else {
-        matches = try enquire.mset(
-          first: options.offset, limit: options.limit, checkAtLeast: checkAtLeast)
-        entries = matches.items.indices.map { Entry(item: $0) }
+        matches = try enquire.mset(first: options.offset, limit: more, checkAtLeast: checkAtLeast)
+        entries = matches.items.indices.prefix(limit).map { Entry(item: $0) }
       }
       return
     }
@@ -48,7 +50,7 @@ struct ResultPage {
       let isAll = matches.count < size || matches.count >= counts.matches
       if best.count >= wanted || isAll {
         self.matches = matches
-        entries = Array(best.dropFirst(options.offset).prefix(options.limit))
+        entries = Array(best.dropFirst(options.offset).prefix(limit))
         return
       }
       let copies = counts.matches / max(counts.different, 1) + 1
@@ -126,7 +128,8 @@ struct ResultPage {
       == matches.document(at: other).value(order.slot)
   }
 
-  /// Whether two matches weigh the same.
+  /// Whether two matches weigh the same, also the last that is asked for and the one behind it: which of them is shown
+  /// is then a matter of their order.
   var hasEqualWeights: Bool {
     let items = matches.items
     return zip(items, items.dropFirst()).contains { $0.weight == $1.weight }
@@ -134,9 +137,9 @@ struct ResultPage {
 
   /// Calls back with what is stored of each hit in turn.
   func forEachData(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
-    if entries.enumerated().allSatisfy({ $0 == $1.item }), entries.count == matches.count {
+    if entries.enumerated().allSatisfy({ $0 == $1.item }) {
       // All by one call of Xapian.
-      return try matches.forEachData(in: 0..<matches.count, body)
+      return try matches.forEachData(in: 0..<entries.count, body)
     }
     for entry in entries {
       try matches.document(at: entry.item).data.withUnsafeBufferPointer(body)

@@ -61,11 +61,10 @@ struct SearchExport: Sendable {
       if format == .csv { try await write(CSVLine.encoded(HitRecord.columns)) }
       for start in stride(from: 0, to: list.count, by: Self.share) {
         let hits = try await server.workers.run(seconds: 60) { worker in
-          try worker.index(ofGeneration: generation).hits(
-            of: list, in: start..<min(start + Self.share, list.count), query: query,
-            options: options)
+          try worker.index(ofGeneration: generation)
+            .hits(of: list, in: start..<min(start + Self.share, list.count))
         }
-        try await write(hits.map { HitRecord($0.hit, $0.key).text(format) }.joined())
+        try await write(hits.map { HitRecord($0).text(format) }.joined())
       }
     }
   }
@@ -73,12 +72,14 @@ struct SearchExport: Sendable {
 
 /// A hit in each of the formats.
 struct HitRecord {
-  let hit: Hit
-  let key: DocumentKey
+  private let hit: Hit
+  private let key: DocumentKey
+  private let reasons: [MatchReason]
 
-  init(_ hit: Hit, _ key: DocumentKey) {
-    self.hit = hit
-    self.key = key
+  init(_ listed: ListedHit) {
+    hit = listed.hit
+    key = listed.key
+    reasons = listed.reasons
   }
 
   static let columns = [
@@ -89,7 +90,7 @@ struct HitRecord {
   func text(_ format: ExportFormat) -> String {
     switch format {
     case .csv: CSVLine.encoded(cells)
-    case .jsonl: JSONLine.encoded(HitJSON(hit, key: key))
+    case .jsonl: JSONLine.encoded(HitJSON(hit, reasons, key: key))
     case .bibtex: bibTeX
     case .ris: ris
     }
