@@ -93,9 +93,19 @@ struct TermRow {
   }
 
   private static func row(_ one: Substring, _ other: Substring) -> TermRow? {
-    let cells = [one, other].map { String($0.filter { $0 != " " && $0 != "\"" }) }
-    if let count = Int(cells[1]), count >= 0 { return TermRow(term: cells[0], count: count) }
-    if let count = Int(cells[0]), count >= 0 { return TermRow(term: cells[1], count: count) }
+    let cells = [one, other].map { trimmed(trimmed($0[...], of: " "), of: "\"") }
+    if let count = Int(cells[1]), count >= 0 {
+      return TermRow(term: String(cells[0]), count: count)
+    }
+    if let count = Int(cells[0]), count >= 0 {
+      return TermRow(term: String(cells[1]), count: count)
+    }
     return nil
+  }
+
+  private static func trimmed(_ text: Substring, of sign: Character) -> Substring {
+    var text = text.drop { $0 == sign }
+    while text.last == sign { text.removeLast() }
+    return text
   }
 }

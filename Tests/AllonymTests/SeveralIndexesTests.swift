@@ -88,7 +88,7 @@ import Testing
     #expect(one.total == several.total, "\(query)")
     #expect(one.texts == several.texts, "\(query)")
     #expect(one.withAllWords == several.withAllWords, "\(query)")
-    #expect(one.groups == several.groups, "\(query)")
+    #expect(one.expansions == several.expansions, "\(query)")
     #expect(one.facets == several.facets, "\(query)")
     #expect(one.notes == several.notes, "\(query)")
     func name(_ hit: Hit) -> String { "\(hit.path) \(hit.id ?? "") \(hit.duplicates)" }
