@@ -28,7 +28,9 @@ struct AllonymCommand: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      SearchCommand.self, ShowCommand.self, SpellingsCommand.self, MatchCommand.self,
+      SearchCommand.self, ShowCommand.self, SpellingsCommand.self, VariantsCommand.self,
+      MatchCommand.self,
+      ExpandCommand.self, VocabularyCommand.self,
       IndexCommand.self, RebuildCommand.self, WatchCommand.self, RemoveCommand.self,
       MoveCommand.self, ListCommand.self, ReportCommand.self, StatsCommand.self,
       CheckCommand.self, DoctorCommand.self, ServeCommand.self,
@@ -76,7 +78,22 @@ struct IndexOption: ParsableArguments {
 
   func validate() throws {
     guard index.count < 2 else {
-      throw ValidationError("--index is given \(index.count) times: one index can be named.")
+      throw ValidationError("--index is given \(index.count) times: this command takes one index.")
     }
+  }
+}
+
+/// Where the indexes are that are searched as one.
+struct IndexesOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the index (default: $ALLONYM_INDEX, or ./index); several are searched as one.",
+      valueName: "dir"),
+    completion: .directory)
+  var index: [String] = []
+
+  var directories: [IndexDirectory] {
+    index.isEmpty ? [.chosen(nil)] : index.map { IndexDirectory(path: $0) }
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 
 /// Many queries on all cores; the answers come in the order of the queries.
 struct BatchSearch {
-  let directory: IndexDirectory
+  let directories: [IndexDirectory]
   let queries: LineFile
   let options: SearchOptions
   let output: SearchOutput
@@ -30,7 +30,7 @@ struct BatchSearch {
 
   /// Answers queries until none is left, with an index of its own.
   private func work(_ output: BatchOutput) async throws {
-    let index = try SearchIndex(directory)
+    let index = try SearchIndex(directories)
     while let range = await output.next() {
       try await output.write(try range.map { try answer(to: $0, in: index) }, of: range)
     }

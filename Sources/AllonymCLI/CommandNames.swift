@@ -8,7 +8,7 @@ enum CommandNames {
   private static let commands = [
     "find": "search", "query": "search", "grep": "search", "look": "search", "lookup": "search",
     "open": "show", "cat": "show", "view": "show", "less": "show", "get": "show", "read": "show",
-    "variants": "spellings", "names": "spellings", "forms": "spellings", "expand": "spellings",
+    "names": "spellings", "forms": "spellings", "transliterate": "variants", "words": "vocabulary",
     "compare": "match", "join": "match", "screen": "match",
     "update": "index", "add": "index", "sync": "index", "refresh": "index", "new": "index",
     "import": "index", "build": "index", "init": "index", "reindex": "rebuild",

@@ -6,12 +6,14 @@ import Glibc
 /// arguments lie in a file that only the user may read: `~/.local/state/allonym/last-search`, or below
 /// `$XDG_STATE_HOME`.
 struct LastSearch {
-  /// The index, as an absolute path.
-  var index: String
+  /// The indexes, as absolute paths.
+  var indexes: [String]
   /// The arguments of `allonym search`.
   var arguments: [String]
 
   private static let name = "last-search"
+  /// Stands between the paths of several indexes.
+  private static let joint: Character = "\u{1F}"
 
   private static var folder: String? {
     func value(_ name: String) -> String? {
@@ -21,8 +23,8 @@ struct LastSearch {
     return value("HOME").map { $0 + "/.local/state/allonym" }
   }
 
-  init(index: String, arguments: [String]) {
-    self.index = index
+  init(indexes: [String], arguments: [String]) {
+    self.indexes = indexes
     self.arguments = arguments
   }
 
@@ -37,16 +39,22 @@ struct LastSearch {
     let parts = bytes[..<count].split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     guard parts.count > 1 else { return nil }
-    index = parts[0]
+    indexes = parts[0].split(separator: Self.joint).map(String.init)
     // The last part is what follows the last zero: nothing.
     arguments = Array(parts[1..<(parts.count - 1)])
   }
 
+  private static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Keeps the search of this process, where its answer goes to a terminal. Where that is not possible, nothing is
   /// lost but the short way to its hits.
-  static func keep(_ index: IndexDirectory) {
-    guard Output.isTerminal, let folder, let absolute = realpath(index.path, nil) else { return }
-    defer { free(absolute) }
+  static func keep(_ indexes: [IndexDirectory]) {
+    guard Output.isTerminal, let folder else { return }
+    let absolute = indexes.map { Self.absolute($0.path) }.joined(by: String(joint))
     var ancestor = ""
     for part in folder.split(separator: "/") {
       ancestor += "/" + part
@@ -56,7 +64,7 @@ struct LastSearch {
     guard file >= 0 else { return }
     defer { close(file) }
     var bytes: [UInt8] = []
-    for part in [String(cString: absolute)] + CommandLine.arguments.dropFirst(2) {
+    for part in [absolute] + CommandLine.arguments.dropFirst(2) {
       bytes += part.utf8
       bytes.append(0)
     }

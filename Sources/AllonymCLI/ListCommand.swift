@@ -20,11 +20,11 @@ struct ListCommand: AsyncParsableCommand {
 
   @Argument(help: "A file or folder that the index holds, or a part of one.", completion: .file())
   var path: String?
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
   @OptionGroup var output: TableOutput
 
   func run() async throws {
-    let index = try SearchIndex(index.directory)
+    let index = try SearchIndex(index.directories)
     if let path {
       try show(try index.files(below: path))
     } else {

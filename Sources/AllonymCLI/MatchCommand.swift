@@ -121,7 +121,7 @@ struct MatchCommand: ParsableCommand {
   }
 
   private func matchWords(_ words: LineFile, _ list: LineFile) throws -> Int {
-    let index = try WordList(list.lines, knownNames: gazetteer())
+    let index = try WordList(list.lines, knownNames: Self.gazetteer(knownNames))
     var output = MatchOutput(output)
     try Output.write(output.head(of: WordLine.self))
     for part in MatchRun.parts(of: words.lines.count) {
@@ -140,9 +140,9 @@ struct MatchCommand: ParsableCommand {
     return output.count
   }
 
-  /// The known names to match with.
-  private func gazetteer() throws -> Gazetteer? {
-    switch knownNames {
+  /// The known names of a file, of the program, or none.
+  static func gazetteer(_ name: String?) throws -> Gazetteer? {
+    switch name {
     case nil: Gazetteer.shared
     case "none": nil
     case let path?: try Gazetteer(path: path)

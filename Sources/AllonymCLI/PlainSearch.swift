@@ -7,7 +7,7 @@ import Documents
 /// One query with its answer on standard output.
 struct PlainSearch {
   var query: String
-  var index: IndexDirectory
+  var indexes: [IndexDirectory]
   var options: SearchOptions
   var output = SearchOutput()
 
@@ -41,7 +41,7 @@ struct PlainSearch {
     guard !words.isEmpty, given["--json"] == nil || given["--jsonl"] == nil else { return nil }
     let query = words.dropFirst().reduce(words[0]) { "\($0) \($1)" }
     var search = PlainSearch(
-      query: query, index: .chosen(given["--index"]), options: SearchOptions())
+      query: query, indexes: [.chosen(given["--index"])], options: SearchOptions())
     search.output.format = given["--json"] != nil ? .json : given["--jsonl"] != nil ? .jsonl : nil
     search.options.exact = given["--exact"] != nil
     if let spellings = given["--spellings"] {
@@ -75,7 +75,7 @@ struct PlainSearch {
   func run() throws {
     Self.keepMemory()
     // Left to the end of the process, which frees all at once.
-    let index = Unmanaged.passRetained(try SearchIndex(index, threads: 2)).takeUnretainedValue()
+    let index = Unmanaged.passRetained(try SearchIndex(indexes, threads: 2)).takeUnretainedValue()
     index.reportAliases()
     let result = try answer(of: index)
     for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
@@ -106,7 +106,7 @@ struct PlainSearch {
     case .files: try Output.write(bytes: files(of: result))
     case .count: try Output.write("\(result.total)\n")
     case nil:
-      LastSearch.keep(index)
+      LastSearch.keep(indexes)
       Self.report(result.nearMiss)
       var text = SearchText(result, screen: Screen(color: output.color))
       text.showsXapianQuery = output.debug

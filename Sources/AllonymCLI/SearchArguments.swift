@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Allonym
 public import ArgumentParser
+import Spelling
 
 extension SearchOptions.Spellings: ExpressibleByArgument {}
 
@@ -70,6 +71,18 @@ struct SearchWords: ParsableArguments {
     guard !wide || (spellings != .off && !exact) else {
       throw ValidationError("--wide goes with neither --spellings off nor --exact.")
     }
+  }
+}
+
+extension SearchWords {
+  /// The options of a search as far as they say which words are found.
+  var options: SearchOptions {
+    var options = SearchOptions()
+    options.spellings = wide ? .wide : spellings
+    options.off = Set(off.map { Folding.folded($0) })
+    options.exact = exact
+    options.reading = names ? .name : literal ? .words : .syntax
+    return options
   }
 }
 

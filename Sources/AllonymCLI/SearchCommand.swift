@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import ArgumentParser
-import Spelling
 
 struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,7 +24,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   @Argument(help: "The query; several arguments are joined by spaces.")
   var query: [String] = []
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
@@ -80,9 +79,9 @@ struct SearchCommand: AsyncParsableCommand {
     options.showsPassages = !many.brief
     options.countsAll = !many.brief
     options.suggests = false
-    try SearchIndex(index.directory).reportAliases()
+    try SearchIndex(index.directories).reportAliases()
     let counts = try await BatchSearch(
-      directory: index.directory, queries: queries, options: options, output: output,
+      directories: index.directories, queries: queries, options: options, output: output,
       isBrief: many.brief
     ).run()
     if counts.errors + queries.broken.count > 0 { throw ExitCode(2) }
@@ -92,7 +91,7 @@ struct SearchCommand: AsyncParsableCommand {
   /// The search of a single query.
   var plain: PlainSearch {
     var search = PlainSearch(
-      query: query.joined(separator: " "), index: index.directory, options: options,
+      query: query.joined(separator: " "), indexes: index.directories, options: options,
       output: output)
     search.suit()
     return search
@@ -105,14 +104,10 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   private var options: SearchOptions {
-    var options = SearchOptions()
+    var options = words.options
     let isWhole = many.batch != nil || printing.format?.isWhole == true
     options.limit = limit ?? (isWhole ? .max : PlainSearch.usualLimit)
     options.offset = offset
-    options.spellings = words.wide ? .wide : words.spellings
-    options.off = Set(words.off.map { Folding.folded($0) })
-    options.exact = words.exact
-    options.syntax = words.names ? .name : words.literal ? .words : .queryLanguage
     options.order = selection.sort?.order
     options.facets = selection.facets?.facets ?? []
     let usual: DuplicatesOption = printing.format == nil && many.batch == nil ? .group : .show

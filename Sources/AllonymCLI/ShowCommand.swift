@@ -21,7 +21,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   @Argument(help: "A number of the last search, an id, or the path of a file.")
   var hit: String
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
   @Flag(help: "Show the whole text.")
   var whole = false
   @Flag(help: "Open the file in the program that the desktop has for it, and print nothing.")
@@ -52,10 +52,10 @@ struct ShowCommand: AsyncParsableCommand {
     guard var search = (try? SearchCommand.parse(withoutIndex(last.arguments)))?.plain else {
       throw AllonymError.invalidArgument("The last search cannot be read any more: search again.")
     }
-    search.index = IndexDirectory(path: last.index)
+    search.indexes = last.indexes.map { IndexDirectory(path: $0) }
     (search.options.offset, search.options.limit) = (number - 1, 1)
     search.options.showsText = true
-    let result = try search.answer(of: SearchIndex(search.index))
+    let result = try search.answer(of: SearchIndex(search.indexes))
     guard let hit = result.hits.first else {
       throw AllonymError.invalidArgument(
         "There is no hit \(number): the last search, for \(Safe.line(search.query)), finds \(Numbers.count(result.total, "document"))."
@@ -80,7 +80,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   /// The document with an id, or the only one of a file.
   private func document(_ name: String) throws -> Hit {
-    let index = try SearchIndex(index.directory)
+    let index = try SearchIndex(index.directories)
     var options = SearchOptions()
     options.limit = 2
     options.showsText = true

@@ -19,13 +19,13 @@ struct SpellingsCommand: AsyncParsableCommand {
 
   @Argument(help: "The name; several words are looked up one by one.")
   var name: [String]
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
   @Flag(help: "List the less certain spellings, too.")
   var wide = false
   @OptionGroup var output: TableOutput
 
   func run() async throws {
-    let index = try SearchIndex(index.directory)
+    let index = try SearchIndex(index.directories)
     index.reportAliases()
     let text = name.joined(separator: " ")
     let expansions = try index.spellings(of: text, wide: wide)

@@ -16,12 +16,12 @@ struct StatsCommand: AsyncParsableCommand {
         allonym stats --json
       """)
 
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
   @Flag(help: "Print the answer as one JSON object on one line.")
   var json = false
 
   func run() async throws {
-    let statistics = try SearchIndex(index.directory).statistics()
+    let statistics = try SearchIndex(index.directories).statistics()
     try Output.write(json ? JSONLine.encoded(statistics) : text(statistics))
   }
 

@@ -27,6 +27,10 @@ static const unsigned char compounds[] = {
 #embed "tables/compounds.tsv"
 };
 
+static const unsigned char letter_models[] = {
+#embed "tables/letter_models.tsv"
+};
+
 spelling_table spelling_model(void) { return (spelling_table){model, sizeof model}; }
 
 spelling_table spelling_letter_classes(void) {
@@ -42,3 +46,7 @@ spelling_table spelling_sound_costs(void) {
 spelling_table spelling_affixes(void) { return (spelling_table){readings, sizeof readings}; }
 
 spelling_table spelling_compounds(void) { return (spelling_table){compounds, sizeof compounds}; }
+
+spelling_table spelling_letter_models(void) {
+  return (spelling_table){letter_models, sizeof letter_models};
+}

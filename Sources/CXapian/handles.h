@@ -20,8 +20,10 @@ struct xap_database {
   /// Shares its insides with `writable` where there is one.
   Xapian::Database database;
   std::optional<Xapian::WritableDatabase> writable;
-  /// Made when a query needs it.
-  std::shared_ptr<RevisionCache> cache = {};
+  /// The databases that are searched as one.
+  std::vector<Xapian::Database> parts = {};
+  /// What is known of each of them; made when a query needs it.
+  std::vector<std::shared_ptr<RevisionCache>> memories = {};
 };
 
 struct xap_document {

@@ -69,9 +69,13 @@ class MatchCounts : public Xapian::MatchSpy {
       : database(database), slot(slot) {}
 
   void operator()(const Xapian::Document &document, double) override {
-    const Xapian::docid id = document.get_docid();
-    if (!documents.empty() && id < documents.back()) is_ascending = false;
-    documents.push_back(id);
+    keep(document.get_docid());
+  }
+
+  /// Counts a match.
+  void keep(Xapian::docid document) {
+    if (!documents.empty() && document < documents.back()) is_ascending = false;
+    documents.push_back(document);
   }
 
   /// How many documents match.

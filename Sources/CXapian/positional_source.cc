@@ -29,8 +29,8 @@ void PositionalSource::init(const Xapian::Database &database) {
   }
   documents = Xapian::doccount(arrangement.window ? together / 2 : together / 4);
   set_maxweight(maximum);
-  const auto &known = synonym_sets.front()->cache;
-  cache = known && known->matches(database) ? known : nullptr;
+  const SynonymSource::Kept *kept = synonym_sets.front()->kept_of(database);
+  cache = kept ? kept->cache : nullptr;
   position_lists.emplace(database, arrangement.positions_slot, cache);
   has_begun = false;
   current = 0;

@@ -16,11 +16,13 @@
 class RevisionCache {
  public:
   explicit RevisionCache(const Xapian::Database &database)
-      : revision(database.get_revision()), blocks(database.get_lastdocid() / block_size + 1) {}
+      : revision(database.get_revision()),
+        uuid(database.get_uuid()),
+        blocks(database.get_lastdocid() / block_size + 1) {}
 
   /// Whether it was read of this revision of the database.
   bool matches(const Xapian::Database &database) const {
-    return revision == database.get_revision();
+    return revision == database.get_revision() && uuid == database.get_uuid();
   }
 
   /// Whether the length of a document was looked up before.
@@ -80,6 +82,7 @@ class RevisionCache {
   using ValueBlocks = std::vector<std::unique_ptr<std::array<std::string, values_of_block>>>;
 
   Xapian::rev revision;
+  std::string uuid;
   std::vector<std::unique_ptr<Block>> blocks;
   std::unordered_map<Xapian::valueno, ValueBlocks> values;
   size_t kept = 0;

@@ -20,11 +20,19 @@ void SynonymSource::List::settle() {
   document = next == Xapian::PostingIterator() ? 0 : *next;
 }
 
+SynonymSource::Kept *SynonymSource::Group::kept_of(const Xapian::Database &database) {
+  const auto matches = [&](const Kept &known) { return known.cache->matches(database); };
+  const auto found = std::find_if(kept.begin(), kept.end(), matches);
+  return found == kept.end() ? nullptr : &*found;
+}
+
 void SynonymSource::init(const Xapian::Database &opened) {
   database = opened;
   const Parameters &parameters = synonyms->parameters;
-  const double size = database.get_doccount();
-  const double average = database.get_avlength();
+  const double own_size = database.get_doccount();
+  const auto &collection = synonyms->collection;
+  const double size = collection ? collection->size : own_size;
+  const double average = collection ? collection->average_length : database.get_avlength();
   length_factor = average > 0 ? 1 / average : 0;
   min_rest = rest_of(database.get_doclength_lower_bound());
 
@@ -34,7 +42,8 @@ void SynonymSource::init(const Xapian::Database &opened) {
   for (const SynonymTerm &term : synonyms->terms) {
     const double share = size > 0 ? std::min(1.0, term.documents / size) : 0;
     maximum += term.documents;
-    min_documents = std::max(min_documents, term.documents);
+    // How many of them are in this database is not known where there are several.
+    if (!collection) min_documents = std::max(min_documents, term.documents);
     for (unsigned layer = term.layer; layer < max_layers; ++layer) lacking[layer] *= 1 - share;
   }
   const double longest = database.get_doclength_upper_bound();
@@ -46,9 +55,9 @@ void SynonymSource::init(const Xapian::Database &opened) {
     max_from[layer] =
         max_from[layer + 1] + layer_weight[layer] * longest / (longest + min_rest);
   }
-  max_documents = Xapian::doccount(std::min(maximum, size));
+  max_documents = Xapian::doccount(std::min(maximum, own_size));
   min_documents = std::min(min_documents, max_documents);
-  documents = Xapian::doccount(std::round(size * (1 - lacking[max_layers - 1])));
+  documents = Xapian::doccount(std::round(own_size * (1 - lacking[max_layers - 1])));
   documents = std::clamp(documents, min_documents, max_documents);
   set_maxweight(max_from[0]);
 
@@ -57,6 +66,7 @@ void SynonymSource::init(const Xapian::Database &opened) {
   essential.clear();
   current_lists.clear();
   nonessential.clear();
+  kept = nullptr;
   has_begun = false;
   essential_layers = max_layers;
   current = 0;
@@ -77,13 +87,13 @@ void SynonymSource::open() {
 
 /// Takes what was read before, or reads the rare terms.
 void SynonymSource::recall() {
-  const bool is_known = synonyms->cache && synonyms->cache->matches(database);
-  cache = is_known ? synonyms->cache : std::make_shared<RevisionCache>(database);
-  if (is_known && synonyms->postings) {
-    postings = synonyms->postings;
+  kept = synonyms->kept_of(database);
+  cache = kept ? kept->cache : std::make_shared<RevisionCache>(database);
+  if (kept && kept->postings) {
+    postings = kept->postings;
   } else {
     const auto fresh = std::make_shared<SynonymPostings>(synonyms->terms, database);
-    if (is_known && fresh->is_cached_in(cache)) synonyms->postings = fresh;
+    if (kept && fresh->is_cached_in(cache)) kept->postings = fresh;
     postings = fresh;
   }
 }
@@ -219,15 +229,15 @@ double SynonymSource::get_weight() const {
 double SynonymSource::max_weight() const { return weighted(wdf, min_rest, max_layers); }
 
 SynonymPositions::Positions SynonymSource::positions(PositionLists &position_lists) {
-  SynonymPositions *kept = nullptr;
-  if (cache == synonyms->cache) {
-    kept = &synonyms->positions.try_emplace(position_lists.value_slot(), cache).first->second;
-    const auto known = kept->in(current);
-    if (known.first) return known;
+  SynonymPositions *known = nullptr;
+  if (kept) {
+    known = &kept->positions.try_emplace(position_lists.value_slot(), cache).first->second;
+    const auto found = known->in(current);
+    if (found.first) return found;
   }
   found_positions.clear();
   if (position_lists.go_to(current)) read_positions(position_lists);
-  if (kept) kept->keep(current, found_positions);
+  if (known) known->keep(current, found_positions);
   return {found_positions.data(), found_positions.data() + found_positions.size()};
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,15 +36,30 @@ class SynonymSource : public DocumentSource {
   /// How often each layer's own terms stand in a document.
   using Occurrences = std::array<double, max_layers>;
 
-  /// The synonyms, and what was read for it before: shared by the sources that are made for each search.
-  struct Synonyms {
-    std::vector<SynonymTerm> terms;
-    Parameters parameters;
-    /// Null where the database may change without a new revision.
+  /// What was read of one database for former searches.
+  struct Kept {
     std::shared_ptr<RevisionCache> cache;
     std::shared_ptr<const SynonymPostings> postings = {};
     /// By value slot of the position lists.
     std::map<Xapian::valueno, SynonymPositions> positions = {};
+  };
+
+  /// The numbers of all databases that are searched as one.
+  struct Collection {
+    double size, average_length;
+  };
+
+  /// What a group is, and what was read for it before: shared by the sources that are made for each search.
+  struct Synonyms {
+    std::vector<SynonymTerm> terms;
+    Parameters parameters;
+    /// None where one database is searched: it tells of itself.
+    std::optional<Collection> collection = {};
+    /// One for each database that is searched; none where they may change without a new revision.
+    std::vector<Kept> kept = {};
+
+    /// What was read of a database; null where nothing is kept of it.
+    Kept *kept_of(const Xapian::Database &database);
   };
 
   explicit SynonymSource(std::shared_ptr<Synonyms> synonyms) : synonyms(std::move(synonyms)) {}
@@ -76,6 +92,8 @@ class SynonymSource : public DocumentSource {
   std::shared_ptr<Synonyms> synonyms;
   Xapian::Database database;
   std::shared_ptr<RevisionCache> cache;
+  /// Null where nothing is kept.
+  Kept *kept = nullptr;
   double length_factor = 0, min_rest = 0;
   /// What BM25 multiplies a layer's part with.
   std::array<double, max_layers> layer_weight = {};

@@ -41,7 +41,8 @@ void xap_numbers_free(xap_numbers *numbers) {
 
 xap_database *xap_database_open(xap_view path, xap_error *error) {
   return guarded_new<xap_database>(error, [&] {
-    return new xap_database{Xapian::Database(xap_path(path)), std::nullopt};
+    const Xapian::Database opened(xap_path(path));
+    return new xap_database{opened, std::nullopt, {opened}};
   });
 }
 
@@ -63,6 +64,7 @@ bool xap_database_add(xap_database *database, xap_database *other, xap_error *er
     if (database->writable)
       throw Xapian::InvalidOperationError("A database open for writing stands by itself");
     database->database.add_database(other->database);
+    database->parts.insert(database->parts.end(), other->parts.begin(), other->parts.end());
   });
 }
 

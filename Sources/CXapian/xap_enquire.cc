@@ -15,6 +15,8 @@ struct xap_enquire {
   Xapian::Enquire enquire;
   /// By slot. Xapian keeps pointers to them, which a map never moves.
   std::map<uint32_t, std::optional<Xapian::ValueCountMatchSpy>> counts = {};
+  /// Whether several databases are searched as one.
+  bool is_several = false;
   /// The slot by which matches are counted, where they are.
   std::optional<uint32_t> counted_slot = {};
   std::optional<MatchCounts> matches = {};
@@ -31,6 +33,16 @@ namespace {
 void check_numbers(std::initializer_list<double> numbers) {
   for (double number : numbers)
     if (!std::isfinite(number)) throw Xapian::InvalidArgumentError("Not a finite number");
+}
+
+/// Keeps all matches of several databases: a spy is told the number that a document has in its own one.
+void keep_all(xap_enquire &enquire) {
+  Xapian::Enquire all(enquire.database);
+  all.set_query(enquire.enquire.get_query());
+  all.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::doccount size = enquire.database.get_doccount();
+  const Xapian::MSet found = all.get_mset(0, size, size);
+  for (auto match = found.begin(); match != found.end(); ++match) enquire.matches->keep(*match);
 }
 
 MatchCounts &counted(xap_enquire *enquire) {
@@ -51,7 +63,8 @@ extern "C" {
 
 xap_enquire *xap_enquire_new(xap_database *database, xap_error *error) {
   return guarded_new<xap_enquire>(error, [&] {
-    return new xap_enquire{database->database, Xapian::Enquire(database->database)};
+    return new xap_enquire{database->database, Xapian::Enquire(database->database), {},
+                           database->parts.size() > 1};
   });
 }
 
@@ -193,7 +206,10 @@ xap_mset *xap_enquire_mset(
     }
     if (enquire->counted_slot) {
       enquire->matches.emplace(enquire->database, *enquire->counted_slot);
-      enquire->enquire.add_matchspy(&*enquire->matches);
+      if (enquire->is_several)
+        keep_all(*enquire);
+      else
+        enquire->enquire.add_matchspy(&*enquire->matches);
     }
     return new xap_mset{enquire->enquire.get_mset(first, limit, check_at_least),
                         enquire->database, enquire->enquire.get_query()};

@@ -54,12 +54,18 @@ bool has_positions(const Query &query) {
   }
 }
 
-/// What is known of a database; null where it changes below its readers.
-std::shared_ptr<RevisionCache> memory_of(xap_database &database) {
-  if (database.writable) return nullptr;
-  if (!database.cache || !database.cache->matches(database.database))
-    database.cache = std::make_shared<RevisionCache>(database.database);
-  return database.cache;
+/// What is known of the databases that are searched; nothing where they change below their readers.
+std::vector<SynonymSource::Kept> kept_of(xap_database &database) {
+  std::vector<SynonymSource::Kept> kept;
+  if (database.writable) return kept;
+  database.memories.resize(database.parts.size());
+  for (size_t part = 0; part < database.parts.size(); ++part) {
+    auto &cache = database.memories[part];
+    if (!cache || !cache->matches(database.parts[part]))
+      cache = std::make_shared<RevisionCache>(database.parts[part]);
+    kept.push_back({cache});
+  }
+  return kept;
 }
 
 xap_query *made(xap_error *error, const Query &query) {
@@ -104,7 +110,11 @@ xap_query *xap_query_synonyms(
         throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
       synonyms->parameters.factors[layer] = parameters->factors[layer];
     }
-    synonyms->cache = memory_of(*database);
+    synonyms->kept = kept_of(*database);
+    if (database->parts.size() > 1) {
+      const Xapian::Database &all = database->database;
+      synonyms->collection = {double(all.get_doccount()), all.get_avlength()};
+    }
     auto *source = new SynonymSource(synonyms);
     return new xap_query{Query(source->release()), 1, true, synonyms};
   });

@@ -23,8 +23,9 @@ extension Query {
   /// more. A document's weight is the sum over the layers of the layer's factor times the weight by BM25
   /// of the layer's terms, as ``Operator/synonym`` has it; but each term is read once.
   ///
-  /// The weight does not follow ``Enquire/setWeighting(_:)`` and cannot be scaled up. Only for databases of
-  /// one part. What is read of `database` when the query runs is kept for the next time.
+  /// The weight does not follow ``Enquire/setWeighting(_:)`` and cannot be scaled up. Of several
+  /// databases that are searched as one it has the statistics of all. What is read of `database` when the query runs
+  /// is kept for the next time.
   public convenience init(
     synonyms terms: [SynonymTerm], in database: Database, factors: (Double, Double, Double),
     k1: Double, b: Double, minimumNormalizedLength: Double = 0.5

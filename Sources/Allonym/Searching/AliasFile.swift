@@ -20,12 +20,19 @@ struct AliasFile {
   /// What is wrong in the file: a sentence for each line that was left out.
   private(set) var remarks: [String] = []
 
-  /// The aliases of an index; none where there is no file.
-  init(of index: IndexDirectory) {
+  /// No aliases.
+  init() {}
+
+  /// The aliases of indexes; none where there is no file.
+  init(of indexes: [IndexDirectory]) {
+    for index in indexes { read(index) }
+  }
+
+  private mutating func read(_ index: IndexDirectory) {
     let path = "\(index.path)/aliases.tsv"
     guard FileSystem.exists(path) else { return }
     guard let data = FileManager.default.contents(atPath: path) else {
-      remarks = ["\(path) cannot be read; no aliases are known."]
+      remarks.append("\(path) cannot be read; no aliases are known.")
       return
     }
     var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -12,7 +12,7 @@ extension QueryExpansion {
     let reason = "begins with \(prefix)"
     guard field.isEmpty else {
       var forms: [TermVariant] = []
-      try database.forEachTerm(prefix: field + prefix) { term, frequency in
+      try database?.forEachTerm(prefix: field + prefix) { term, frequency in
         let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
         forms.append(
           TermVariant(
@@ -50,7 +50,7 @@ extension QueryExpansion {
         forms.append(form(at: index, .prefix, 1, reason))
       }
     } else {
-      try database.forEachTerm(prefix: field + pattern.beginning) { term, frequency in
+      try database?.forEachTerm(prefix: field + pattern.beginning) { term, frequency in
         let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
         guard pattern.matches(word) else { return true }
         forms.append(

@@ -70,10 +70,10 @@ public struct IndexFailure: Codable, Sendable, Equatable {
 extension SearchIndex {
   /// The files and folders that the index is made of.
   public func sources() throws -> [IndexedSource] {
-    let manifest = try Manifest(of: generation)
+    let sources = try IndexPart.sources(of: parts)
     return try answering {
-      try manifest.sources.map { source in
-        let records = try FileRecordStore.records(in: database, below: RawPath(source)).values
+      try sources.map { source in
+        let records = try IndexPart.records(in: parts, below: RawPath(source)).values
         return IndexedSource(
           path: source, isThere: FileSystem.exists(source), files: records.count,
           documents: records.reduce(0) { $0 + $1.documents },
@@ -86,11 +86,11 @@ extension SearchIndex {
   ///
   /// - Throws: `AllonymError.notInIndex` when the index holds nothing of it.
   public func files(below path: String) throws -> [IndexedFile] {
-    let manifest = try Manifest(of: generation)
+    let sources = try IndexPart.sources(of: parts)
     let path = AbsolutePath.of(path)
     let start = lastStart
     let files = try answering {
-      try FileRecordStore.records(in: database, below: RawPath(path)).values
+      try IndexPart.records(in: parts, below: RawPath(path)).values
         .sorted { $0.path < $1.path }
         .map { record in
           IndexedFile(
@@ -100,8 +100,8 @@ extension SearchIndex {
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
     }
-    guard !files.isEmpty || manifest.sources.contains(path) else {
-      throw AllonymError.notInIndex(path: path, sources: manifest.sources)
+    guard !files.isEmpty || sources.contains(path) else {
+      throw AllonymError.notInIndex(path: path, sources: sources)
     }
     return files
   }
@@ -112,7 +112,7 @@ extension SearchIndex {
     let start = lastStart
     let unreachable = (try? RunReport(of: generation))?.unreachable ?? []
     return try answering {
-      let records = try FileRecordStore.records(in: database, below: RawPath(bytes: []))
+      let records = try IndexPart.records(in: parts, below: RawPath(bytes: []))
       let failed = records.values.flatMap { record in
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }

@@ -33,15 +33,19 @@ public struct IndexStatistics: Codable, Sendable, Equatable {
 extension SearchIndex {
   /// Counts and sizes of the index.
   public func statistics() throws -> IndexStatistics {
-    let manifest = try Manifest(of: generation)
+    let manifests = try parts.map { try Manifest(of: $0.generation) }
     return try answering {
       let numbers = try database.statistics()
       return IndexStatistics(
-        path: generation.index.path, generation: generation.number, created: manifest.created,
-        sources: manifest.sources, reading: manifest.reading, documents: numbers.documentCount,
-        words: vocabulary.count,
+        path: parts.map(\.generation.index.path).joined(separator: ", "),
+        generation: generation.number, created: manifests.map(\.created).max() ?? "",
+        sources: manifests.flatMap(\.sources), reading: manifests[0].reading,
+        documents: numbers.documentCount, words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
-        textBytes: try FileRecordStore.textBytes(in: database), bytes: try partSizes())
+        textBytes: try parts.reduce(0) { try $0 + FileRecordStore.textBytes(in: $1.database) },
+        bytes: try parts.reduce(into: [:]) { sizes, part in
+          sizes.merge(try Self.partSizes(of: part), uniquingKeysWith: +)
+        })
     }
   }
 
@@ -55,7 +59,8 @@ extension SearchIndex {
     return languages
   }
 
-  private func partSizes() throws -> [String: Int] {
+  private static func partSizes(of part: IndexPart) throws -> [String: Int] {
+    let (generation, database) = (part.generation, part.database)
     let tables = [
       "postings": "postlist.glass", "stored text": "docdata.glass", "term lists": "termlist.glass",
     ]

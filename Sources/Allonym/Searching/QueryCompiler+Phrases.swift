@@ -3,9 +3,6 @@ import Spelling
 import Xapian
 
 extension QueryCompiler {
-  /// The most ways to write one phrase that are searched for.
-  private static let maxWays = 16
-
   /// The query for a word or phrase as typed: its words side by side, and the other ways to write
   /// them.
   mutating func phraseQuery(
@@ -32,7 +29,8 @@ extension QueryCompiler {
     guard field == nil, !isPrefix else { return plain }
     let found = try alternatives(for: positions, reach: reach)
     if found.isEmpty { return plain }
-    let others = try ways(of: words, with: found).map { way in
+    let others = try PhraseWays.all(of: words, with: found.map { ($0.range, $0.expansions) }).map {
+      way in
       noteHighlight(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
@@ -61,41 +59,16 @@ extension QueryCompiler {
     return try PositionalQuery.phrase([expandedPosition.query])
   }
 
-  /// What else may stand for words side by side. A function word makes no compound with its
-  /// neighbour by chance: `in compressible flow` does not mean incompressible.
+  /// What else may stand for words side by side.
   func alternatives(
     for positions: [QueryPosition], reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
     if case .exact = reach { return [] }
     return try expansion.cache.alternatives(of: .init(words: positions.map(\.words), reach: reach))
     {
-      let found = try Alternatives(expansion: expansion, aliases: aliases)
-        .found(for: positions, reach: reach)
-      if found.isEmpty { return try numbers(in: positions, reach: reach) }
-      let common = CommonWords.shared.among(positions.flatMap(\.terms))
-      return try numbers(in: positions, reach: reach)
-        + found.filter { alternative in
-          common.isDisjoint(with: positions[alternative.range].map { $0.terms[0] })
-            || Self.isName(alternative, among: positions)
-        }
+      try Alternatives(expansion: expansion, aliases: aliases).found(for: positions, reach: reach)
+        .compactMap { try Alternative($0, in: database) }
     }
-  }
-
-  /// All ways to put alternatives in the place of words, but for the one without any.
-  private func ways(
-    of words: [ExpandedPosition], with alternatives: [Alternative]
-  ) -> [[ExpandedPosition]] {
-    func ways(from start: Int) -> [(expansions: [ExpandedPosition], isOther: Bool)] {
-      guard start < words.count else { return [([], false)] }
-      let plain = ways(from: start + 1).map { ([words[start]] + $0.expansions, $0.isOther) }
-      let other = alternatives.filter { $0.range.lowerBound == start }.flatMap { alternative in
-        ways(from: alternative.range.upperBound).map { rest in
-          (alternative.expansions + rest.expansions, true)
-        }
-      }
-      return Array((plain + other).prefix(Self.maxWays))
-    }
-    return ways(from: 0).filter(\.isOther).map(\.expansions)
   }
 
   /// Adds alternatives to the answer, each to the word that it begins with.
@@ -106,7 +79,7 @@ extension QueryCompiler {
       guard let expandedPosition = self.expansions.lastIndex(where: { $0.range == range }) else {
         continue
       }
-      let folded = Folding.folded(alternative.text)
+      let folded = Folding.folded(alternative.writing.text)
       if self.expansions[expandedPosition].forms.contains(where: { $0.form == folded }) { continue }
       if options.countsForms {
         self.alternatives[alternative.text] = try PositionalQuery.phrase(
@@ -114,8 +87,35 @@ extension QueryCompiler {
       }
       self.expansions[expandedPosition].forms.append(
         TermVariant(
-          form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,
-          score: alternative.score, documents: alternative.documents, reason: alternative.reason))
+          form: alternative.writing.text, script: Script(of: alternative.writing.text),
+          kind: alternative.kind,
+          score: alternative.writing.score, documents: alternative.documents,
+          reason: alternative.writing.reason))
     }
+  }
+}
+
+/// Puts other ways to write in the place of words of a phrase.
+enum PhraseWays {
+  /// The most ways to write one phrase that are searched for.
+  private static let most = 16
+
+  /// All ways, but for the one without any other.
+  ///
+  /// - Parameters:
+  ///   - words: what stands at each position.
+  ///   - others: ways to write, each with the words that it stands for.
+  static func all<Word>(
+    of words: [Word], with others: [(range: Range<Int>, words: [Word])]
+  ) -> [[Word]] {
+    func ways(from start: Int) -> [(words: [Word], isOther: Bool)] {
+      guard start < words.count else { return [([], false)] }
+      let plain = ways(from: start + 1).map { ([words[start]] + $0.words, $0.isOther) }
+      let other = others.filter { $0.range.lowerBound == start }.flatMap { other in
+        ways(from: other.range.upperBound).map { (other.words + $0.words, true) }
+      }
+      return Array((plain + other).prefix(most))
+    }
+    return ways(from: 0).filter(\.isOther).map(\.words)
   }
 }

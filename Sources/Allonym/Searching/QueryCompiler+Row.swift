@@ -33,7 +33,7 @@ extension QueryCompiler {
       // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
       let solid = others.filter { other in
         other.expansions.count == 1 && other.range.count > 1
-          && (other.range.lowerBound == index || Self.isName(other, among: positions))
+          && (other.range.lowerBound == index || other.writing.isName(among: positions))
       }.flatMap { $0.expansions[0].forms }
       let own = ExpansionQuery(Self.unique(word.forms + solid), prefix: "", in: database)
       let apart = try others.filter { $0.expansions.count > 1 || $0.range.count == 1 }.map {
@@ -47,12 +47,5 @@ extension QueryCompiler {
       noteHighlight(alternative.expansions, field: nil, distance: nil)
     }
     try noteVariants(alternatives, for: positions)
-  }
-
-  /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.
-  static func isName(_ alternative: Alternative, among positions: [QueryPosition]) -> Bool {
-    guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
-    let terms = positions[alternative.range].map { $0.terms[0] }
-    return Alternatives.makeName(terms[0], terms[1])
   }
 }

@@ -9,7 +9,8 @@ struct QueryCompiler {
   let expansion: QueryExpansion
   let aliases: AliasFile
   let options: SearchOptions
-  let generation: Generation
+  /// The indexes that are searched.
+  let parts: [IndexPart]
   /// The words of the query that a hit may hold.
   var expansions: [TermExpansion] = []
   /// What to highlight in a hit.
@@ -27,10 +28,10 @@ struct QueryCompiler {
 
   init(
     database: Database, expansion: QueryExpansion, aliases: AliasFile, options: SearchOptions,
-    generation: Generation
+    parts: [IndexPart]
   ) {
     self.database = database
-    self.generation = generation
+    self.parts = parts
     self.expansion = expansion
     self.aliases = aliases
     self.options = options

@@ -6,7 +6,8 @@ import Xapian
 struct QueryExpansion {
   let vocabulary: Vocabulary
   let stems: StemKeys
-  let database: Database
+  /// Where the words of fields are looked up; nil of a vocabulary without documents.
+  let database: Database?
   let cache: ExpansionCache
   /// How many threads a look-up may take.
   let threads: Int

@@ -6,8 +6,11 @@ import Xapian
 /// new one takes its place; of updates in that generation's place it sees those before a query. Belongs
 /// to one thread at a time.
 public final class SearchIndex {
-  /// What is open.
-  public let generation: Generation
+  /// What is open; of several indexes the first.
+  public var generation: Generation { parts[0].generation }
+  /// The indexes that are searched as one.
+  let parts: [IndexPart]
+  /// All documents.
   let database: Database
   private(set) var vocabulary: Vocabulary
   let aliases: AliasFile
@@ -26,24 +29,47 @@ public final class SearchIndex {
     try self.init(try directory.currentGeneration(), threads: threads)
   }
 
+  /// Opens the current generations of several indexes, which answer as one index of all their documents would.
+  ///
+  /// - Throws: `AllonymError` when one is missing, damaged, too new or named twice.
+  public convenience init(_ directories: [IndexDirectory], threads: Int = 1) throws {
+    var seen: Set<String> = []
+    for directory in directories where !seen.insert(AbsolutePath.of(directory.path)).inserted {
+      throw AllonymError.invalidArgument(
+        "The index in \(directory.path) is named twice: name each index once.")
+    }
+    try self.init(generations: directories.map { try $0.currentGeneration() }, threads: threads)
+  }
+
   /// Opens a generation of an index, current or not.
   ///
   /// - Throws: `AllonymError` when it is not there any more, or is damaged or too new.
-  public init(_ generation: Generation, threads: Int = 1) throws {
+  public convenience init(_ generation: Generation, threads: Int = 1) throws {
+    try self.init(generations: [generation], threads: threads)
+  }
+
+  private init(generations: [Generation], threads: Int) throws {
     self.threads = threads
     try AllonymError.checkModel()
-    self.generation = generation
-    let directory = generation.index
-    try Manifest.checkFormat(of: generation)
-    try generation.checkTables()
+    parts = try generations.map { try IndexPart($0) }
     do {
-      database = try Database(path: generation.databasePath)
-      vocabulary = try VocabularyFile.open(for: generation, database)
+      if parts.count == 1 {
+        database = parts[0].database
+      } else {
+        database = try Database(paths: [])
+        for part in parts { try database.add(part.database) }
+      }
+      vocabulary = try VocabularyFile.open(for: parts, database)
       stems = try StemKeys()
-      aliases = AliasFile(of: directory)
+      aliases = AliasFile(of: generations.map(\.index))
     } catch {
-      throw AllonymError.reading(directory.path, failed: error)
+      throw AllonymError.reading(Self.paths(of: parts), failed: error)
     }
+  }
+
+  /// Where the indexes are, for messages.
+  private static func paths(of parts: [IndexPart]) -> String {
+    parts.map(\.generation.index.path).joined(separator: ", ")
   }
 
   /// What is wrong in the user's file of aliases: a sentence for each line that was left out.
@@ -107,7 +133,7 @@ public final class SearchIndex {
   func compiler(_ options: SearchOptions) -> QueryCompiler {
     QueryCompiler(
       database: database, expansion: expansion(off: options.off), aliases: aliases,
-      options: options, generation: generation)
+      options: options, parts: parts)
   }
 
   /// How often a query is begun again because the index changed below it. An update commits every few
@@ -124,7 +150,7 @@ public final class SearchIndex {
       } catch let error as XapianError {
         attempts += 1
         if attempts < Self.maxAttempts, try hasMovedOn() { continue }
-        throw AllonymError.reading(generation.index.path, failed: error)
+        throw AllonymError.reading(Self.paths(of: parts), failed: error)
       }
     }
   }
@@ -133,11 +159,11 @@ public final class SearchIndex {
   func hasMovedOn() throws -> Bool {
     do {
       guard try database.reopen() else { return false }
-      vocabulary = try VocabularyFile.open(for: generation, database)
+      vocabulary = try VocabularyFile.open(for: parts, database)
       cache = ExpansionCache()
       return true
     } catch {
-      throw AllonymError.reading(generation.index.path, failed: error)
+      throw AllonymError.reading(Self.paths(of: parts), failed: error)
     }
   }
 }

@@ -8,8 +8,10 @@ extension SearchIndex {
   @discardableResult
   public func refresh() throws -> Bool { try hasMovedOn() }
 
-  /// Counts the commits of the generation.
-  public var revision: UInt64 { ((try? database.revision) ?? nil) ?? 0 }
+  /// Counts the commits of the generation; of several those of all.
+  public var revision: UInt64 {
+    parts.reduce(0) { $0 + (((try? $1.database.revision) ?? nil) ?? 0) }
+  }
 
   /// How many documents there are.
   public func documentCount() throws -> Int { try answering { try database.documentCount } }

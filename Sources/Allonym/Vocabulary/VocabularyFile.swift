@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Glibc
 import Spelling
 import Xapian
 
@@ -16,6 +17,38 @@ import Xapian
 /// is about to commit beside the present one, and puts it in its place after the commit: at any time one of the two
 /// fits.
 enum VocabularyFile {
+  /// Opens the vocabulary of indexes that are searched as one. That of several is kept in the user's cache.
+  static func open(for parts: [IndexPart], _ database: Database) throws -> Vocabulary {
+    guard parts.count > 1 else { return try open(for: parts[0].generation, database) }
+    let stamp = try parts.map { try Self.stamp(of: $0.database) }.joined(separator: " and ")
+    let path = cachePath(for: parts)
+    if let path, let known = try? Vocabulary(path: path), known.stamp == stamp { return known }
+    let builder = try Self.builder(for: database)
+    if let path {
+      do {
+        try builder.write(to: path, stamp: stamp)
+        return try Vocabulary(path: path)
+      } catch {
+        // The one in memory does as well.
+      }
+    }
+    return try Vocabulary(bytes: builder.encoded(stamp: stamp))
+  }
+
+  /// Where the vocabulary of several indexes is kept; nil where there is no place for it.
+  private static func cachePath(for parts: [IndexPart]) -> String? {
+    func value(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    guard let cache = value("XDG_CACHE_HOME") ?? value("HOME").map({ $0 + "/.cache" }) else {
+      return nil
+    }
+    let folder = cache + "/allonym"
+    guard (try? FileSystem.makeFolder(folder)) != nil else { return nil }
+    let paths = parts.map { AbsolutePath.of($0.generation.index.path) }.joined(separator: "\n")
+    return "\(folder)/vocabulary-\(String(FNV1a.hash(paths.utf8), radix: 16))"
+  }
+
   /// Opens the vocabulary of a generation; makes it when it is missing, damaged or stale.
   ///
   /// Where the folder cannot be written or a writer is at work, a new one lives in memory.

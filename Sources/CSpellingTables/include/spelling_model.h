@@ -20,6 +20,8 @@ spelling_table spelling_sounds(void);
 spelling_table spelling_sound_costs(void);
 /* Articles, clitics and case endings of running text, as TSV. */
 spelling_table spelling_affixes(void);
+/* Which letters follow each other in names, as TSV. */
+spelling_table spelling_letter_models(void);
 /* Elements of compound names, as TSV. */
 spelling_table spelling_compounds(void);
 

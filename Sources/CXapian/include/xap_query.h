@@ -44,8 +44,9 @@ typedef struct {
   double k1, b, minimum_length;
 } xap_synonym_parameters;
 
-/* Terms that rank as one in layers: see synonym_source.h. For databases of one part. What is read of
- * `database` for it is kept for the next time; another one may be asked. */
+/* Terms that rank as one in layers: see synonym_source.h. What is read of
+ * `database` for it is kept for the next time; another one may be asked. Of several databases searched as one it
+ * has the statistics of all. */
 xap_query *_Nullable xap_query_synonyms(
     xap_database *database, const xap_synonym_term *terms, size_t count,
     const xap_synonym_parameters *parameters, xap_error *error);

@@ -50,3 +50,24 @@ internal import CSpellingTables
     return beginning & mask == initial
   }
 }
+
+extension ArticleTable {
+  /// The articles, sorted.
+  package static let words: [String] = {
+    let slots = 0..<256
+    return slots.map { shared.rows[$0].word }.filter { $0 != 0 }.map { key in
+      withUnsafeBytes(of: key.littleEndian) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+    }.sorted()
+  }()
+
+  /// Whether an article may belong to a folded word after it, with a hyphen between.
+  package func mayStand(_ article: String, before word: String) -> Bool {
+    guard Script(ofWordText: article) == Script(ofWordText: word) else { return false }
+    func key(_ text: String, _ most: Int) -> UInt64 {
+      text.utf8.prefix(most).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    return binds(key(article, 8), to: UInt32(key(word, 4)), hyphen: true)
+  }
+}
