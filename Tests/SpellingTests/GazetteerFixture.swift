@@ -35,7 +35,7 @@ enum GazetteerFixture {
       ])
   }
 
-  private static func encoded(_ name: NamedEntity.Name) -> [UInt8] {
+  private static func encoded(_ name: EntityName) -> [UInt8] {
     let first: UInt32 = [.latin: 0, .arabic: 0x600, .cyrillic: 0x400][name.script] ?? 0
     let letters = name.text.unicodeScalars.map { $0 == " " ? 0x20 : UInt8($0.value - first) }
     let mark = name.script.rawValue | name.article.rawValue << 2 | UInt8(name.spelling) << 4

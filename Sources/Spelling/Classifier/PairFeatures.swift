@@ -2,7 +2,7 @@
 
 /// What the classifier looks at in a word and a form that may be its spelling.
 package struct PairFeatures {
-  package static let count = 34
+  package static let count = SpellingModel.Layout.featureCount
   /// The feature that counts the letters to change, within one script.
   static let letterDistance = 19
   /// The feature that says whether a dictionary has the form.
@@ -90,61 +90,5 @@ package struct PairFeatures {
     features[18] = query.skeleton.bits & 15 == form.skeleton.bits & 15 ? 1 : 0
     features[letterDistance] =
       query.script == form.script ? Float(query.letters.distance(to: form.letters)) : -1
-  }
-}
-
-extension Skeleton {
-  /// The skeleton under the usual reading of every letter.
-  static func usual(
-    _ letters: UnsafeBufferPointer<UInt16>, classes: LetterClasses = .shared
-  ) -> Skeleton {
-    var skeleton = Skeleton()
-    classes.forEach(in: letters) { classes in
-      var sounds = classes
-      while sounds != 0 {
-        skeleton.append(sounds & 15)
-        sounds >>= 4
-      }
-    }
-    return skeleton
-  }
-
-  /// The number of classes to change, drop or add.
-  func distance(to other: Skeleton) -> Int {
-    EditDistance.between(count, other.count) { one, two in
-      bits >> UInt64(4 * one) & 15 == other.bits >> UInt64(4 * two) & 15
-    }
-  }
-}
-
-extension WordLetters {
-  /// The number of letters to change, drop or add.
-  func distance(to other: WordLetters) -> Int {
-    withLetters { one in
-      other.withLetters { two in
-        EditDistance.between(one.count, two.count) { one[$0] == two[$1] }
-      }
-    }
-  }
-}
-
-/// Levenshtein's distance of short sequences.
-enum EditDistance {
-  @inline(__always)
-  static func between(_ count: Int, _ otherCount: Int, _ isEqual: (Int, Int) -> Bool) -> Int {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: otherCount + 1) { row in
-      for index in 0...otherCount { row[index] = index }
-      for i in 0..<count {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for j in 0..<otherCount {
-          let above = row[j + 1]
-          row[j + 1] = min(
-            diagonal + (isEqual(i, j) ? 0 : 1), above + 1, row[j] + 1)
-          diagonal = above
-        }
-      }
-      return row[otherCount]
-    }
   }
 }

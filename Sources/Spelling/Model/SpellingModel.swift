@@ -28,6 +28,8 @@ public struct SpellingModel: Sendable {
     package static let suffixModels = 46
     package static let context = 49
     package static let sectionCount = 50
+    /// How many features of a pair the classifiers look at.
+    package static let featureCount = 34
     /// The section of the weights for rewriting a script into another.
     package static func section(_ first: Int, from: Int, to: Int) -> Int { first + from * 3 + to }
   }

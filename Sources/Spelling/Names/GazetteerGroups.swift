@@ -34,10 +34,10 @@ struct GazetteerGroups: @unchecked Sendable {
         ? " " : Unicode.Scalar(first + UInt32(letter)) ?? Unicode.Scalar(letter)
     }
 
-    var name: NamedEntity.Name {
+    var name: EntityName {
       var text = String.UnicodeScalarView()
       for letter in letters { text.append(scalar(letter)) }
-      return NamedEntity.Name(
+      return EntityName(
         script: script, spelling: Int(mark >> 4), text: String(text),
         article: NamedEntity.Article(rawValue: mark >> 2 & 3) ?? .both)
     }
@@ -70,7 +70,7 @@ struct GazetteerGroups: @unchecked Sendable {
     guard let head = head(at: offset), let kind = NamedEntity.Kind(rawValue: head[0]) else {
       return nil
     }
-    var names: [NamedEntity.Name] = []
+    var names: [EntityName] = []
     names.reserveCapacity(Int(head[1]))
     forEachName(at: offset) {
       names.append($0.name)

@@ -46,7 +46,7 @@ package struct KnownSpellings: Sendable {
   }
 
   /// How a name is written as one word.
-  private static func forms(of name: NamedEntity.Name) -> [String] {
+  private static func forms(of name: EntityName) -> [String] {
     guard name.script == .arabic else { return [name.text] }
     switch name.article {
     case .never: return [name.text]

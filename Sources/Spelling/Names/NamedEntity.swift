@@ -19,39 +19,14 @@ package struct NamedEntity: Sendable, Equatable {
     case both = 2
   }
 
-  /// One of an entity's names.
-  package struct Name: Sendable, Equatable {
-    /// The script of all its words.
-    package let script: Script
-    /// Names of one number are spellings of each other, others are other names of the same entity: Kobane and
-    /// Ayn al-Arab. 0 is the name that is known best.
-    package let spelling: Int
-    /// The words, folded and without articles, with a space between two.
-    package let text: String
-    /// Whether the entity's names have an article before these words.
-    package let article: Article
-
-    /// The folded words.
-    package var words: [Substring] {
-      text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
-    }
-
-    package init(script: Script, spelling: Int, text: String, article: Article = .never) {
-      self.script = script
-      self.spelling = spelling
-      self.text = text
-      self.article = article
-    }
-  }
-
   package let kind: Kind
   /// How many entities have these very names, 255 at most.
   package let weight: Int
   /// How many sources know them.
   package let sourceCount: Int
-  package let names: [Name]
+  package let names: [EntityName]
 
-  package init(kind: Kind, weight: Int, sourceCount: Int, names: [Name]) {
+  package init(kind: Kind, weight: Int, sourceCount: Int, names: [EntityName]) {
     self.kind = kind
     self.weight = weight
     self.sourceCount = sourceCount
@@ -59,14 +34,39 @@ package struct NamedEntity: Sendable, Equatable {
   }
 
   /// The other names that are spellings of a name, when the entity has it.
-  package func spellings(of text: String) -> [Name] {
+  package func spellings(of text: String) -> [EntityName] {
     let numbers = Set(names.lazy.filter { $0.text == text }.map(\.spelling))
     return names.filter { numbers.contains($0.spelling) && $0.text != text }
   }
 
   /// The names that are no spellings of a name, when the entity has it.
-  package func aliases(of text: String) -> [Name] {
+  package func aliases(of text: String) -> [EntityName] {
     let numbers = Set(names.lazy.filter { $0.text == text }.map(\.spelling))
     return numbers.isEmpty ? [] : names.filter { !numbers.contains($0.spelling) }
+  }
+}
+
+/// One of an entity's names.
+package struct EntityName: Sendable, Equatable {
+  /// The script of all its words.
+  package let script: Script
+  /// Names of one number are spellings of each other, others are other names of the same entity: Kobane and
+  /// Ayn al-Arab. 0 is the name that is known best.
+  package let spelling: Int
+  /// The words, folded and without articles, with a space between two.
+  package let text: String
+  /// Whether the entity's names have an article before these words.
+  package let article: NamedEntity.Article
+
+  /// The folded words.
+  package var words: [Substring] {
+    text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+  }
+
+  package init(script: Script, spelling: Int, text: String, article: NamedEntity.Article = .never) {
+    self.script = script
+    self.spelling = spelling
+    self.text = text
+    self.article = article
   }
 }

@@ -140,7 +140,7 @@ struct KnownRelation {
     return relations
   }
 
-  private mutating func add(_ name: NamedEntity.Name, of entity: NamedEntity, isSpelling: Bool) {
+  private mutating func add(_ name: EntityName, of entity: NamedEntity, isSpelling: Bool) {
     entities += 1
     weight += entity.weight
     sources = max(sources, entity.sourceCount)

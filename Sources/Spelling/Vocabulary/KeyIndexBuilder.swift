@@ -6,7 +6,7 @@ struct KeyIndexBuilder {
   let offsets: [UInt32]
   /// A vocabulary of which forms that are still there are taken over with their keys.
   let former: Vocabulary?
-  let extraKeys: VocabularyBuilder.ExtraKeys?
+  let extraKeys: (@Sendable (_ form: UnsafeRawBufferPointer, Script) -> [UInt64])?
 
   private var count: Int { offsets.count - 1 }
 

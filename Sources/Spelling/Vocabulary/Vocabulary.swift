@@ -33,13 +33,6 @@ public struct Vocabulary: Sendable {
     try self.init(ByteStore(copying: bytes))
   }
 
-  /// Builds a vocabulary of folded words in memory.
-  public init(forms: some Sequence<String>) throws {
-    var builder = VocabularyBuilder()
-    for form in forms { builder.add(form) }
-    try self.init(bytes: builder.encoded(stamp: ""))
-  }
-
   /// Uses a vocabulary where it lies.
   init(_ store: ByteStore) throws {
     let file = try SectionedFile(

@@ -171,3 +171,12 @@ public struct VocabularyBuilder: Sendable {
     return order
   }
 }
+
+extension Vocabulary {
+  /// Builds a vocabulary of folded words in memory.
+  public init(forms: some Sequence<String>) throws {
+    var builder = VocabularyBuilder()
+    for form in forms { builder.add(form) }
+    try self.init(bytes: builder.encoded(stamp: ""))
+  }
+}

@@ -99,11 +99,3 @@ public struct WordSpelling: Sendable, Equatable {
     }
   }
 }
-
-extension Script {
-  /// The script of a folded word.
-  init(ofWordText word: String) {
-    var word = word
-    self = word.withUTF8 { Script(ofWord: UnsafeRawBufferPointer($0)) }
-  }
-}

@@ -18,7 +18,8 @@ package struct TreeEnsemble: Sendable {
 
   init(_ numbers: PackedNumbers<UInt32>) {
     self.numbers = numbers
-    guard numbers.count >= TreeEnsemble.headerCount, numbers[0] == UInt32(PairFeatures.count),
+    guard numbers.count >= TreeEnsemble.headerCount,
+      numbers[0] == UInt32(SpellingModel.Layout.featureCount),
       numbers[2] == UInt32(TreeEnsemble.leafLimit)
     else {
       treeCount = 0
@@ -34,7 +35,7 @@ package struct TreeEnsemble: Sendable {
   ///
   /// Each question is asked of eight pairs at once.
   package func logOdds(_ pairs: [Float]) -> [Float] {
-    let width = PairFeatures.count
+    let width = SpellingModel.Layout.featureCount
     let count = pairs.count / width
     guard treeCount > 0 else { return (0..<count).map { pairs[$0 * width] } }
     var odds: [Float] = []
@@ -62,7 +63,7 @@ package struct TreeEnsemble: Sendable {
     for _ in 0..<treeCount {
       var leaves = SIMD8<UInt32>(repeating: .max)
       for _ in 0..<TreeEnsemble.questionCount {
-        let column = columns[Int(numbers[position]) % PairFeatures.count]
+        let column = columns[Int(numbers[position]) % SpellingModel.Layout.featureCount]
         let isAbove = column .> Lanes(repeating: float(position + 1))
         let remaining = leaves & SIMD8(repeating: numbers[position + 2])
         leaves.replace(with: remaining, where: isAbove)
