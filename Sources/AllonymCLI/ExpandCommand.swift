@@ -78,7 +78,7 @@ struct ExpandCommand: AsyncParsableCommand {
         for note in written.notes { StandardError.write("note: line \(line): \(note)\n") }
         try Output.write(head + written.text + "\n")
       } catch let error as QueryError {
-        StandardError.tell("line \(line): \(error.message)")
+        StandardError.report("line \(line): \(error.message)")
         errors += 1
       }
     }

@@ -81,7 +81,7 @@ extension SearchWords {
     options.spellings = wide ? .wide : spellings
     options.off = Set(off.map { Folding.folded($0) })
     options.exact = exact
-    options.reading = names ? .name : literal ? .words : .syntax
+    options.syntax = names ? .name : literal ? .words : .queryLanguage
     return options
   }
 }

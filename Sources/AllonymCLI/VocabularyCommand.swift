@@ -33,7 +33,7 @@ struct VocabularyCommand: ParsableCommand {
       broken += 1
       if broken <= Self.maxReported {
         let name = list == "-" ? "standard input" : list
-        StandardError.tell("\(name), line \(reader.number): \(reason), left out.")
+        StandardError.report("\(name), line \(reader.number): \(reason), left out.")
       }
     }
     while let line = try reader.next() {
@@ -49,7 +49,7 @@ struct VocabularyCommand: ParsableCommand {
       }
     }
     if broken > Self.maxReported {
-      StandardError.tell("\(broken - Self.maxReported) more lines were left out.")
+      StandardError.report("\(broken - Self.maxReported) more lines were left out.")
     }
     guard terms.taken > 0 else {
       throw AllonymError.invalidArgument(

@@ -20,7 +20,7 @@ void SynonymSource::List::settle() {
   document = next == Xapian::PostingIterator() ? 0 : *next;
 }
 
-SynonymSource::Kept *SynonymSource::Group::kept_of(const Xapian::Database &database) {
+SynonymSource::Kept *SynonymSource::Synonyms::kept_of(const Xapian::Database &database) {
   const auto matches = [&](const Kept &known) { return known.cache->matches(database); };
   const auto found = std::find_if(kept.begin(), kept.end(), matches);
   return found == kept.end() ? nullptr : &*found;

@@ -38,8 +38,8 @@ public final class EngineQueries {
     _ text: String, to target: EngineLanguage, options: SearchOptions, limit: Int, field: String?
   ) throws -> (text: String, notes: [QueryNote]) {
     let parsed =
-      switch options.reading {
-      case .syntax: try ParsedQuery(text, fields: Schema.queryFields)
+      switch options.syntax {
+      case .queryLanguage: try ParsedQuery(text, fields: Schema.queryFields)
       case .words: try ParsedQuery(literal: text)
       case .name: try ParsedQuery(name: text)
       }

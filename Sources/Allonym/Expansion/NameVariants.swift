@@ -34,7 +34,7 @@ public struct NameVariants {
   public func variants(
     of name: String, in script: Script, limit: Int
   ) throws -> [WrittenVariant] {
-    let slots = QueryPosition.slots(of: name, at: 0)
+    let slots = QueryPosition.positions(of: name, at: 0)
     guard !slots.isEmpty else {
       throw AllonymError.invalidArgument(
         "There is no word in this name: write letters or digits.")

@@ -107,7 +107,7 @@ struct QueryExpander {
   /// Plain words side by side, each with the other ways to write it.
   private mutating func row(_ words: [WordNode]) -> [ExpandedQuery] {
     guard !words.isEmpty else { return [] }
-    let slots = QueryPosition.slots(of: words)
+    let slots = QueryPosition.positions(of: words)
     let reach = reach(of: .normal, isAlone: true)
     let others = Alternatives(expansion: expansion, aliases: aliases).found(
       for: slots, reach: reach)
@@ -139,7 +139,7 @@ struct QueryExpander {
       let found = try expansion.forms(matching: pattern, as: text, in: "")
       return fitting(found.forms, as: text, at: range, field: field)
     }
-    let slots = QueryPosition.slots(of: text, at: range.lowerBound)
+    let slots = QueryPosition.positions(of: text, at: range.lowerBound)
     guard !slots.isEmpty else { return nil }
     let reach = reach(of: mode, isAlone: slots.count == 1)
     var words = slots.map { word(of: $0, forms(of: $0, reach), field: field) }

@@ -18,7 +18,7 @@ extension Alternatives {
       defer { start = max(run.endIndex, start + 1) }
       let digits = run.map { $0.terms[0] }
       let count = digits.reduce(0) { $0 + $1.utf8.count }
-      guard (DigitGroups.fewest...DigitGroups.most).contains(count), !DigitGroups.areDay(digits)
+      guard (DigitGroups.minimum...DigitGroups.maximum).contains(count), !DigitGroups.areDay(digits)
       else {
         continue
       }

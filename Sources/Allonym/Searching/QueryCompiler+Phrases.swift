@@ -82,7 +82,7 @@ extension QueryCompiler {
       let folded = Folding.folded(alternative.writing.text)
       if self.expansions[expandedPosition].forms.contains(where: { $0.form == folded }) { continue }
       if options.countsForms {
-        self.alternatives[alternative.text] = try PositionalQuery.phrase(
+        self.alternatives[alternative.writing.text] = try PositionalQuery.phrase(
           alternative.expansions.map(\.query))
       }
       self.expansions[expandedPosition].forms.append(

@@ -87,7 +87,7 @@ public struct VariantWriter: Sendable {
       return (shares[forms[place]] ?? 0)
         * powf(probability / (1 - probability), Self.judgementShare)
     }
-    let total = max(weights.reduce(0, +), .minNormalMagnitude)
+    let total = max(weights.reduce(0, +), 1e-30)
     return forms.indices.sorted { (weights[$0], $1) > (weights[$1], $0) }
       .map { (forms[$0], weights[$0] / total) }
   }
