@@ -13,6 +13,7 @@ struct Server: Sendable {
   let workers: IndexWorkers
   let metrics: Metrics
   let heavy: HeavyWork
+  let workspace: OpenWorkspace
 
   /// A server with these settings.
   ///
@@ -25,6 +26,7 @@ struct Server: Sendable {
       settings.index, count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), settings.limits)
     metrics = Metrics()
     heavy = HeavyWork(most: settings.limits.heavy)
+    workspace = OpenWorkspace(settings.index)
   }
 
   /// Serves until a signal asks to end, and the requests at work are answered.
@@ -46,7 +48,7 @@ struct Server: Sendable {
       onServerRunning: { channel in server.announce(channel) },
       logger: logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [application, DeliveryTimer(workspace: workspace)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.limits.drain)
     do {
       try await ServiceGroup(configuration: configuration).run()
@@ -77,6 +79,7 @@ struct Server: Sendable {
       Gate(settings)
     }
     pages.addRoutes(to: router)
+    AlertsPage(pages).addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
     StaticFiles().addRoutes(to: router)
     return router

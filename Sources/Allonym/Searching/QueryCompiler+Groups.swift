@@ -36,7 +36,8 @@ extension QueryCompiler {
     return group
   }
 
-  private func forms(for slot: QuerySlot, _ reach: GroupExpansion.Reach) -> [GroupForm] {
+  /// The forms of a slot, each once.
+  func forms(for slot: QuerySlot, _ reach: GroupExpansion.Reach) -> [GroupForm] {
     let signed = slot.terms.filter(isSigned)
     return signed.isEmpty
       ? Self.unique(slot.words.flatMap { expansion.forms(of: $0, reach: reach) })

@@ -103,6 +103,13 @@ public final class SearchIndex {
       cache: off.isEmpty ? cache : ExpansionCache(formsOf: cache), threads: threads, off: off)
   }
 
+  /// What makes Xapian's queries of parsed ones.
+  func compiler(_ options: SearchOptions) -> QueryCompiler {
+    QueryCompiler(
+      database: database, expansion: expansion(off: options.off), aliases: aliases,
+      options: options, generation: generation)
+  }
+
   /// How often a query is begun again because the index changed below it. An update commits every few
   /// seconds, so one is nearly always enough.
   private static let mostAttempts = 20

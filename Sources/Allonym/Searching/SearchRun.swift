@@ -9,9 +9,7 @@ struct SearchRun {
   let options: SearchOptions
 
   func result(of parsed: ParsedQuery) throws -> SearchResult {
-    var compiler = QueryCompiler(
-      database: index.database, expansion: index.expansion(off: options.off),
-      aliases: index.aliases, options: options, generation: index.generation)
+    var compiler = index.compiler(options)
     compiler.joinsAllWords = options.countsAll
     let compiled = try Self.compiled(parsed, by: &compiler)
     let enquire = try Enquire(index.database)

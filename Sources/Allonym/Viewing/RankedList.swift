@@ -17,9 +17,7 @@ extension SearchIndex {
     of query: String, options: SearchOptions
   ) throws -> RankedList {
     try answering {
-      var compiler = QueryCompiler(
-        database: database, expansion: expansion(off: options.off), aliases: aliases,
-        options: options, generation: generation)
+      var compiler = compiler(options)
       let compiled = try SearchRun.compiled(try parsed(query, options), by: &compiler)
       let enquire = try Enquire(database)
       try enquire.setQuery(options.filters.applied(to: compiled))
@@ -47,29 +45,41 @@ extension SearchIndex {
   ) throws -> [(hit: Hit, key: DocumentKey)] {
     try answering {
       let (highlighter, _) = try highlighter(for: query, options: options)
-      let run = SearchRun(index: self, query: query, options: options)
-      let analyzer = Analyzer()
-      var tokens = TokenBuffer()
-      var hits: [(hit: Hit, key: DocumentKey)] = []
-      for place in range.clamped(to: 0..<list.count) {
-        let item = list.items[place]
-        guard let key = try keyIfThere(of: item.document) else { continue }
-        let data = try database.document(item.document).data
-        var hit = data.withUnsafeBufferPointer {
-          Hit(
-            rank: place + 1, score: item.weight, stored: StoredFields(of: $0),
-            duplicates: item.duplicates, document: item.document)
-        }
-        if options.showsPassages {
-          run.show(StoredDocument(decoding: data), in: &hit, highlighter, analyzer, &tokens)
-        }
-        hits.append((hit, key))
-      }
-      return hits
+      let range = range.clamped(to: 0..<list.count)
+      return try hits(
+        of: list.items[range], from: range.lowerBound + 1, query: query, options: options,
+        highlighter)
     }
   }
 
-  private func keyIfThere(of id: DocumentID) throws -> DocumentKey? {
+  /// Documents as hits of a query, with their keys; one that has been deleted since is left out.
+  ///
+  /// - Parameter rank: that of the first of them.
+  func hits(
+    of items: some Collection<(document: DocumentID, weight: Double, duplicates: Int)>,
+    from rank: Int, query: String, options: SearchOptions, _ highlighter: Highlighter
+  ) throws -> [(hit: Hit, key: DocumentKey)] {
+    let run = SearchRun(index: self, query: query, options: options)
+    let analyzer = Analyzer()
+    var tokens = TokenBuffer()
+    var hits: [(hit: Hit, key: DocumentKey)] = []
+    for (place, item) in items.enumerated() {
+      guard let key = try keyIfThere(of: item.document) else { continue }
+      let data = try database.document(item.document).data
+      var hit = data.withUnsafeBufferPointer {
+        Hit(
+          rank: rank + place, score: item.weight, stored: StoredFields(of: $0),
+          duplicates: item.duplicates, document: item.document)
+      }
+      if options.showsPassages {
+        run.show(StoredDocument(decoding: data), in: &hit, highlighter, analyzer, &tokens)
+      }
+      hits.append((hit, key))
+    }
+    return hits
+  }
+
+  func keyIfThere(of id: DocumentID) throws -> DocumentKey? {
     do {
       return try key(of: id)
     } catch let error as XapianError where error.kind == .documentNotFound {

@@ -66,9 +66,7 @@ extension SearchIndex {
   func highlighter(
     for query: String, options: SearchOptions
   ) throws -> (Highlighter, [WordGroup]) {
-    var compiler = QueryCompiler(
-      database: database, expansion: expansion(off: options.off), aliases: aliases,
-      options: options, generation: generation)
+    var compiler = compiler(options)
     _ = try SearchRun.compiled(try parsed(query, options), by: &compiler)
     return (Highlighter(compiler.lights), compiler.groups)
   }

@@ -19,8 +19,8 @@ struct BatchAnswers: Sendable {
   private static let share = 16
   private static let namesAtOnce = 200
 
-  private func decoded<Body: Decodable>(_ request: Request, as type: Body.Type) async throws -> Body
-  {
+  /// The body of a request as JSON.
+  func decoded<Body: Decodable>(_ request: Request, as type: Body.Type) async throws -> Body {
     let media = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
     guard media == "application/json" else {
       throw Problem(.unsupportedMediaType, "Send the body as application/json.")

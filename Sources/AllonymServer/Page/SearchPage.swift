@@ -72,7 +72,7 @@ struct SearchView {
       "hits": HitList(found: found, address: address, phrases: phrases).values,
       "histogram": Histogram(found: found, address: address, phrases: phrases).html,
       "facets": FacetList(found: found, address: address, phrases: phrases).values,
-      "exports": exports,
+      "exports": exports, "save": save,
     ]
     if result.hitCount < result.total, result.total > 0 {
       values["texts"] = phrases.counted("texts", result.hitCount)
@@ -130,6 +130,13 @@ struct SearchView {
         "href": address.changed { $0.showsDuplicates = shows }.link,
       ]
     }
+  }
+
+  private var save: Templates.Values {
+    [
+      "search": address.changed { $0.language = nil }.items.text, "name": address.query.prefix(100),
+      "code": phrases.code,
+    ]
   }
 
   private var exports: [Templates.Values] {

@@ -28,6 +28,7 @@ struct Templates: Sendable {
 
   private static let names = [
     "layout", "search", "document", "page", "lists", "about", "login", "problem",
+    "alerts", "alert", "save",
   ]
 
   /// Reads the templates.

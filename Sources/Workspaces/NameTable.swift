@@ -2,24 +2,27 @@
 import Allonym
 
 /// A list of names: a name a line, or a column of a table with commas, semicolons or tabs.
-struct NameTable: Sendable {
+public struct NameTable: Sendable {
   /// A name and the line that it stands on, from 1.
-  struct Name: Sendable, Equatable {
-    var line: Int
-    var name: String
+  public struct Name: Sendable, Equatable {
+    /// The line.
+    public var line: Int
+    /// The name.
+    public var name: String
   }
 
-  private(set) var names: [Name] = []
+  /// The names in their order.
+  public private(set) var names: [Name] = []
   /// Lines that are no UTF-8.
-  private(set) var broken: [Int] = []
+  public private(set) var broken: [Int] = []
 
   /// Reads a list.
   ///
   /// - Parameters:
   ///   - column: the head of the column of names; where it is empty, a table's first column.
   ///   - isTable: whether there are commas or semicolons between cells, also where no column is named.
-  /// - Throws: a problem where there is no such column.
-  init(_ bytes: [UInt8], column: String, isTable: Bool = false) throws {
+  /// - Throws: where there is no such column.
+  public init(_ bytes: [UInt8], column: String, isTable: Bool = false) throws {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     var place: Int?
     var separator: Unicode.Scalar?
@@ -83,8 +86,7 @@ struct NameTable: Sendable {
     guard !column.isEmpty else { return 0 }
     let cells = TableLine.cells(of: head, separator: separator)
     guard let place = cells.firstIndex(of: column) else {
-      throw Problem(
-        .badRequest,
+      throw AllonymError.invalidArgument(
         "The table has no column '\(column)': its first row names \(cells.prefix(12).joined(separator: ", "))."
       )
     }
