@@ -80,6 +80,7 @@ struct Server: Sendable {
     }
     pages.addRoutes(to: router)
     AlertsPage(pages).addRoutes(to: router)
+    ReviewPage(pages).addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
     StaticFiles().addRoutes(to: router)
     return router

@@ -55,6 +55,12 @@ static const unsigned char alert[] = {
 static const unsigned char save[] = {
 #embed "files/alerts/save.mustache"
 };
+static const unsigned char review[] = {
+#embed "files/alerts/review.mustache"
+};
+static const unsigned char history[] = {
+#embed "files/alerts/history.mustache"
+};
 static const unsigned char alerts_english[] = {
 #embed "files/alerts/en.json"
 };
@@ -74,6 +80,8 @@ static const server_file files[] = {
   FILE("alerts.mustache", alerts),
   FILE("alert.mustache", alert),
   FILE("save.mustache", save),
+  FILE("review.mustache", review),
+  FILE("history.mustache", history),
   FILE("alerts.en.json", alerts_english),
   FILE("alerts.ar.json", alerts_arabic),
   FILE("alerts.ru.json", alerts_russian),

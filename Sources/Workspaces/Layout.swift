@@ -74,12 +74,14 @@ enum Layout {
     CREATE TABLE mark (
       person TEXT NOT NULL,
       document TEXT NOT NULL,
+      identity INTEGER NOT NULL, -- by which a file that was renamed is known
       isSeen INTEGER NOT NULL DEFAULT 0,
       isStarred INTEGER NOT NULL DEFAULT 0,
       note TEXT NOT NULL DEFAULT '',
       changed TEXT NOT NULL,
       PRIMARY KEY (person, document)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX markOfDocument ON mark (identity);
 
     -- Who wants the history of their searches kept.
     CREATE TABLE historian (person TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -25,7 +25,7 @@ import Workspaces
     #expect(try server.get("/?q=old").text.contains("action=\"/alerts\""))
     let saved = try server.send(
       "POST", "/alerts", Self.form,
-      body: "action=search&name=B%3Cb%3E&search=q%3DHmeimim%26facet.type%3Dtext&lang=en")
+      body: "action=search&name=B%3Cb%3E&search=q%3DHmeimim%26facet.type%3Dtxt&lang=en")
     #expect(saved.status == 303)
     #expect(saved.headers["location"] == "/alerts/1?lang=en")
     try await add("a.txt", "قاعدة <b>حميميم</b>", to: server)

@@ -9,6 +9,21 @@ public struct DocumentMark: Sendable, Hashable {
   public let content: Int64
   /// Its number in the database.
   let number: DocumentID
+
+  /// The identity that a document of a key has.
+  public static func identity(of key: DocumentKey) -> Int64 {
+    Int64(bitPattern: FNV1a.hash(key.identity))
+  }
+
+  /// The identity of a document that is stored under a value: keys of long ones are cut.
+  static func identity(ofValue value: UnsafeBufferPointer<UInt8>) -> Int64 {
+    let prefix = Schema.identityPrefix
+    guard value.count + prefix.utf8.count > Schema.longestTerm else {
+      return Int64(bitPattern: FNV1a.hash(value))
+    }
+    let term = Schema.booleanTerm(prefix, String(decoding: value, as: UTF8.self))
+    return identity(of: DocumentKey(identity: Array(term.dropFirst(prefix.utf8.count))))
+  }
 }
 
 extension SearchIndex {
@@ -30,7 +45,7 @@ extension SearchIndex {
       try database.forEachValue(in: Schema.orderSlot) { number, value in
         marks.append(
           DocumentMark(
-            identity: Int64(bitPattern: FNV1a.hash(value)), content: contents[number] ?? 0,
+            identity: DocumentMark.identity(ofValue: value), content: contents[number] ?? 0,
             number: number))
       }
       return marks

@@ -78,7 +78,10 @@ extension SearchIndex {
       try enquire.setQuery(
         try Query(
           .filter,
-          [try options.filters.applied(to: compiled), try Query(documents: selection.numbers)]))
+          [
+            try options.filters.applied(to: compiled, in: database),
+            try Query(documents: selection.numbers),
+          ]))
       try enquire.setWeighting(RankingWeights.scheme)
       let found = try enquire.mset(limit: selection.count, checkAtLeast: selection.count).items
       return try hits(

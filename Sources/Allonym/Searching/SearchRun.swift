@@ -13,7 +13,7 @@ struct SearchRun {
     compiler.joinsAllWords = options.countsAll
     let compiled = try Self.compiled(parsed, by: &compiler)
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(options.filters.applied(to: compiled))
+    try enquire.setQuery(options.filters.applied(to: compiled, in: index.database))
     try enquire.setWeighting(RankingWeights.scheme)
     if let order = options.order {
       try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))

@@ -20,7 +20,7 @@ extension SearchIndex {
       var compiler = compiler(options)
       let compiled = try SearchRun.compiled(try parsed(query, options), by: &compiler)
       let enquire = try Enquire(database)
-      try enquire.setQuery(options.filters.applied(to: compiled))
+      try enquire.setQuery(options.filters.applied(to: compiled, in: database))
       try enquire.setWeighting(RankingWeights.scheme)
       if let order = options.order {
         try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))

@@ -2,6 +2,7 @@
 import Allonym
 import HTTPTypes
 import Hummingbird
+import Workspaces
 
 /// How hits are written out.
 enum ExportFormat: String, CaseIterable, Sendable {
@@ -44,6 +45,7 @@ struct SearchExport: Sendable {
       throw Problem(.badRequest, "'\(text)' is none of csv, jsonl, bibtex and ris.")
     }
     if let remark = address.remarks.first { throw Problem(.badRequest, remark) }
+    let address = try await server.reviewed(address, request)
     let stream = try LineStream(server)
     let options = address.options
     let query = address.query
@@ -65,9 +67,27 @@ struct SearchExport: Sendable {
             of: list, in: start..<min(start + Self.share, list.count), query: query,
             options: options)
         }
-        try await write(hits.map { HitRecord($0.hit, $0.key).text(format) }.joined())
+        let reviews = try await server.reviews(of: hits.map(\.key), request)
+        try await write(
+          hits.map { HitRecord($0.hit, $0.key, reviews[$0.key]).text(format) }.joined())
       }
     }
+  }
+}
+
+/// The object of a hit with what was noted of its document.
+private struct ReviewedHit: Encodable {
+  let hit: HitJSON
+  let review: DocumentReview?
+
+  private enum CodingKeys: CodingKey { case seen, starred, note }
+
+  func encode(to encoder: any Encoder) throws {
+    try hit.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(review?.isSeen ?? false, forKey: .seen)
+    try container.encode(review?.isStarred ?? false, forKey: .starred)
+    try container.encode(review?.note ?? "", forKey: .note)
   }
 }
 
@@ -75,21 +95,24 @@ struct SearchExport: Sendable {
 struct HitRecord {
   let hit: Hit
   let key: DocumentKey
+  /// What the person who asks noted of the document.
+  let review: DocumentReview?
 
-  init(_ hit: Hit, _ key: DocumentKey) {
+  init(_ hit: Hit, _ key: DocumentKey, _ review: DocumentReview? = nil) {
     self.hit = hit
     self.key = key
+    self.review = review
   }
 
   static let columns = [
     "rank", "score", "title", "date", "language", "type", "author", "host", "path", "id", "page",
-    "duplicates", "matches", "matched", "passage", "document",
+    "duplicates", "matches", "matched", "passage", "document", "seen", "starred", "note",
   ]
 
   func text(_ format: ExportFormat) -> String {
     switch format {
     case .csv: CSVLine.encoded(cells)
-    case .jsonl: JSONLine.encoded(HitJSON(hit, key: key))
+    case .jsonl: JSONLine.encoded(ReviewedHit(hit: HitJSON(hit, key: key), review: review))
     case .bibtex: bibTeX
     case .ris: ris
     }
@@ -103,6 +126,8 @@ struct HitRecord {
       hit.language ?? "", hit.type ?? "", hit.author ?? "", hit.host ?? "", hit.path, hit.id ?? "",
       hit.page.map(String.init) ?? "", "\(hit.duplicates)", "\(hit.matchCount)",
       hit.matched.map(\.surface).joined(separator: "; "), hit.passage.text, key.description,
+      review?.isSeen == true ? "yes" : "no", review?.isStarred == true ? "yes" : "no",
+      review?.note ?? "",
     ]
   }
 
@@ -123,7 +148,8 @@ struct HitRecord {
     }
     return "@misc{hit\(hit.rank),\n" + field("title", hit.title) + field("author", hit.author)
       + field("date", date) + field("langid", hit.language) + field("organization", hit.host)
-      + field("howpublished", hit.path) + field("abstract", hit.passage.text) + "}\n\n"
+      + field("howpublished", hit.path) + field("abstract", hit.passage.text)
+      + field("annotation", review?.note) + "}\n\n"
   }
 
   private var ris: String {
@@ -136,7 +162,7 @@ struct HitRecord {
     return "TY  - GEN\r\n" + line("TI", hit.title) + line("AU", hit.author)
       + line("DA", date?.replacing("-", with: "/")) + line("LA", hit.language)
       + line("PB", hit.host) + line("L1", hit.path) + line("ID", hit.id)
-      + line("AB", hit.passage.text)
+      + line("AB", hit.passage.text) + line("N1", review?.note)
       + "ER  - \r\n\r\n"
   }
 }

@@ -43,7 +43,8 @@ struct Gate: RouterMiddleware {
 
   /// The addresses that take something.
   private static let forms: Set<String> = [
-    "/lists", "/login", "/alerts", "/api/v1/alerts", "/api/v1/batch", "/api/v1/match",
+    "/lists", "/login", "/alerts", "/review", "/history", "/api/v1/alerts", "/api/v1/review",
+    "/api/v1/batch", "/api/v1/match",
   ]
   /// Those of them that have nothing to read.
   private static let onlyForms: Set<String> = ["/api/v1/batch", "/api/v1/match"]

@@ -40,19 +40,24 @@ public struct AlertRun: Sendable {
   ///
   /// - Parameter isPatient: whether to wait where another run is at work and one waits already. That one sees all that
   ///   this one would.
-  /// - Returns: nil where nothing is saved, or where another run sees to it.
+  /// - Returns: nil where nothing is saved or noted, or where another run sees to it.
   @discardableResult
   public func run(isPatient: Bool = true) async throws -> Outcome? {
     guard let turn = try RunTurn(workspace.index, isPatient: isPatient) else { return nil }
     defer { withExtendedLifetime(turn) {} }
     let start = ContinuousClock.now
     let alerts = try workspace.alerts()
-    guard !alerts.isEmpty else { return nil }
+    guard try !alerts.isEmpty || workspace.hasReviews() else { return nil }
     let index = try SearchIndex(workspace.index)
     let state = try index.state
     var outcome = Outcome(alerts: alerts.count)
-    guard try workspace.read({ try KnownDocuments.state(in: $0) }) != state else { return outcome }
+    let known = try workspace.read { try KnownDocuments.state(in: $0) }
+    guard known != state else { return outcome }
     let marks = try index.marks()
+    if known == nil {
+      try workspace.write { try KnownDocuments.replace(with: (state, marks), in: $0) }
+      return outcome
+    }
     let changes = try workspace.read { try KnownDocuments.changes(to: marks, in: $0) }
     let changed = Set(changes.changed)
     let fresh = changes.added + changes.changed
@@ -77,6 +82,9 @@ public struct AlertRun: Sendable {
       for (former, identity, key) in moved {
         try database.execute(
           sql: "UPDATE OR IGNORE hit SET identity = ?, document = ? WHERE identity = ?",
+          arguments: [identity, key, former])
+        try database.execute(
+          sql: "UPDATE OR IGNORE mark SET identity = ?, document = ? WHERE identity = ?",
           arguments: [identity, key, former])
       }
       try KnownDocuments.apply(changes, state: state, in: database)

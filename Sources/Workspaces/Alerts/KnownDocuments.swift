@@ -78,7 +78,7 @@ enum KnownDocuments {
     try apply(changes, state: marks.state, in: database)
   }
 
-  /// Forgets them all: without an alert nothing is news.
+  /// Forgets them all: where nothing is saved, nothing is news.
   static func forget(in database: Database) throws {
     try database.execute(sql: "DELETE FROM document")
     try database.execute(sql: "DELETE FROM fact WHERE name = 'state'")

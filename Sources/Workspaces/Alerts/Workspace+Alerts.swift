@@ -84,9 +84,8 @@ extension Workspace {
     let alert = try alert(named: name)
     try write { database in
       try database.execute(sql: "DELETE FROM alert WHERE id = ?", arguments: [alert.id])
-      if try Int.fetchOne(database, sql: "SELECT count(*) FROM alert") == 0 {
-        try KnownDocuments.forget(in: database)
-      }
+      let rest = "SELECT (SELECT count(*) FROM alert) + (SELECT count(*) FROM mark)"
+      if try Int.fetchOne(database, sql: rest) == 0 { try KnownDocuments.forget(in: database) }
     }
   }
 
