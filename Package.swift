@@ -118,12 +118,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     // The files of the page and of the API, compiled into the server.
     .target(name: "CServerFiles", exclude: ["files"]),
     .executableTarget(
       name: "AllonymServer",
       dependencies: [
-        "Allonym", "Documents", "Spelling", "Workspaces", "CServerFiles", "CDeflate",
+        "Allonym", "Documents", "Spelling", "Workspaces", "CServerFiles", "CDeflate", "CArchive",
+        "CDigest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -29,7 +29,8 @@ struct RunCommand: AsyncParsableCommand {
     guard let workspace = try Workspace.existing(of: index.directory) else {
       if quiet { return }
       throw AllonymError.invalidArgument(
-        "Nothing is saved for the index in \(index.directory.path): 'allonym alerts add' saves a search.")
+        "Nothing is saved for the index in \(index.directory.path): 'allonym alerts add' saves a search."
+      )
     }
     let outcome = try await AlertRun(workspace).run(isPatient: !quiet)
     if quiet {

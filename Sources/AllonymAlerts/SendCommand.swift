@@ -21,7 +21,9 @@ struct SendCommand: AsyncParsableCommand {
   /// Starts it, without our outputs. What it does not send is sent with the next run.
   static func start(_ index: IndexDirectory) {
     var arguments =
-      ["allonym alerts", "send", "--index", index.path].map { (text: String) in strdup(text) } + [nil]
+      ["allonym alerts", "send", "--index", index.path].map { (text: String) in strdup(text) } + [
+        nil
+      ]
     defer { for argument in arguments { free(argument) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

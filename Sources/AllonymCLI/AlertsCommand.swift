@@ -22,7 +22,8 @@ struct AlertsCommand: ParsableCommand {
     guard access(index.workspacePath, F_OK) == 0 else { return }
     if program.run("alerts", ["run", "--quiet", "--index", index.path]) == nil {
       StandardError.tell(
-        "Saved searches were not run, as \(program.name) could not be started: 'allonym alerts run' says more.")
+        "Saved searches were not run, as \(program.name) could not be started: 'allonym alerts run' says more."
+      )
     }
   }
 }

@@ -12,7 +12,8 @@ struct SisterProgram {
   /// - Parameter command: the command of ours that it is.
   func become(_ command: String, _ options: [String]) throws -> Never {
     for path in places where access(path, X_OK) == 0 {
-      var arguments = (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
+      var arguments =
+        (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
       execv(path, &arguments)
       throw AllonymError.invalidArgument(
         "Cannot start \(path): \(String(cString: strerror(errno))).")
@@ -27,7 +28,8 @@ struct SisterProgram {
   /// - Returns: its exit code; nil where it cannot be started, or was killed.
   func run(_ command: String, _ options: [String]) -> Int32? {
     guard let path = places.first(where: { access($0, X_OK) == 0 }) else { return nil }
-    var arguments = (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
+    var arguments =
+      (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -48,7 +48,8 @@ struct Server: Sendable {
       onServerRunning: { channel in server.announce(channel) },
       logger: logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application, DeliveryTimer(workspace: workspace)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [application, DeliveryTimer(workspace: workspace)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.limits.drain)
     do {
       try await ServiceGroup(configuration: configuration).run()

@@ -70,7 +70,8 @@ import Workspaces
       try server.send(
         "POST", "/api/v1/alerts", json, body: #"{"name":"BASE","names":["Putin"]}"#
       ).status == 400)
-    for body in [#"{"name":"a"}"#, #"{"name":"a","query":"a","names":[]}"#, #"{"name":"a","names":["!"]}"#,
+    for body in [
+      #"{"name":"a"}"#, #"{"name":"a","query":"a","names":[]}"#, #"{"name":"a","names":["!"]}"#,
       #"{"name":"a","query":"date:never"}"#, #"{"name":"","query":"a"}"#,
     ] {
       #expect(try server.send("POST", "/api/v1/alerts", json, body: body).status == 400, "\(body)")
@@ -116,7 +117,9 @@ private final class XMLCheck: NSObject {
     entries = text.components(separatedBy: "<entry>").count - 1
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
-    process.arguments = ["-c", "import sys, xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())"]
+    process.arguments = [
+      "-c", "import sys, xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())",
+    ]
     let input = Pipe()
     process.standardInput = input
     try process.run()

@@ -8,7 +8,10 @@ import Workspaces
 
 /// A receiver on this computer that answers each request with a status, or reads nothing at all.
 private final class Receiver: Sendable {
-  enum Manner: Sendable { case answers(Int), hangs }
+  enum Manner: Sendable {
+    case answers(Int)
+    case hangs
+  }
 
   let port: UInt16
   private let socket: Int32

@@ -66,7 +66,8 @@ struct PercolationTests {
     let folder = try await AlertFolder(files)
     let index = try SearchIndex(folder.index)
     let marks = try index.marks().filter {
-      try index.key(of: $0).flatMap { try index.document($0)?.stored.path }?.contains("/new") == true
+      try index.key(of: $0).flatMap { try index.document($0)?.stored.path }?.contains("/new")
+        == true
     }
     #expect(marks.count == Self.texts.count)
     let percolation = NamePercolation(try index.selection(of: marks), of: index)

@@ -23,12 +23,13 @@ class Programs:
         self.allonym = self.found("allonym")
         self.reader = self.found("allonym-reader")
         self.server = self.found("allonym-server")
-        self.all = [self.allonym, self.reader, self.server]
+        self.alerts = self.found("allonym-alerts")
+        self.all = [self.allonym, self.reader, self.server, self.alerts]
         for program in self.all:
             if re.search(r"NEEDED +libswift", run("objdump", "-p", program)):
                 sys.exit(f"{program} needs Swift's shared libraries: build it with scripts/build.")
         self.version = run(self.allonym, "--version").strip()
-        for program in (self.reader, self.server):
+        for program in (self.reader, self.server, self.alerts):
             version = run(program, "--version").strip()
             if version != self.version:
                 sys.exit(f"allonym is of version {self.version}, {program.name} of version {version}: build all.")
@@ -67,8 +68,8 @@ def place(programs, root):
         target = folder / program.name
         run("strip", "--strip-unneeded", "--remove-section=.comment", "-o", target, program)
         target.chmod(0o755)
-    # The server's own page of `allonym serve` has the options, and takes the place of the other.
-    for program in (programs.allonym, programs.server):
+    # The own pages of `allonym serve` and `allonym alerts` have the options, and take the places of the others.
+    for program in (programs.allonym, programs.server, programs.alerts):
         for name, text in man_pages.pages(program, programs.version, date("%Y-%m-%d")):
             write(root / "share/man/man1" / f"{name}.gz", text, packed=True)
     for shell, path in SHELLS.items():

@@ -19,7 +19,10 @@ public struct SearchFilters: Sendable, Equatable {
   public init() {}
 
   /// Whether nothing is filtered.
-  public var isEmpty: Bool { values.values.allSatisfy(\.isEmpty) && days == nil && !isUndated && only == nil && without.isEmpty }
+  public var isEmpty: Bool {
+    values.values.allSatisfy(\.isEmpty) && days == nil && !isUndated && only == nil
+      && without.isEmpty
+  }
 
   /// The days that a date value of the query language stands for, such as `2024` or `2024-01..2024-06`.
   ///

@@ -113,8 +113,8 @@ struct HitRecord {
     switch format {
     case .csv: CSVLine.encoded(cells)
     case .jsonl: JSONLine.encoded(ReviewedHit(hit: HitJSON(hit, key: key), review: review))
-    case .bibtex: bibTeX
-    case .ris: ris
+    case .bibtex: citation.bibTeX(named: "hit\(hit.rank)")
+    case .ris: citation.ris
     }
   }
 
@@ -131,38 +131,9 @@ struct HitRecord {
     ]
   }
 
-  /// An entry of BibLaTeX. Braces and backslashes would be read as commands.
-  private var bibTeX: String {
-    func field(_ name: String, _ value: String?) -> String {
-      guard let value, !value.isEmpty else { return "" }
-      var text = ""
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\\": text += "\\textbackslash{}"
-        case "{", "}", "%", "&", "#", "$", "_": text += "\\" + String(scalar)
-        case _ where scalar.value < 0x20: text += " "
-        default: text.unicodeScalars.append(scalar)
-        }
-      }
-      return "  \(name) = {\(text)},\n"
-    }
-    return "@misc{hit\(hit.rank),\n" + field("title", hit.title) + field("author", hit.author)
-      + field("date", date) + field("langid", hit.language) + field("organization", hit.host)
-      + field("howpublished", hit.path) + field("abstract", hit.passage.text)
-      + field("annotation", review?.note) + "}\n\n"
-  }
-
-  private var ris: String {
-    func line(_ tag: String, _ value: String?) -> String {
-      guard let value, !value.isEmpty else { return "" }
-      let text = String(
-        String.UnicodeScalarView(value.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-      return "\(tag)  - \(text)\r\n"
-    }
-    return "TY  - GEN\r\n" + line("TI", hit.title) + line("AU", hit.author)
-      + line("DA", date?.replacing("-", with: "/")) + line("LA", hit.language)
-      + line("PB", hit.host) + line("L1", hit.path) + line("ID", hit.id)
-      + line("AB", hit.passage.text) + line("N1", review?.note)
-      + "ER  - \r\n\r\n"
+  private var citation: Citation {
+    Citation(
+      title: hit.title, author: hit.author, date: date, language: hit.language, host: hit.host,
+      path: hit.path, id: hit.id, page: hit.page, abstract: hit.passage.text, note: review?.note)
   }
 }

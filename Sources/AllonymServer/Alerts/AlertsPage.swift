@@ -39,7 +39,9 @@ struct AlertsPage: Sendable {
     let (phrases, address) = try frame(request)
     let person = server.settings.person(request)
     let (alerts, fresh) =
-      try await server.workspace.read { (try $0.alerts(), try $0.newHits(for: person)) } ?? ([], [:])
+      try await server.workspace.read { (try $0.alerts(), try $0.newHits(for: person)) } ?? (
+        [], [:]
+      )
     let suffix = Pages.suffix(language: address.language)
     let rows = alerts.map { alert -> Templates.Values in
       [

@@ -23,7 +23,7 @@ final class OpenWorkspace: Sendable {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Workspace) throws -> Value
   ) async throws -> Value {
-    try await Blocking.run { 
+    try await Blocking.run {
       guard let workspace = try self.opened(makes: true) else { throw Problem.busy }
       return try body(workspace)
     }

@@ -60,7 +60,8 @@ struct DocumentView {
       "text": text.html(ofPart: shown, pageEnd: pageEnd), "isEmpty": stored.text.isEmpty,
       "hasNotes": !notes.isEmpty, "notes": notes, "facts": facts, "path": stored.path,
       "original": "/d/\(document.key)/original",
-      "citation": citation, "address": "/d/\(document.key)?v=\(contentPrint)",
+      "citations": citations, "citation": citation,
+      "address": "/d/\(document.key)?v=\(contentPrint)",
       "hasMatches": !document.matches.isEmpty,
       "matchCount": phrases.counted("matches", document.matches.count),
       "forms": document.formCounts.prefix(Self.formsNamed).map { form($0, text, shown) },
@@ -89,6 +90,16 @@ struct DocumentView {
     ]
     return facts.compactMap { name, value in
       value.map { ["name": phrases[name], "value": $0] }
+    }
+  }
+
+  /// The citation as files, with the page of the first match.
+  private var citations: [Templates.Values] {
+    [ExportFormat.ris, .bibtex].map { format in
+      var items = QueryItems()
+      items.append("format", format.rawValue)
+      if stored.text.utf8.contains(0x0C) { items.append("page", "\(firstPage)") }
+      return ["name": format.name, "href": "/d/\(document.key)/citation" + items.suffix]
     }
   }
 

@@ -166,7 +166,12 @@ struct SearchView {
       var items = address.changed { $0.language = nil }.items
       items.append("format", format.rawValue)
       return ["name": format.name, "href": "/export" + items.suffix]
-    }
+    } + [
+      [
+        "name": phrases["handOver"],
+        "href": "/handover" + address.changed { $0.language = nil }.items.suffix,
+      ]
+    ]
   }
 }
 

@@ -29,14 +29,24 @@ struct LineStream: Sendable {
   func response(
     _ headers: HTTPFields, _ body: @escaping @Sendable (Write) async throws -> Void
   ) -> Response {
+    bytes(headers) { write in
+      try await body { text in try await write(Array(text.utf8)) }
+    }
+  }
+
+  /// The answer of bytes, as ``response(_:_:)`` makes it of text.
+  func bytes(
+    _ headers: HTTPFields,
+    _ body: @escaping @Sendable (([UInt8]) async throws -> Void) async throws -> Void
+  ) -> Response {
     let place = place
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
         let box = WriterBox(writer)
         do {
-          try await body { text in
-            if !text.isEmpty { try await box.write(ByteBuffer(string: text)) }
+          try await body { bytes in
+            if !bytes.isEmpty { try await box.write(ByteBuffer(bytes: bytes)) }
           }
         } catch {
           StandardStream.tell("an answer was cut off: \(Problem(error).detail)")

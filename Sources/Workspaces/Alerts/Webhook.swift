@@ -45,7 +45,9 @@ struct Webhook: Sendable {
     // A receiver that reads nothing ends with curl, which then reads no more.
     try? input.fileHandleForWriting.write(contentsOf: Data(message.utf8))
     try? input.fileHandleForWriting.close()
-    let code = (try? output.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
+    let code = (try? output.fileHandleForReading.readToEnd()).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let complaint = (try? errors.fileHandleForReading.readToEnd()).map {
       String(decoding: $0, as: UTF8.self)
     }

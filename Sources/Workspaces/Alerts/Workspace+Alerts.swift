@@ -226,7 +226,8 @@ enum Fact {
 
   static func set(_ name: String, to value: String, in database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      sql:
+        "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
       arguments: [name, value])
   }
 }
