@@ -19,10 +19,9 @@ struct MatchCommand: ParsableCommand {
       tells which words go together, which letters stand for which where that is not plain, what \
       only one of the two has, and another order. A line that is not UTF-8 is reported and left out.
 
-      With --jsonl a line is an object with version (1), name, match, score, reason, nameLine and \
+      With --jsonl a line is an object with version (2), name, match, score, reason, nameLine and \
       matchLine (the numbers of the lines, from 1), and where there are such nameId, matchId and alias. \
-      With --words a line is word, form and score, and with --jsonl an object with version, word, form \
-      and score. Words that open data lists as names of one person, place or body are taken for the same \
+      With --words a line, a row or an object has word, form and score. Words that open data lists as names of one person, place or body are taken for the same \
       where the model is not sure; --known-names takes another table than the program's, which \
       scripts/build-known-names makes, or none.
 
@@ -87,8 +86,8 @@ struct MatchCommand: ParsableCommand {
     guard !ignoreLegalForms || !words && !prepare else {
       throw ValidationError("--ignore-legal-forms goes with whole names, when they are matched.")
     }
-    guard !words || !(output.json || output.csv) else {
-      throw ValidationError("--words prints fields with tabs between them, or --jsonl.")
+    guard !words || !(output.best || output.explain) else {
+      throw ValidationError("--best and --explain go with whole names, not with --words.")
     }
     guard !prepare || list != "-" else {
       throw ValidationError("--prepare needs the name of the file to write.")
@@ -123,22 +122,22 @@ struct MatchCommand: ParsableCommand {
 
   private func matchWords(_ words: LineFile, _ list: LineFile) throws -> Int {
     let index = try WordList(list.lines, knownNames: gazetteer())
-    var found = 0
+    var output = MatchOutput(output)
+    try Output.write(output.head(of: WordLine.self))
     for part in MatchRun.parts(of: words.lines.count) {
       let hits = index.hits(
         of: Array(words.lines[part]), minimumScore: minScore ?? 0, limit: limit ?? 500)
       var text = ""
       for (number, hits) in zip(part, hits) {
-        found += hits.count
-        let word = words.lines[number]
         for hit in hits {
-          let line = WordLine(word: word, form: list.lines[hit.index], score: hit.score)
-          text += output.jsonl ? JSONLine.encoded(line) : line.tabSeparated
+          text += output.text(
+            of: WordLine(word: words.lines[number], form: list.lines[hit.index], score: hit.score))
         }
       }
       try Output.write(text)
     }
-    return found
+    try Output.write(output.tail)
+    return output.count
   }
 
   /// The known names to match with.

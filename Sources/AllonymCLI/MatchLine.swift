@@ -2,7 +2,17 @@
 import Allonym
 import Spelling
 
-extension MatchLine {
+/// A line that `match` prints.
+protocol MatchOutputLine: Encodable {
+  /// The names of the columns of `cells`.
+  static var columns: [String] { get }
+  /// The line as a row of a table.
+  var cells: [String] { get }
+  /// The line as text, with tabs between its fields.
+  var tabSeparated: String { get }
+}
+
+extension MatchLine: MatchOutputLine {
   /// Name, match, score and reason, and with them the parts of the score on lines of their own.
   var tabSeparated: String {
     var said = reason
@@ -30,17 +40,18 @@ extension MatchLine {
   }
 }
 
-/// A match of two words as it is printed with `--jsonl`.
-struct WordLine: Encodable {
-  var version = 1
+/// A match of two words, as `match --words` prints it.
+struct WordLine: MatchOutputLine {
+  var version = 2
   var word: String
   var form: String
   var score: Double
 
-  /// Word, form and score.
-  var tabSeparated: String {
-    TabbedLine.encoded([word, form, TabbedLine.score(score, digits: 6)])
-  }
+  static let columns = ["word", "form", "score"]
+
+  var cells: [String] { [word, form, TabbedLine.score(score, digits: 6)] }
+
+  var tabSeparated: String { TabbedLine.encoded(cells) }
 }
 
 /// A line of fields with tabs between them.

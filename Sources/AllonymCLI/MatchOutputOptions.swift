@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import ArgumentParser
 
 /// What `match` prints of each match.
@@ -28,4 +29,30 @@ struct MatchOutputOptions: ParsableArguments {
       throw ValidationError("--explain goes with plain text and with --jsonl.")
     }
   }
+}
+
+/// Prints lines in the shape that the options ask for.
+struct MatchOutput {
+  let options: MatchOutputOptions
+  /// How many lines were printed.
+  private(set) var count = 0
+
+  init(_ options: MatchOutputOptions) { self.options = options }
+
+  /// What stands before the lines.
+  func head<Line: MatchOutputLine>(of line: Line.Type) -> String {
+    if options.json { return "{\"version\":2,\"matches\":[" }
+    return options.csv ? CSVLine.head(Line.columns, bom: options.bom) : ""
+  }
+
+  /// A line.
+  mutating func text(of line: some MatchOutputLine) -> String {
+    count += 1
+    if options.json { return (count > 1 ? "," : "") + JSONLine.encoded(line).dropLast() }
+    if options.jsonl { return JSONLine.encoded(line) }
+    return options.csv ? TableOutput.line(line.cells) : line.tabSeparated
+  }
+
+  /// What stands behind the lines.
+  var tail: String { options.json ? "]}\n" : "" }
 }

@@ -16,8 +16,8 @@ struct MatchRun {
     var found = 0
     /// Lines that could not be read.
     var broken = 0
-    /// How many matches, and names without one, were printed.
-    var printed = 0
+    /// What prints the matches, and names without one.
+    var output: MatchOutput
   }
 
   /// So many rows of a list are in memory at once: each part of a list is searched for all words anew.
@@ -37,9 +37,8 @@ struct MatchRun {
       namesPath, format: lists.format(of: namesPath, as: lists.namesFormat), options: lists)
     let names = try reader.all()
     reader.tellRest()
-    var result = Result(found: 0, broken: reader.brokenCount)
-    if output.json { try Output.write("{\"version\":2,\"matches\":[") }
-    if output.csv { try Output.write(CSVLine.head(MatchLine.columns, bom: output.bom)) }
+    var result = Result(broken: reader.brokenCount, output: MatchOutput(output))
+    try Output.write(result.output.head(of: MatchLine.self))
     let meter = MatchMeter(names: names.count)
     if PreparedList.isPrepared(path: listPath) {
       try match(names, with: PreparedList(path: listPath).lists, meter, &result)
@@ -47,7 +46,7 @@ struct MatchRun {
       try matchInParts(names, meter, &result)
     }
     meter.clear()
-    if output.json { try Output.write("]}\n") }
+    try Output.write(result.output.tail)
     return result
   }
 
@@ -129,21 +128,12 @@ struct MatchRun {
     for (name, matches) in zip(names, found) {
       result.found += matches.count
       for match in matches {
-        text += line(
-          MatchLine(name, match.match, match.row, explains: output.explain), &result)
+        text += result.output.text(
+          of: MatchLine(name, match.match, match.row, explains: output.explain))
       }
-      if output.best, matches.isEmpty { text += line(MatchLine(without: name), &result) }
+      if output.best, matches.isEmpty { text += result.output.text(of: MatchLine(without: name)) }
     }
     try Output.write(text)
-  }
-
-  private func line(_ line: MatchLine, _ result: inout Result) -> String {
-    result.printed += 1
-    if output.json {
-      return (result.printed > 1 ? "," : "") + JSONLine.encoded(line).dropLast()
-    }
-    if output.jsonl { return JSONLine.encoded(line) }
-    return output.csv ? TableOutput.line(line.cells) : line.tabSeparated
   }
 
   static func parts(of count: Int) -> [Range<Int>] {
@@ -156,7 +146,7 @@ struct MatchRun {
       namesPath, format: lists.format(of: namesPath, as: lists.listFormat), options: lists)
     var writer = try PreparedList.Writer(path: listPath)
     let meter = MatchMeter(names: 0)
-    var result = Result()
+    var result = Result(output: MatchOutput(output))
     while true {
       let rows = try reader.next(Self.rowsAtOnce)
       guard !rows.isEmpty || result.found == 0 else { break }

@@ -14,16 +14,19 @@ struct WatchCommand: AsyncParsableCommand {
       EXAMPLES
         allonym watch ~/archive
         allonym watch                        everything that the index holds
+        allonym watch --json | jq .failed
       """)
 
   @OptionGroup var index: IndexOption
   @OptionGroup var source: SourceArguments
+  @Flag(help: "Print each round as a JSON object on a line of its own, as 'index --json' does.")
+  var json = false
 
   func run() async throws {
     let watch = try FolderWatch()
     let stop = watch.stop
     let interruption = Interruption(by: [.interrupt, .terminate]) { stop.stop() }
-    var round = WatchRound(directory: index.directory, watch: watch)
+    var round = WatchRound(directory: index.directory, watch: watch, printsJSON: json)
     try await round.begin(source.paths, reading: try source.options(known: index.directory))
     while !interruption.hasCome, let changes = watch.next() {
       await round.follow(changes)
@@ -36,23 +39,20 @@ struct WatchCommand: AsyncParsableCommand {
 private struct WatchRound {
   let directory: IndexDirectory
   let watch: FolderWatch
+  let printsJSON: Bool
   /// What changed and could not be followed yet.
   private var pending: Set<RawPath> = []
 
-  private static var options: UpdateOptions {
-    let options = UpdateOptions()
-    return options
-  }
-
-  init(directory: IndexDirectory, watch: FolderWatch) {
+  init(directory: IndexDirectory, watch: FolderWatch, printsJSON: Bool) {
     self.directory = directory
     self.watch = watch
+    self.printsJSON = printsJSON
   }
 
   /// Watches what is named, then brings all of it up to date, so that no change falls between.
   mutating func begin(_ paths: [String], reading: SourceOptions?) async throws {
     let update = IndexUpdate(
-      index: directory, paths: paths, reading: reading, options: Self.options)
+      index: directory, paths: paths, reading: reading)
     try watch.add(update.foldersToWatch())
     show(try await update.run())
     AlertsCommand.runAll(for: directory)
@@ -61,7 +61,7 @@ private struct WatchRound {
   /// Brings up to date what changed; what goes wrong is told, and tried again with the next change.
   mutating func follow(_ changes: FolderWatch.Changes) async {
     var paths: [String] = []
-    var options = Self.options
+    var options = UpdateOptions()
     options.passesOverMissing = true
     if case .paths(let changed) = changes {
       pending.formUnion(changed)
@@ -86,6 +86,9 @@ private struct WatchRound {
     for entry in report.run.entries where entry.isTold {
       StandardError.tell(entry.path + entry.detail)
     }
-    try? Output.write("\(report.run.started)  \(FateLine(report.run).text)\n")
+    try? Output.write(
+      printsJSON
+        ? JSONLine.encoded(report.run)
+        : "\(report.run.started)  \(FateLine(report.run).text)\n")
   }
 }

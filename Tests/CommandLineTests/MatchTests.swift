@@ -50,6 +50,21 @@ import Testing
     #expect(Set(rows.map { String($0[1]) }) == ["TARTUS", "Тартус", "طرطوس"])
   }
 
+  @Test func wordsArePrintedAsTableAndJSONToo() throws {
+    try write("words.txt", "Tartus\n")
+    try write("vocabulary.txt", "TARTUS\nلندن\n")
+    let words = ["match", "--words", "--min-score", "0.2", "words.txt", "vocabulary.txt"]
+    let table = try program.run(words + ["--csv"]).output
+    #expect(table == "word,form,score\r\nTartus,TARTUS,1.000000\r\n")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(program.run(words + ["--json"]).output.utf8))
+        as? [String: Any])
+    #expect(object["version"] as? Int == 2)
+    let matches = try #require(object["matches"] as? [[String: Any]])
+    #expect(matches.map { $0["form"] as? String } == ["TARTUS"])
+    #expect(try program.run(words + ["--best"]).message.contains("go with whole names"))
+  }
+
   @Test func knownNamesAreTheProgramsOrAFilesOrNone() throws {
     try write("words.txt", "Cairo\n")
     try write("vocabulary.txt", "القاهرة\nقاهرة\nلندن\n")

@@ -25,9 +25,12 @@ import Testing
     #expect(list.contains("failed\tencoding\t\(desk.path)/papers/broken.txt\tis not UTF-8"))
   }
 
-  @Test func aWatchFollowsChangesAndStopsWhenTold() throws {
+  @Test func aWatchFollowsChangesTellsRoundsAndStopsWhenTold() throws {
     let desk = try Desk.indexed()
-    let watch = try desk.program.start(["watch", "papers"])
+    let rounds = desk.path + "/rounds.jsonl"
+    try Data().write(to: URL(filePath: rounds))
+    let watch = try desk.program.start(
+      ["watch", "papers", "--json"], output: try #require(FileHandle(forWritingAtPath: rounds)))
     try watch.run()
     defer { if watch.isRunning { kill(watch.processIdentifier, SIGKILL) } }
     // Until its first round is through it has made no report of its own.
@@ -44,6 +47,11 @@ import Testing
     kill(watch.processIdentifier, SIGTERM)
     watch.waitUntilExit()
     #expect(watch.code == 0)
+    let indexed = try String(contentsOfFile: rounds, encoding: .utf8).split(separator: "\n").map {
+      let round = try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+      return (round?["files"] as? [String: Int])?["indexed"] ?? 0
+    }
+    #expect(indexed.count == 2 && indexed.last == 1)
     #expect(try desk.run("check").code == 0)
   }
 }

@@ -38,6 +38,23 @@ struct VariantEvidence {
 
   /// The features of a candidate.
   func features(of candidate: VariantCandidate) -> VariantFeatures {
+    var features = ownFeatures(of: candidate)
+    addOtherNames(of: candidate, to: &features)
+    return features
+  }
+
+  /// The features of a candidate; nil where they cannot give a probability, whatever other names there are. Most
+  /// forms that look a little alike are so unlikely, and looking up names is half of the work.
+  func features(of candidate: VariantCandidate, least: Double) -> VariantFeatures? {
+    var features = ownFeatures(of: candidate)
+    guard VariantClassifier.shared.highestProbability(features, bridge: Self.mostOdds) >= least
+    else { return nil }
+    addOtherNames(of: candidate, to: &features)
+    return features
+  }
+
+  /// The features that need no look at other names of a form that looks alike.
+  private func ownFeatures(of candidate: VariantCandidate) -> VariantFeatures {
     var features = VariantFeatures.noVariantFeatures
     let form = Facts(of: candidate.index, in: vocabulary, model)
     switch candidate.relation {
@@ -105,7 +122,6 @@ struct VariantEvidence {
   ) {
     features[.alike] = 1
     features[.alikeOdds] = min(candidate.odds, Self.mostOdds)
-    features[.alikeOtherName] = otherNames(candidate.core, besides: 0)
     features[.alikeRival] = rivals.contains(form.script) ? 1 : 0
     features[.alikeKnownWord] = word.entities.isEmpty ? 0 : 1
     features[.alikeZipf] = form.commonness
@@ -122,11 +138,17 @@ struct VariantEvidence {
     features[.alikeOddsArabic] = features[.alikeArabic] * features[.alikeOdds]
     features[.alikeListedScript] =
       form.script != word.script && word.listedScripts.contains(form.script) ? 1 : 0
-    features[.alikeBridge] = bridge(to: Gazetteer.withoutArticle(candidate.core))
     let few = features[.alikeFewWords]
     features[.fewOdds] = few * features[.alikeOdds]
-    features[.fewOtherName] = few * features[.alikeOtherName]
     features[.fewListedScript] = few * features[.alikeListedScript]
+  }
+
+  /// What open data calls the form of a candidate that looks alike.
+  private func addOtherNames(of candidate: VariantCandidate, to features: inout VariantFeatures) {
+    guard case .alike = candidate.relation else { return }
+    features[.alikeOtherName] = otherNames(candidate.core, besides: 0)
+    features[.fewOtherName] = features[.alikeFewWords] * features[.alikeOtherName]
+    features[.alikeBridge] = bridge(to: Gazetteer.withoutArticle(candidate.core))
   }
 
   private func otherNames(_ core: String, besides shared: Int) -> Float {

@@ -54,8 +54,14 @@ extension Vocabulary {
     let word = QueryWord(typed, in: self, model: model)
     let least = leastScore ?? SpellingTier.strict.leastScore
     var nearMiss: (VariantCandidate, Double)?
-    let forms = classified(word, takesSpellings: leastScore != nil, model: model, threads: threads)
-      .compactMap { candidate, features -> (VariantCandidate, Double)? in
+    let (candidates, evidence) = evidence(
+      of: word, takesSpellings: leastScore != nil, model: model, threads: threads)
+    let forms = candidates
+      .compactMap { candidate -> (VariantCandidate, Double)? in
+        guard
+          let features = evidence.features(
+            of: candidate, least: min(least, SpellingTier.wide.leastScore))
+        else { return nil }
         let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
         let strict = SpellingTier.strict.leastScore
@@ -86,19 +92,18 @@ extension Vocabulary {
   ) -> [(index: Int, core: String, features: VariantFeatures)] {
     guard let model = SpellingModel.shared else { return [] }
     let word = QueryWord(typed, in: self, model: model)
-    return classified(word, takesSpellings: true, model: model, threads: 1).map {
-      ($0.index, $0.core, $1)
-    }
+    let (candidates, evidence) = evidence(
+      of: word, takesSpellings: true, model: model, threads: 1)
+    return candidates.map { ($0.index, $0.core, evidence.features(of: $0)) }
   }
 
-  private func classified(
-    _ word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
-  ) -> [(VariantCandidate, VariantFeatures)] {
-    guard word.script != .other else { return [] }
+  private func evidence(
+    of word: QueryWord, takesSpellings: Bool, model: SpellingModel, threads: Int
+  ) -> ([VariantCandidate], VariantEvidence) {
     let search = VariantSearch(vocabulary: self, model: model, threads: threads)
-    let candidates = search.candidates(of: word, takesSpellings: takesSpellings)
-    let evidence = VariantEvidence(of: word, candidates, in: self, model: model)
-    return candidates.map { ($0, evidence.features(of: $0)) }
+    let candidates =
+      word.script == .other ? [] : search.candidates(of: word, takesSpellings: takesSpellings)
+    return (candidates, VariantEvidence(of: word, candidates, in: self, model: model))
   }
 
   /// Whether a form that only looks alike is the name of a well-known place, in the script of the word.
