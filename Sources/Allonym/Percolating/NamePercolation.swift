@@ -57,8 +57,13 @@ public final class NamePercolation {
     let reach = compiler.reach(of: .normal, isAlone: takesAlternatives && slots.count == 1)
     var holders = [SelectedDocuments?](repeating: nil, count: slots.count)
     var missing: Int?
-    // Long words are rare: most names are done with after one.
-    for place in slots.indices.sorted(by: { Self.length(slots[$0]) > Self.length(slots[$1]) }) {
+    // Words that are known to be nowhere cost nothing; then long words, which are rare: most names are done with after
+    // one.
+    let order = slots.indices.sorted {
+      (isKnownMissing(slots[$0], reach) ? 0 : 1, -Self.length(slots[$0]))
+        < (isKnownMissing(slots[$1], reach) ? 0 : 1, -Self.length(slots[$1]))
+    }
+    for place in order {
       let found = holdersOfForms(of: slots[place], reach, compiler)
       holders[place] = found
       if found.isEmpty {
@@ -80,6 +85,10 @@ public final class NamePercolation {
         }
         return found
       })
+  }
+
+  private func isKnownMissing(_ slot: QuerySlot, _ reach: GroupExpansion.Reach) -> Bool {
+    known[ExpansionCache.RowKey(words: [slot.words], reach: reach)]?.isEmpty ?? false
   }
 
   private static func length(_ slot: QuerySlot) -> Int {
