@@ -58,11 +58,11 @@ extension AllonymError {
   static func reading(_ path: String, failed error: any Error) -> AllonymError {
     if let known = error as? AllonymError { return known }
     let reason = (error as? XapianError)?.systemError ?? ""
-    let told = "\(error)"
-    if let refusal = refusals.first(where: { $0 == reason || told.contains($0) }) {
+    let reported = "\(error)"
+    if let refusal = refusals.first(where: { $0 == reason || reported.contains($0) }) {
       return .indexUnreadable(path: path, detail: refusal)
     }
-    return .indexDamaged(path: path, detail: told)
+    return .indexDamaged(path: path, detail: reported)
   }
 }
 

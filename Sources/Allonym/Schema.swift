@@ -22,12 +22,12 @@ import Documents
 /// | time of last change | value 1, sortable number | |
 /// | language, type, host, author, beginning of the title | values 2 to 6: for sorting and counting | |
 /// | date, else the day of the last change | value 7, `YYYYMMDD`: for sorting | |
-/// | what the text is the same as | value 8: see ``TextPrint`` | |
-/// | what the text is like | value 9: see ``TextPrint`` | |
-/// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: sequences of words | |
+/// | what the text is the same as | value 8: see ``TextFingerprint`` | |
+/// | what the text is like | value 9: see ``TextFingerprint`` | |
+/// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: position lists | |
 /// | identity: which of documents of the same weight comes first | value 14 | |
 /// | what is shown | document data: see ``StoredDocument`` | |
-/// | the files | metadata: see `Catalogue` | |
+/// | the files | metadata: see `FileRecordStore` | |
 ///
 /// Words are folded and hold no ASCII capital, so that no word looks like a prefixed term. The
 /// prefixes `E`, `L`, `Q`, `S` are those of Omega
@@ -135,26 +135,26 @@ public enum Schema {
   /// The value slot of the date, or of the day of the last change where there is none, `YYYYMMDD`.
   static let daySlot: UInt32 = 7
   /// The value slot of what a text is the same as.
-  static let sameSlot: UInt32 = 8
+  static let exactHashSlot: UInt32 = 8
   /// The value slot of what a text is like.
-  static let likeSlot: UInt32 = 9
+  static let minHashSlot: UInt32 = 9
 
   /// The value slot of the sequence of the words with a prefix.
-  static func sequenceSlot(ofPrefix prefix: String) -> UInt32 {
+  static func positionsSlot(ofPrefix prefix: String) -> UInt32 {
     switch prefix {
-    case titlePrefix: titleSequenceSlot
-    case pathPrefix: pathSequenceSlot
-    case authorPrefix: authorSequenceSlot
-    default: wordSequenceSlot
+    case titlePrefix: titlePositionsSlot
+    case pathPrefix: pathPositionsSlot
+    case authorPrefix: authorPositionsSlot
+    default: wordPositionsSlot
     }
   }
 
   /// The value slots that tell where words stand.
-  static let sequenceSlots = wordSequenceSlot...authorSequenceSlot
-  private static let wordSequenceSlot: UInt32 = 10
-  private static let titleSequenceSlot: UInt32 = 11
-  private static let pathSequenceSlot: UInt32 = 12
-  private static let authorSequenceSlot: UInt32 = 13
+  static let positionsSlots = wordPositionsSlot...authorPositionsSlot
+  private static let wordPositionsSlot: UInt32 = 10
+  private static let titlePositionsSlot: UInt32 = 11
+  private static let pathPositionsSlot: UInt32 = 12
+  private static let authorPositionsSlot: UInt32 = 13
 
   /// The value slot of what decides among documents of the same weight: their numbers change with every update.
   static let orderSlot: UInt32 = 14

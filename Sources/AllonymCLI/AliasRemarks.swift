@@ -2,14 +2,14 @@
 import Allonym
 
 extension SearchIndex {
-  private static let mostRemarks = 10
+  private static let maxRemarks = 10
 
   /// Says on standard error what is wrong in the user's file of aliases.
   func reportAliases() {
-    for remark in aliasRemarks.prefix(Self.mostRemarks) { StandardError.tell(remark) }
-    if aliasRemarks.count > Self.mostRemarks {
-      StandardError.tell(
-        "\(aliasRemarks.count - Self.mostRemarks) more lines of aliases were left out.")
+    for remark in aliasRemarks.prefix(Self.maxRemarks) { StandardError.report(remark) }
+    if aliasRemarks.count > Self.maxRemarks {
+      StandardError.report(
+        "\(aliasRemarks.count - Self.maxRemarks) more lines of aliases were left out.")
     }
   }
 }

@@ -56,7 +56,7 @@ struct AllonymCommand: AsyncParsableCommand {
       let rest = fullMessage(for: error).drop { $0 != "\n" }
       StandardError.write("allonym: \(CommandNames.corrected(message))\(rest)\n")
     } else {
-      StandardError.tell("\(error)")
+      StandardError.report("\(error)")
     }
     Glibc.exit(2)
   }

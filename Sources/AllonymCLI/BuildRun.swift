@@ -41,7 +41,7 @@ struct BuildRun {
       StandardError.write("\nallonym: interrupted; the index is as it was at the last commit.\n")
       throw ExitCode(130)
     }
-    if !output.quiet, let lack = SystemLimits.lackOfConfinement { StandardError.tell(lack) }
+    if !output.quiet, let lack = SystemLimits.lackOfConfinement { StandardError.report(lack) }
     let report: BuildReport
     do {
       report = try result.get()
@@ -50,7 +50,7 @@ struct BuildRun {
       throw AllonymError.nothingIndexed(paths: paths, failures: failures)
     }
     show(
-      report.run.entries.filter(\.isTold).map { $0.path + $0.detail })
+      report.run.entries.filter(\.isReported).map { $0.path + $0.detail })
     if output.json {
       try Output.write(JSONLine.encoded(report.run))
     } else if !output.quiet {
@@ -61,9 +61,9 @@ struct BuildRun {
   }
 
   private func show(_ failures: [String]) {
-    for failure in failures.prefix(Self.failuresShown) { StandardError.tell(failure) }
+    for failure in failures.prefix(Self.failuresShown) { StandardError.report(failure) }
     if failures.count > Self.failuresShown {
-      StandardError.tell(
+      StandardError.report(
         "… and \(failures.count - Self.failuresShown) more: 'allonym report --failed' lists all."
       )
     }

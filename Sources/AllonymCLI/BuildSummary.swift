@@ -9,7 +9,7 @@ struct BuildSummary {
   var text: String {
     let run = report.run
     var lines = ["\(Numbers.count(run.documents, "document")) in \(index.path)"]
-    lines.append(FateLine(run).text)
+    lines.append(OutcomeLine(run).text)
     let seconds = max(run.seconds, 0.001)
     let rate = Double(run.textBytes) / 1e6 / seconds
     let read =
@@ -22,7 +22,7 @@ struct BuildSummary {
 }
 
 /// What became of everything that a run saw, on one line.
-struct FateLine {
+struct OutcomeLine {
   let run: RunReport
 
   init(_ run: RunReport) {
@@ -30,28 +30,29 @@ struct FateLine {
   }
 
   var text: String {
-    var fates = run.seen > 0 ? ["seen \(Numbers.count(run.seen, "file"))"] : []
-    for fate in RunReport.Fate.allCases where fate != .failed && run.count(fate) > 0 {
-      fates.append("\(fate.rawValue) \(Numbers.grouped(run.count(fate)))\(reasons(fate))")
+    var outcomes = run.seen > 0 ? ["seen \(Numbers.count(run.seen, "file"))"] : []
+    for outcome in RunReport.Outcome.allCases where outcome != .failed && run.count(outcome) > 0 {
+      outcomes.append(
+        "\(outcome.rawValue) \(Numbers.grouped(run.count(outcome)))\(reasons(outcome))")
     }
     if run.replaced > 0 {
-      fates.append("\(Numbers.grouped(run.replaced)) replaced by a later one with the same id")
+      outcomes.append("\(Numbers.grouped(run.replaced)) replaced by a later one with the same id")
     }
-    if run.hidden > 0 { fates.append("hidden \(Numbers.grouped(run.hidden))") }
+    if run.hidden > 0 { outcomes.append("hidden \(Numbers.grouped(run.hidden))") }
     let parts = Numbers.grouped(run.failedParts)
     let others =
       run.failedParts > 0
       ? " and \(parts) \(run.failedParts == 1 ? "part" : "parts") of others" : ""
-    fates.append("failed \(Numbers.grouped(run.count(.failed)))\(others)")
-    return fates.joined(separator: " · ")
+    outcomes.append("failed \(Numbers.grouped(run.count(.failed)))\(others)")
+    return outcomes.joined(separator: " · ")
   }
 
   private static let reasonsShown = 6
 
   /// The sorts of what was passed over, the most frequent first.
-  private func reasons(_ fate: RunReport.Fate) -> String {
-    guard fate == .skipped else { return "" }
-    let reasons = (run.reasons[fate.rawValue] ?? [:])
+  private func reasons(_ outcome: RunReport.Outcome) -> String {
+    guard outcome == .skipped else { return "" }
+    let reasons = (run.reasons[outcome.rawValue] ?? [:])
       .largestFirst
       .map { "\(Safe.line($0.key)) \(Numbers.grouped($0.value))" }
     let more = reasons.count > Self.reasonsShown ? ", …" : ""
@@ -64,10 +65,10 @@ enum Numbers {
   /// 74075 → "74,075".
   static func grouped(_ number: Int) -> String {
     var digits = Array(String(number.magnitude))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
+    var position = digits.count - 3
+    while position > 0 {
+      digits.insert(",", at: position)
+      position -= 3
     }
     return (number < 0 ? "-" : "") + String(digits)
   }

@@ -55,7 +55,7 @@ struct IndexCommand: AsyncParsableCommand {
       reading: try source.options(known: index.directory),
       options: options)
     if !output.quiet, let reason = try update.reasonToReadAll() {
-      StandardError.tell("everything is read again: \(reason).")
+      StandardError.report("everything is read again: \(reason).")
     }
     try await BuildRun(index: index.directory, output: output).run {
       try await update.run(progress: $0)

@@ -47,10 +47,10 @@ struct LastSearch {
   static func keep(_ index: IndexDirectory) {
     guard Output.isTerminal, let folder, let absolute = realpath(index.path, nil) else { return }
     defer { free(absolute) }
-    var place = ""
+    var ancestor = ""
     for part in folder.split(separator: "/") {
-      place += "/" + part
-      mkdir(place, 0o700)
+      ancestor += "/" + part
+      mkdir(ancestor, 0o700)
     }
     let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }

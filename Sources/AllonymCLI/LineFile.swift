@@ -26,16 +26,16 @@ struct LineFile {
     }
   }
 
-  private static let mostTold = 10
+  private static let maxReported = 10
 
   /// Says which lines are no UTF-8 and left out.
-  func tellBroken() {
-    for number in broken.prefix(Self.mostTold) {
-      StandardError.tell("\(name), line \(number): not UTF-8, left out.")
+  func reportBroken() {
+    for number in broken.prefix(Self.maxReported) {
+      StandardError.report("\(name), line \(number): not UTF-8, left out.")
     }
-    if broken.count > Self.mostTold {
-      StandardError.tell(
-        "\(name): \(broken.count - Self.mostTold) more lines are not UTF-8, left out.")
+    if broken.count > Self.maxReported {
+      StandardError.report(
+        "\(name): \(broken.count - Self.maxReported) more lines are not UTF-8, left out.")
     }
   }
 

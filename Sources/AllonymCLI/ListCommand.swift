@@ -73,14 +73,14 @@ struct ListCommand: AsyncParsableCommand {
           files.map { file in
             let first = file.failures.first
             return [
-              file.path, file.fate.rawValue, "\(file.documents)", "\(file.bytes)",
+              file.path, file.outcome.rawValue, "\(file.documents)", "\(file.bytes)",
               first?.reason ?? "", first.map { String($0.detail.trimmingPrefix(" ")) } ?? "",
             ]
           }))
     }
     for file in files {
       try Output.write(
-        "\(file.fate.rawValue)  \(Numbers.count(file.documents, "document"))  \(Safe.line(file.path))\n"
+        "\(file.outcome.rawValue)  \(Numbers.count(file.documents, "document"))  \(Safe.line(file.path))\n"
       )
       for failure in file.failures.prefix(Self.failuresShown) {
         try Output.write("    \(Safe.line(String(failure.detail.trimmingPrefix(" "))))\n")

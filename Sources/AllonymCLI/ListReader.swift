@@ -9,12 +9,12 @@ struct ListReader: ~Copyable {
   private let columns: ListColumns
   private var lines: FileLines
   /// The columns' places in a table.
-  private var places: [String: Int] = [:]
+  private var indexes: [String: Int] = [:]
   private var isAtStart = true
 
   /// How many lines were left out.
   private(set) var brokenCount = 0
-  private static let mostTold = 10
+  private static let maxReported = 10
 
   /// How many bytes were read, and of how many.
   var progress: (read: Int, total: Int?) { (lines.bytesRead, lines.size) }
@@ -27,21 +27,21 @@ struct ListReader: ~Copyable {
   }
 
   /// The next rows, at most so many; none at the end.
-  mutating func next(_ most: Int) throws -> [NameRow] {
+  mutating func next(_ maximum: Int) throws -> [NameRow] {
     var rows: [NameRow] = []
     if isAtStart {
       isAtStart = false
       if format == .csv || format == .tsv { try readHeader() }
     }
-    while rows.count < most, let (line, number) = try record() {
+    while rows.count < maximum, let (line, number) = try record() {
       guard let text = String(validating: line, as: UTF8.self) else {
-        tell("line \(number): not UTF-8, left out.")
+        report("line \(number): not UTF-8, left out.")
         continue
       }
       do {
         if let row = try row(text, number) { rows.append(row) }
       } catch let problem as ListRowProblem {
-        tell("line \(number): \(problem.sentence), left out.")
+        report("line \(number): \(problem.sentence), left out.")
       }
     }
     return rows
@@ -53,17 +53,17 @@ struct ListReader: ~Copyable {
   /// Whether no row is left to read.
   mutating func isAtEnd() throws -> Bool { try lines.isDone() }
 
-  private mutating func tell(_ sentence: String) {
+  private mutating func report(_ sentence: String) {
     brokenCount += 1
-    if brokenCount <= Self.mostTold {
-      StandardError.tell("\(name), \(sentence)")
+    if brokenCount <= Self.maxReported {
+      StandardError.report("\(name), \(sentence)")
     }
   }
 
   /// Says how many more lines were left out than were told one by one.
-  func tellRest() {
-    if brokenCount > Self.mostTold {
-      StandardError.tell("\(name): \(brokenCount - Self.mostTold) more lines were left out.")
+  func reportRest() {
+    if brokenCount > Self.maxReported {
+      StandardError.report("\(name): \(brokenCount - Self.maxReported) more lines were left out.")
     }
   }
 
@@ -86,12 +86,12 @@ struct ListReader: ~Copyable {
   private mutating func readHeader() throws {
     guard let (bytes, _) = try record() else { return }
     let cells = TableLine.cells(of: String(decoding: bytes, as: UTF8.self), format)
-    for (place, cell) in cells.enumerated() where places[cell] == nil { places[cell] = place }
-    guard places[columns.name] != nil else {
+    for (index, cell) in cells.enumerated() where indexes[cell] == nil { indexes[cell] = index }
+    guard indexes[columns.name] != nil else {
       throw ListError(sentence: "\(name) has no column \"\(columns.name)\" in its first line.")
     }
-    for column in columns.others where places[column] == nil {
-      StandardError.tell("\(name) has no column \"\(column)\"; it is read without.")
+    for column in columns.others where indexes[column] == nil {
+      StandardError.report("\(name) has no column \"\(column)\"; it is read without.")
     }
   }
 
@@ -101,8 +101,8 @@ struct ListReader: ~Copyable {
     case .csv, .tsv:
       let cells = TableLine.cells(of: text, format)
       return try columns.row(line: number) { column in
-        guard let place = places[column], place < cells.count else { return [] }
-        return [cells[place]]
+        guard let index = indexes[column], index < cells.count else { return [] }
+        return [cells[index]]
       }
     case .jsonl:
       let object = try JSONObjectLine(text)

@@ -114,7 +114,7 @@ struct MatchCommand: ParsableCommand {
   private func runWords() throws {
     let names = try LineFile(names)
     let list = try LineFile(list)
-    for file in [names, list] { file.tellBroken() }
+    for file in [names, list] { file.reportBroken() }
     let found = try matchWords(names, list)
     if names.broken.count + list.broken.count > 0 { throw ExitCode(2) }
     if found == 0 { throw ExitCode(1) }

@@ -36,7 +36,7 @@ struct MatchRun {
     var reader = try ListReader(
       namesPath, format: lists.format(of: namesPath, as: lists.namesFormat), options: lists)
     let names = try reader.all()
-    reader.tellRest()
+    reader.reportRest()
     var result = Result(broken: reader.brokenCount, output: MatchOutput(output))
     try Output.write(result.output.head(of: MatchLine.self))
     let meter = MatchMeter(names: names.count)
@@ -67,7 +67,7 @@ struct MatchRun {
       }
       try print(names[...], best, &result)
     }
-    reader.tellRest()
+    reader.reportRest()
     result.broken += reader.brokenCount
   }
 
@@ -92,8 +92,8 @@ struct MatchRun {
     var matchers = lists.map { NameMatcher($0, options: options) }
     for part in Self.parts(of: names.count) {
       var best = [[Found]](repeating: [], count: part.count)
-      for (place, list) in lists.enumerated() {
-        for (number, found) in found(names[part], in: list, &matchers[place]).enumerated() {
+      for (position, list) in lists.enumerated() {
+        for (number, found) in found(names[part], in: list, &matchers[position]).enumerated() {
           best[number] = merged(best[number], found)
         }
       }
@@ -157,7 +157,7 @@ struct MatchRun {
     }
     try writer.finish()
     meter.clear()
-    reader.tellRest()
+    reader.reportRest()
     result.broken = reader.brokenCount
     return result
   }

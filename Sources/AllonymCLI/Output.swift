@@ -11,7 +11,7 @@ enum StandardError {
   }
 
   /// Says one sentence, made safe for a terminal: names of files may stand in it.
-  static func tell(_ sentence: String) {
+  static func report(_ sentence: String) {
     write("allonym: \(Safe.line(sentence))\n")
   }
 

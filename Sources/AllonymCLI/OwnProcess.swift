@@ -14,7 +14,7 @@ enum OwnProcess {
     defer { for copy in copies { free(copy) } }
     let problem = posix_spawn(&process, path, nil, nil, &copies, environ)
     guard problem == 0 else {
-      StandardError.tell("The check cannot be started: \(String(cString: strerror(problem))).")
+      StandardError.report("The check cannot be started: \(String(cString: strerror(problem))).")
       exit(2)
     }
     var status: Int32 = 0

@@ -79,7 +79,7 @@ struct PlainSearch {
     index.reportAliases()
     let result = try answer(of: index)
     for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
-    if output.format != .json { Self.tell(result.suggestions) }
+    if output.format != .json { Self.report(result.suggestions) }
     if let rank = output.opened { return try Self.open(rank, of: result) }
     try write(result)
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
@@ -107,7 +107,7 @@ struct PlainSearch {
     case .count: try Output.write("\(result.total)\n")
     case nil:
       LastSearch.keep(index)
-      Self.tell(result.nearMiss)
+      Self.report(result.nearMiss)
       var text = SearchText(result, screen: Screen(color: output.color))
       text.showsXapianQuery = output.debug
       let shown = text.text
@@ -155,7 +155,7 @@ struct PlainSearch {
     mallopt(M_ARENA_MAX, 1)
   }
 
-  private static func tell(_ suggestions: [Suggestion]) {
+  private static func report(_ suggestions: [Suggestion]) {
     for suggestion in suggestions {
       StandardError.write(
         "did you mean: \(Safe.line(suggestion.query)) "
@@ -163,7 +163,7 @@ struct PlainSearch {
     }
   }
 
-  private static func tell(_ nearMiss: SearchResult.NearMiss?) {
+  private static func report(_ nearMiss: SearchResult.NearMiss?) {
     guard let nearMiss else { return }
     let form = nearMiss.form
     StandardError.write(

@@ -43,7 +43,7 @@ enum Program {
 
   /// Ends the program before a library would do so in its own way.
   private static func refuse(_ complaint: String) -> Never {
-    StandardError.tell(complaint)
+    StandardError.report(complaint)
     exit(2)
   }
 

@@ -67,7 +67,7 @@ struct RebuildCommand: AsyncParsableCommand {
     }
     StandardError.write("allonym: this takes \(names) out of the index. Go on? [y/N] ")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
-      StandardError.tell("nothing was done.")
+      StandardError.report("nothing was done.")
       throw ExitCode(2)
     }
   }

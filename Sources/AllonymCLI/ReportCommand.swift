@@ -88,12 +88,12 @@ struct ReportCommand: AsyncParsableCommand {
     let what = report.isRebuild ? "built anew" : "brought up to date"
     let paths = report.paths.map(Safe.line).joined(separator: ", ")
     var lines = ["\(what) \(report.started) in \(Numbers.seconds(report.seconds)): \(paths)"]
-    lines.append(FateLine(report).text)
+    lines.append(OutcomeLine(report).text)
     for (head, reasons) in [("", report.reasons), ("parts of other files ", report.partReasons)] {
-      for fate in RunReport.Fate.allCases {
-        let sorted = (reasons[fate.rawValue] ?? [:])
+      for outcome in RunReport.Outcome.allCases {
+        let sorted = (reasons[outcome.rawValue] ?? [:])
           .largestFirst
-        if !sorted.isEmpty { lines.append(head + fate.rawValue) }
+        if !sorted.isEmpty { lines.append(head + outcome.rawValue) }
         lines += sorted.map { "  \(Numbers.grouped($0.value))  \(Safe.line($0.key))" }
       }
     }

@@ -53,15 +53,15 @@ struct Screen {
   }
 
   private static let usualWidth = 80
-  private static let leastWidth = 20
+  private static let minWidth = 20
 
   private static var columns: Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return max(leastWidth, Int(size.ws_col))
+      return max(minWidth, Int(size.ws_col))
     }
     let named = getenv("COLUMNS").flatMap { Int(String(cString: $0)) }
-    return max(leastWidth, named ?? usualWidth)
+    return max(minWidth, named ?? usualWidth)
   }
 
   /// Text written from right to left, kept apart from what stands beside it: else a terminal puts the number

@@ -75,7 +75,7 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     guard let batch = many.batch else { return try plain.run() }
     let queries = try LineFile(batch)
-    queries.tellBroken()
+    queries.reportBroken()
     var options = options
     options.showsPassages = !many.brief
     options.countsAll = !many.brief
@@ -112,7 +112,7 @@ struct SearchCommand: AsyncParsableCommand {
     options.spellings = words.wide ? .wide : words.spellings
     options.off = Set(words.off.map { Folding.folded($0) })
     options.exact = words.exact
-    options.reading = words.names ? .name : words.literal ? .words : .syntax
+    options.syntax = words.names ? .name : words.literal ? .words : .queryLanguage
     options.order = selection.sort?.order
     options.facets = selection.facets?.facets ?? []
     let usual: DuplicatesOption = printing.format == nil && many.batch == nil ? .group : .show

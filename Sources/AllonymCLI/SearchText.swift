@@ -23,7 +23,7 @@ struct SearchText {
       lines += layout.lines(
         "for the words side by side: " + TextLayout.joined("allonym search \(phrase)"), indent: 2)
     }
-    if result.total > 0 { lines += result.groups.flatMap(alsoMatched) }
+    if result.total > 0 { lines += result.expansions.flatMap(alsoMatched) }
     lines += result.facets.filter { !$0.counts.isEmpty || $0.without > 0 }.flatMap(counts)
     if let explanation = result.explanation { lines += explained(explanation) }
     for (hit, reasons) in zip(result.hits, result.reasons()) {
@@ -61,7 +61,7 @@ struct SearchText {
 
   /// The query as a phrase, quoted for the shell, where it is words of which documents may lack some.
   private var phrase: String? {
-    guard let all = result.withAllWords, all < result.total, result.groups.count > 1,
+    guard let all = result.withAllWords, all < result.total, result.expansions.count > 1,
       !result.query.contains(where: { "\"“”„«»()*:'\\".contains($0) }),
       !result.query.split(separator: " ").contains(where: { "+-=~".contains($0.prefix(1)) })
     else { return nil }
@@ -70,8 +70,8 @@ struct SearchText {
 
   /// "also matched: Khmeimim 3, حميميم 2": the other forms of a word, with the documents found that hold
   /// them, as they are mostly written.
-  private func alsoMatched(_ group: WordGroup) -> [String] {
-    let others = group.forms.filter { $0.kind != .exact && ($0.matches ?? $0.documents) > 0 }
+  private func alsoMatched(_ expansion: TermExpansion) -> [String] {
+    let others = expansion.forms.filter { $0.kind != .exact && ($0.matches ?? $0.documents) > 0 }
     guard !others.isEmpty else { return [] }
     let shown = others.prefix(Self.formsShown).map { form in
       let count = form.matches.map { "\(TextLayout.joint)\(Numbers.grouped($0))" } ?? ""
@@ -79,7 +79,8 @@ struct SearchText {
     }
     let more =
       others.count > Self.formsShown ? ", … \(others.count - Self.formsShown) more" : ""
-    let word = result.groups.count > 1 ? " for \(screen.isolated(Safe.line(group.word)))" : ""
+    let word =
+      result.expansions.count > 1 ? " for \(screen.isolated(Safe.line(expansion.word)))" : ""
     return layout.lines("also matched\(word): " + Array(shown).joined(by: ", ") + more, indent: 2)
   }
 
@@ -100,9 +101,9 @@ struct SearchText {
 
   private func explained(_ explanation: SearchResult.Explanation) -> [String] {
     var lines = ["", "read as: \(Safe.line(explanation.reading))"]
-    for group in result.groups {
-      lines.append("\(Safe.line(group.word)):")
-      lines += group.forms.map { "  " + FormLine($0, of: group).text }
+    for expansion in result.expansions {
+      lines.append("\(Safe.line(expansion.word)):")
+      lines += expansion.forms.map { "  " + FormLine($0, of: expansion).text }
     }
     return showsXapianQuery ? lines + ["Xapian: \(explanation.xapianQuery)"] : lines
   }
@@ -118,8 +119,8 @@ struct SearchText {
       lines += layout.lines(
         layout.excerpt(HighlightedText.spans(hit.passage), indent: 3), head: "   ", indent: 3)
     }
-    let told = spans(of: reasons)
-    if !told.isEmpty { lines += layout.lines(told, head: "   ", indent: 5) }
+    let reasonSpans = spans(of: reasons)
+    if !reasonSpans.isEmpty { lines += layout.lines(reasonSpans, head: "   ", indent: 5) }
     if hit.duplicates > 0 {
       let others = hit.duplicates == 1 ? "1 other document" : "\(hit.duplicates) other documents"
       lines += layout.lines(
@@ -170,28 +171,28 @@ enum HighlightedText {
   static func spans(_ passage: Passage) -> [Span] {
     let text = Safe.line(passage.text)
     var spans: [Span] = []
-    var place = text.startIndex
+    var offset = text.startIndex
     var scalarsBefore = 0
     for range in passage.highlights {
-      let start = text.unicodeScalars.index(place, offsetBy: range.lowerBound - scalarsBefore)
+      let start = text.unicodeScalars.index(offset, offsetBy: range.lowerBound - scalarsBefore)
       let end = text.unicodeScalars.index(start, offsetBy: range.count)
-      if place < start { spans.append(Span(String(text[place..<start]))) }
+      if offset < start { spans.append(Span(String(text[offset..<start]))) }
       spans.append(Span(String(text[start..<end]), .match))
-      (place, scalarsBefore) = (end, range.upperBound)
+      (offset, scalarsBefore) = (end, range.upperBound)
     }
-    if place < text.endIndex { spans.append(Span(String(text[place...]))) }
+    if offset < text.endIndex { spans.append(Span(String(text[offset...]))) }
     return spans
   }
 }
 
 /// A form of a group on one line.
 struct FormLine {
-  let form: GroupForm
-  let group: WordGroup
+  let form: TermVariant
+  let expansion: TermExpansion
 
-  init(_ form: GroupForm, of group: WordGroup) {
+  init(_ form: TermVariant, of expansion: TermExpansion) {
     self.form = form
-    self.group = group
+    self.expansion = expansion
   }
 
   var text: String {
@@ -200,7 +201,7 @@ struct FormLine {
     parts.append("0.\(score.count < 2 ? "0" + score : score)")
     if form.score >= 0.995 { parts[3] = "1.00" }
     parts.append("documents \(Numbers.grouped(form.documents))")
-    let reason = form.plainReason(for: group)
+    let reason = form.plainReason(for: expansion)
     if !reason.isEmpty { parts.append(reason) }
     return parts.joined(by: "  ")
   }

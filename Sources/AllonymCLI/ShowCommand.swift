@@ -171,15 +171,15 @@ struct HitText {
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       var spans: [Span] = []
-      var place = start
+      var position = start
       while let next = highlights.first, next.lowerBound < end {
-        let range = max(next.lowerBound, place)..<min(max(next.upperBound, place), end)
-        spans.append(Span(Self.string(bytes[place..<range.lowerBound])))
+        let range = max(next.lowerBound, position)..<min(max(next.upperBound, position), end)
+        spans.append(Span(Self.string(bytes[position..<range.lowerBound])))
         spans.append(Span(Self.string(bytes[range]), .match))
-        place = range.upperBound
+        position = range.upperBound
         highlights.removeFirst()
       }
-      spans.append(Span(Self.string(bytes[place..<end])))
+      spans.append(Span(Self.string(bytes[position..<end])))
       lines.append(spans.filter { !$0.text.isEmpty })
       start = end + 1
     }

@@ -28,38 +28,38 @@ struct SpellingsCommand: AsyncParsableCommand {
     let index = try SearchIndex(index.directory)
     index.reportAliases()
     let text = name.joined(separator: " ")
-    let groups = try index.spellings(of: text, wide: wide)
-    guard !groups.isEmpty else {
+    let expansions = try index.spellings(of: text, wide: wide)
+    guard !expansions.isEmpty else {
       throw AllonymError.invalidArgument("There is no word in this name: write letters or digits.")
     }
     if output.json {
-      try Output.write(JSONLine.encoded(SpellingsJSON(text, groups)))
+      try Output.write(JSONLine.encoded(SpellingsJSON(text, expansions)))
     } else if output.csv {
-      try Output.write(table(groups))
+      try Output.write(table(expansions))
     } else {
-      try Output.write(groups.map(block).joined(separator: "\n"))
+      try Output.write(expansions.map(block).joined(separator: "\n"))
     }
-    if groups.allSatisfy({ $0.forms.allSatisfy { $0.documents == 0 } }) { throw ExitCode(1) }
+    if expansions.allSatisfy({ $0.forms.allSatisfy { $0.documents == 0 } }) { throw ExitCode(1) }
   }
 
-  private func table(_ groups: [WordGroup]) -> String {
+  private func table(_ expansions: [TermExpansion]) -> String {
     output.table(
       ["word", "form", "script", "kind", "score", "documents", "reason"],
-      groups.flatMap { group in
-        group.forms.filter { $0.documents > 0 }.map { form in
-          let json = SpellingJSON(form, of: group)
+      expansions.flatMap { expansion in
+        expansion.forms.filter { $0.documents > 0 }.map { form in
+          let json = SpellingJSON(form, of: expansion)
           return [
-            group.word, json.form, json.script, json.kind, "\(json.score)",
+            expansion.word, json.form, json.script, json.kind, "\(json.score)",
             "\(json.documents)", json.reason,
           ]
         }
       })
   }
 
-  private func block(_ group: WordGroup) -> String {
-    let forms = group.forms.filter { $0.documents > 0 }
+  private func block(_ expansion: TermExpansion) -> String {
+    let forms = expansion.forms.filter { $0.documents > 0 }
     let lines =
-      forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0, of: group).text }
-    return "\(Safe.line(group.word))\n" + lines.map { "  \($0)\n" }.joined()
+      forms.isEmpty ? ["nothing in the index"] : forms.map { FormLine($0, of: expansion).text }
+    return "\(Safe.line(expansion.word))\n" + lines.map { "  \($0)\n" }.joined()
   }
 }

@@ -69,8 +69,8 @@ struct TextLayout {
     let words = cells.split { $0.character == " " }
     let starts = words.indices.filter { words[$0].contains { $0.look == .match } }
     var best = (matches: -1, range: 0..<0)
-    for place in starts.isEmpty ? [0] : starts {
-      let range = Self.filling(words, around: place, lines: 2, of: space)
+    for index in starts.isEmpty ? [0] : starts {
+      let range = Self.filling(words, around: index, lines: 2, of: space)
       let matches = words[range].count { $0.contains { $0.look == .match } }
       if matches > best.matches { best = (matches, range) }
     }
@@ -86,10 +86,10 @@ struct TextLayout {
 
   /// The words that fit so many lines, beginning a little before one of them.
   private static func filling(
-    _ words: [ArraySlice<Cell>], around place: Int, lines: Int, of space: Int
+    _ words: [ArraySlice<Cell>], around index: Int, lines: Int, of space: Int
   ) -> Range<Int> {
     func columns(_ word: ArraySlice<Cell>) -> Int { word.reduce(0) { $0 + $1.columns } }
-    var start = place
+    var start = index
     var before = space / 3
     while start > 0, columns(words[start - 1]) < before {
       before -= columns(words[start - 1]) + 1
@@ -127,18 +127,18 @@ struct TextLayout {
     var start = 0
     var lastSpace: Int?
     var used = 0
-    var place = 0
-    while place < cells.count {
-      if cells[place].character == " " { lastSpace = place }
-      used += cells[place].columns
-      if used > space, place > start {
-        let end = lastSpace.flatMap { $0 > start ? $0 : nil } ?? place
+    var index = 0
+    while index < cells.count {
+      if cells[index].character == " " { lastSpace = index }
+      used += cells[index].columns
+      if used > space, index > start {
+        let end = lastSpace.flatMap { $0 > start ? $0 : nil } ?? index
         lines.append(start..<end)
         start = cells[end].character == " " ? end + 1 : end
-        place = start
+        index = start
         (lastSpace, used) = (nil, 0)
       } else {
-        place += 1
+        index += 1
       }
     }
     if start < cells.count || lines.isEmpty { lines.append(start..<cells.count) }

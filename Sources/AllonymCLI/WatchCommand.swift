@@ -31,7 +31,7 @@ struct WatchCommand: AsyncParsableCommand {
     while !interruption.hasCome, let changes = watch.next() {
       await round.follow(changes)
     }
-    StandardError.tell("stopped; the index is as it was after the last round told.")
+    StandardError.report("stopped; the index is as it was after the last round told.")
   }
 }
 
@@ -78,17 +78,17 @@ private struct WatchRound {
         AlertsCommand.runAll(for: directory)
       }
     } catch {
-      StandardError.tell("\(error)")
+      StandardError.report("\(error)")
     }
   }
 
   private func show(_ report: BuildReport) {
-    for entry in report.run.entries where entry.isTold {
-      StandardError.tell(entry.path + entry.detail)
+    for entry in report.run.entries where entry.isReported {
+      StandardError.report(entry.path + entry.detail)
     }
     try? Output.write(
       printsJSON
         ? JSONLine.encoded(report.run)
-        : "\(report.run.started)  \(FateLine(report.run).text)\n")
+        : "\(report.run.started)  \(OutcomeLine(report.run).text)\n")
   }
 }

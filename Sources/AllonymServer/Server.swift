@@ -21,11 +21,11 @@ struct Server: Sendable {
   init(_ settings: ServerSettings) throws {
     self.settings = settings
     // Said at once, not with the first request.
-    for remark in try SearchIndex(settings.index).aliasRemarks { StandardStream.tell(remark) }
+    for remark in try SearchIndex(settings.index).aliasRemarks { StandardStream.report(remark) }
     workers = IndexWorkers(
       settings.index, count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), settings.limits)
     metrics = Metrics()
-    heavy = HeavyWork(most: settings.limits.heavy)
+    heavy = HeavyWork(maximum: settings.limits.heavy)
     workspace = OpenWorkspace(settings.index)
   }
 

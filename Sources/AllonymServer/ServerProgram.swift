@@ -51,7 +51,7 @@ struct ServerProgram: AsyncParsableCommand {
 
   static func main() async {
     if let complaint = SystemLimits.complaint(needsThreads: true) {
-      StandardStream.tell(complaint)
+      StandardStream.report(complaint)
       Glibc.exit(2)
     }
     do {
@@ -73,7 +73,7 @@ struct ServerProgram: AsyncParsableCommand {
     if exitCode(for: error) == .validationFailure {
       StandardStream.write(fullMessage(for: error) + "\n")
     } else {
-      StandardStream.tell("\(error)")
+      StandardStream.report("\(error)")
     }
     Glibc.exit(2)
   }
@@ -93,7 +93,7 @@ struct ServerProgram: AsyncParsableCommand {
 /// The standard streams: error for the access log and for problems, output for the address.
 enum StandardStream {
   /// Says one sentence.
-  static func tell(_ sentence: String) {
+  static func report(_ sentence: String) {
     write("allonym serve: \(LogLine.safe(sentence))\n")
   }
 

@@ -195,7 +195,7 @@ static mail_bytes copy_of(const void *bytes, size_t count) {
   return (mail_bytes){copy, count};
 }
 
-mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t most, bool *is_too_large) {
+mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t maximum, bool *is_too_large) {
   found_part found = message->parts[index];
   *is_too_large = false;
   if (found.rest) return copy_of(found.rest, strlen(found.rest));
@@ -209,12 +209,12 @@ mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t most, boo
     GMimeStream *source = content ? g_mime_data_wrapper_get_stream(content) : NULL;
     gint64 length = source ? g_mime_stream_length(source) : 0;
     /* Base64 and quoted-printable only make it smaller. */
-    *is_too_large = length > 0 && (guint64)length / 3 > most;
+    *is_too_large = length > 0 && (guint64)length / 3 > maximum;
     if (content && !*is_too_large) g_mime_data_wrapper_write_to_stream(content, memory);
   }
   GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)memory);
   mail_bytes bytes = {NULL, 0};
-  if (array && array->len > most) *is_too_large = true;
+  if (array && array->len > maximum) *is_too_large = true;
   if (array && !*is_too_large) bytes = copy_of(array->data, array->len);
   g_object_unref(memory);
   return bytes;

@@ -59,7 +59,7 @@ static void read_folder(walk *walk, GsfInfile *folder, const char *path, int dep
 }
 
 bool compound_file_read(
-    const void *bytes, size_t count, size_t most,
+    const void *bytes, size_t count, size_t maximum,
     void (*take)(void *context, const char *path, const void *bytes, size_t count), void *context) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, prepare);
@@ -70,7 +70,7 @@ bool compound_file_read(
   g_object_unref(memory);
   if (error) g_error_free(error);
   if (!file) return false;
-  walk walk = {take, context, most};
+  walk walk = {take, context, maximum};
   read_folder(&walk, file, "", 0);
   g_object_unref(file);
   return true;

@@ -11,7 +11,7 @@ enum { MOST_BOOKMARKS = 100000, DEEPEST = 50 };
 typedef struct {
   pdf_taker take;
   void *context;
-  size_t most;
+  size_t maximum;
   int bookmarks;
 } reading;
 
@@ -65,13 +65,13 @@ static void read_bookmarks(reading *reading, PopplerIndexIter *place, int depth)
 
 typedef struct {
   char *bytes;
-  size_t count, room, most;
+  size_t count, room, maximum;
 } content;
 
 static gboolean add(const gchar *bytes, gsize count, gpointer into, GError **error) {
   (void)error;
   content *all = into;
-  if (all->count + count > all->most) return FALSE;
+  if (all->count + count > all->maximum) return FALSE;
   if (all->count + count > all->room) {
     size_t room = (all->count + count) * 2;
     char *larger = realloc(all->bytes, room);
@@ -86,7 +86,7 @@ static gboolean add(const gchar *bytes, gsize count, gpointer into, GError **err
 
 /* Gives the file up, too. */
 static void read_file(reading *reading, PopplerAttachment *file) {
-  content all = {.most = reading->most};
+  content all = {.maximum = reading->maximum};
   GError *error = NULL;
   bool is_whole = poppler_attachment_save_to_callback(file, add, &all, &error);
   if (error) g_error_free(error);
@@ -102,14 +102,14 @@ static void read_files(reading *reading, PopplerDocument *document) {
   g_list_free(files);
 }
 
-int pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context) {
+int pdf_extras_read(const void *bytes, size_t count, size_t maximum, pdf_taker take, void *context) {
   GBytes *all = g_bytes_new_static(bytes, count);
   GError *error = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes(all, NULL, &error);
   g_bytes_unref(all);
   if (error) g_error_free(error);
   if (!document) return 0;
-  reading reading = {take, context, most, 0};
+  reading reading = {take, context, maximum, 0};
   take_text(&reading, 0, poppler_document_get_subject(document));
   take_text(&reading, 0, poppler_document_get_keywords(document));
   read_bookmarks(&reading, poppler_index_iter_new(document), 0);

@@ -16,7 +16,7 @@ bool pdf_form_is_likely(const void *bytes, size_t count, int pages) {
 
 typedef struct {
   char *bytes;
-  size_t count, most;
+  size_t count, maximum;
 } gathered;
 
 /* A form is one stream, or one cut into several. */
@@ -27,7 +27,7 @@ static void add(qpdf_data document, qpdf_oh part, gathered *form) {
   QPDF_BOOL is_decoded = QPDF_FALSE;
   QPDF_ERROR_CODE problem =
       qpdf_oh_get_stream_data(document, part, qpdf_dl_generalized, &is_decoded, &bytes, &count);
-  bool is_taken = !(problem & QPDF_ERRORS) && is_decoded && bytes && count <= form->most - form->count;
+  bool is_taken = !(problem & QPDF_ERRORS) && is_decoded && bytes && count <= form->maximum - form->count;
   char *larger = is_taken ? realloc(form->bytes, form->count + count + 1) : NULL;
   if (larger) {
     memcpy(larger + form->count, bytes, count);
@@ -37,12 +37,12 @@ static void add(qpdf_data document, qpdf_oh part, gathered *form) {
   free(bytes);
 }
 
-char *pdf_form(const void *bytes, size_t count, size_t most, size_t *length) {
+char *pdf_form(const void *bytes, size_t count, size_t maximum, size_t *length) {
   *length = 0;
   qpdf_data document = qpdf_init();
   qpdf_silence_errors(document);
   qpdf_set_suppress_warnings(document, QPDF_TRUE);
-  gathered form = {.most = most};
+  gathered form = {.maximum = maximum};
   if (!(qpdf_read_memory(document, "form", bytes, count, NULL) & QPDF_ERRORS)) {
     qpdf_oh fields = qpdf_oh_get_key(document, qpdf_get_root(document), "/AcroForm");
     if (qpdf_oh_is_dictionary(document, fields)) {

@@ -14,8 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static void limit(__rlimit_resource_t resource, rlim_t most) {
-  struct rlimit value = {most, most};
+static void limit(__rlimit_resource_t resource, rlim_t maximum) {
+  struct rlimit value = {maximum, maximum};
   setrlimit(resource, &value);
 }
 

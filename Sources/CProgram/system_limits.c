@@ -6,9 +6,9 @@
 #include <semaphore.h>
 #include <sys/resource.h>
 
-static bool is_below(__rlimit_resource_t resource, rlim_t least, unsigned long long *limit) {
+static bool is_below(__rlimit_resource_t resource, rlim_t minimum, unsigned long long *limit) {
   struct rlimit value;
-  if (getrlimit(resource, &value) != 0 || value.rlim_cur == RLIM_INFINITY || value.rlim_cur >= least)
+  if (getrlimit(resource, &value) != 0 || value.rlim_cur == RLIM_INFINITY || value.rlim_cur >= minimum)
     return false;
   *limit = value.rlim_cur;
   return true;

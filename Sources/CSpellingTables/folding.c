@@ -46,7 +46,7 @@ struct spelling_words spelling_words(void) {
     .elision_count = part[1].count,
     .function_words = (const struct spelling_language_sign *)(words + part[2].offset),
     .function_word_count = part[2].count,
-    .telling_letters = (const struct spelling_language_sign *)(words + part[3].offset),
-    .telling_letter_count = part[3].count,
+    .distinctive_letters = (const struct spelling_language_sign *)(words + part[3].offset),
+    .distinctive_letter_count = part[3].count,
   };
 }

@@ -20,7 +20,7 @@ static const unsigned char sound_costs[] = {
 };
 
 static const unsigned char readings[] = {
-#embed "tables/readings.tsv"
+#embed "tables/affixes.tsv"
 };
 
 static const unsigned char compounds[] = {
@@ -39,6 +39,6 @@ spelling_table spelling_sound_costs(void) {
   return (spelling_table){sound_costs, sizeof sound_costs};
 }
 
-spelling_table spelling_readings(void) { return (spelling_table){readings, sizeof readings}; }
+spelling_table spelling_affixes(void) { return (spelling_table){readings, sizeof readings}; }
 
 spelling_table spelling_compounds(void) { return (spelling_table){compounds, sizeof compounds}; }

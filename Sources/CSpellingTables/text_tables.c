@@ -20,7 +20,7 @@ static const unsigned char lookalikes[] = {
 };
 
 static const unsigned char marks[] = {
-#embed "tables/marks.tsv"
+#embed "tables/diacritics.tsv"
 };
 
 static const unsigned char romanization[] = {
@@ -49,7 +49,7 @@ spelling_table spelling_lookalikes(void) {
   return (spelling_table){lookalikes, sizeof lookalikes};
 }
 
-spelling_table spelling_marks(void) { return (spelling_table){marks, sizeof marks}; }
+spelling_table spelling_diacritics(void) { return (spelling_table){marks, sizeof marks}; }
 
 spelling_table spelling_romanization(void) {
   return (spelling_table){romanization, sizeof romanization};

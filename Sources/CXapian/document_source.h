@@ -6,14 +6,14 @@
 /// A source that stands at a document and knows about how many it finds.
 class DocumentSource : public Xapian::PostingSource {
  public:
-  Xapian::doccount get_termfreq_min() const override { return least_documents; }
+  Xapian::doccount get_termfreq_min() const override { return min_documents; }
   Xapian::doccount get_termfreq_est() const override { return documents; }
-  Xapian::doccount get_termfreq_max() const override { return most_documents; }
+  Xapian::doccount get_termfreq_max() const override { return max_documents; }
   bool at_end() const override { return has_begun && current == 0; }
   Xapian::docid get_docid() const override { return current; }
 
  protected:
-  Xapian::doccount documents = 0, least_documents = 0, most_documents = 0;
+  Xapian::doccount documents = 0, min_documents = 0, max_documents = 0;
   bool has_begun = false;
   /// 0 at the end.
   Xapian::docid current = 0;

@@ -16,9 +16,9 @@ namespace {
 const int compression_level = 6;
 /// An entry of a table has 65,535 parts at most, of 2,028 bytes or more; the value shares it with others.
 const size_t largest_value = 120 << 20;
-/// What no sequence of words is below or above: Xapian keeps bounds of the values in a slot, which are of no use
+/// What no position list is below or above: Xapian keeps bounds of the values in a slot, which are of no use
 /// for these and would be as long.
-const std::string_view sequence_floor = "", sequence_ceiling = "\xff";
+const std::string_view position_list_floor = "", position_list_ceiling = "\xff";
 }  // namespace
 
 namespace glass {
@@ -44,7 +44,7 @@ void Segment::append(const xap_content &content) {
 uint32_t Segment::add(const xap_content &content) {
   append(content);
   is_open = false;
-  std::map<uint32_t, std::string> words = sequences.pack();
+  std::map<uint32_t, std::string> words = position_lists.pack();
   for (const auto &[slot, value] : words)
     if (value.size() > largest_value) {
       drop();
@@ -57,7 +57,7 @@ uint32_t Segment::add(const xap_content &content) {
   pack_sortable(key, static_cast<uint32_t>(documents.size()));
   const std::string_view text(reinterpret_cast<const char *>(content.data.data),
                               content.data.count);
-  if (content.data_is_packed && text.size() > compress_from)
+  if (content.skip_compression && text.size() > compress_from)
     add_as_it_is(data, key, text);
   else if (!text.empty())
     add_compressed(data, key, text);
@@ -67,7 +67,7 @@ uint32_t Segment::add(const xap_content &content) {
 /// Forgets the last document, as if it had not come.
 void Segment::drop() {
   const size_t first = documents.back().entries_begin;
-  for (size_t place = first; place < entries.size(); ++place) last_document[entries[place].term] = 0;
+  for (size_t index = first; index < entries.size(); ++index) last_document[entries[index].term] = 0;
   entries.resize(first);
   documents.pop_back();
 }
@@ -93,16 +93,16 @@ uint32_t Segment::number_in_document(std::string_view text, uint64_t hash) {
 /// Makes terms of what the capitals of the last document say.
 void Segment::add_case_terms(const xap_content &content) {
   const size_t first = documents.back().entries_begin, count = written.size();
-  for (size_t place = 0; place < count; ++place) {
+  for (size_t index = 0; index < count; ++index) {
     uint8_t prefix = 0;
-    if (written[place] & XAP_WRITTEN_LOWER) continue;
-    if (written[place] & XAP_WRITTEN_CAPITAL)
+    if (written[index] & XAP_WRITTEN_LOWER) continue;
+    if (written[index] & XAP_WRITTEN_CAPITAL)
       prefix = content.capital_prefix;
-    else if (written[place] & XAP_WRITTEN_UNCLEAR)
+    else if (written[index] & XAP_WRITTEN_UNCLEAR)
       prefix = content.unclear_prefix;
     if (!prefix) continue;
     prefixed = static_cast<char>(prefix);
-    prefixed += terms[entries[first + place].term];
+    prefixed += terms[entries[first + index].term];
     number_in_document(prefixed, WordCodes::hash(prefixed));
   }
 }
@@ -120,18 +120,18 @@ void Segment::gather(const xap_content &content) {
     entries[first + local[number]].count += posting.wdf;
     written[local[number]] |= static_cast<uint8_t>(posting.written);
     if (!posting.position) continue;
-    if (posting.sequence == XAP_NO_SEQUENCE)
+    if (posting.positions_slot == XAP_NO_POSITION_LIST)
       throw Xapian::UnimplementedError("A segment keeps positions in sequences of words only");
-    sequences.add(posting.sequence, local[number], hash, posting.position);
+    position_lists.add(posting.positions_slot, local[number], hash, posting.position);
   }
 }
 
 /// Adds up the length of the last document.
 void Segment::count_words() {
   Document &document = documents.back();
-  for (size_t place = document.entries_begin; place < entries.size(); ++place) {
-    document.length += entries[place].count;
-    largest_count = std::max(largest_count, entries[place].count);
+  for (size_t index = document.entries_begin; index < entries.size(); ++index) {
+    document.length += entries[index].count;
+    largest_count = std::max(largest_count, entries[index].count);
   }
   total_length += document.length;
 }
@@ -145,15 +145,15 @@ void Segment::add_values(const xap_content &content, std::map<uint32_t, std::str
     of_document[one.slot] = {value, one.length};
     value += one.length;
   }
-  for (const auto &[slot, sequence] : words) of_document[slot] = sequence;
+  for (const auto &[slot, positions_slot] : words) of_document[slot] = positions_slot;
   uint32_t next_slot = 0;
   for (const auto &[slot, text] : of_document) {
     if (text.empty()) continue;
     pack_number(documents.back().slots, slot - next_slot);
     next_slot = slot + 1;
-    const auto sequence = words.find(slot);
-    if (sequence != words.end())
-      add_value(slot, std::move(sequence->second), sequence_floor, sequence_ceiling);
+    const auto positions_slot = words.find(slot);
+    if (positions_slot != words.end())
+      add_value(slot, std::move(positions_slot->second), position_list_floor, position_list_ceiling);
     else
       add_value(slot, std::string(text), text, text);
   }
@@ -181,10 +181,10 @@ void Segment::add_compressed(Table &table, std::string_view key, std::string_vie
 /// Adds an entry in blocks that say that they are not compressed, so that neither Xapian's merge nor
 /// its readers spend time on it.
 void Segment::add_as_it_is(Table &table, std::string_view key, std::string_view tag) {
-  const size_t most = 0xffff;
+  const size_t maximum = 0xffff;
   compressed.clear();
   for (bool is_last = false; !is_last;) {
-    const std::string_view block = tag.substr(0, most);
+    const std::string_view block = tag.substr(0, maximum);
     tag.remove_prefix(block.size());
     is_last = tag.empty();
     compressed += is_last ? '\1' : '\0';

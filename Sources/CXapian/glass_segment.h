@@ -5,7 +5,7 @@
 
 #include "glass_table.h"
 #include "glass_terms.h"
-#include "word_sequence_packer.h"
+#include "position_list_encoder.h"
 #include "xap_document.h"
 
 struct libdeflate_compressor;
@@ -77,7 +77,7 @@ class Segment {
   Terms terms;
   std::vector<uint32_t> last_document;  // by term
   std::vector<uint32_t> local;          // by term: its place in the last document
-  WordSequencePacker sequences;         // of the document that is being gathered
+  PositionListEncoder position_lists;         // of the document that is being gathered
 
   std::vector<uint8_t> written;  // how the terms of the last document are written, by place
   std::string prefixed;

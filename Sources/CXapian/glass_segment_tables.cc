@@ -132,13 +132,13 @@ void Segment::write_term_lists(Table &table) {
       pack_number(tag, end - document.entries_begin);
     }
     std::string_view former;
-    for (size_t place = document.entries_begin; place < end; ++place) {
-      const Entry &entry = entries[sorted[place]];
+    for (size_t index = document.entries_begin; index < end; ++index) {
+      const Entry &entry = entries[sorted[index]];
       const std::string_view term = terms[entry.term];
       size_t shared = 0;
-      const size_t most = std::min(former.size(), term.size());
-      while (shared < most && former[shared] == term[shared]) ++shared;
-      const bool is_first = place == document.entries_begin;
+      const size_t maximum = std::min(former.size(), term.size());
+      while (shared < maximum && former[shared] == term[shared]) ++shared;
+      const bool is_first = index == document.entries_begin;
       // A small count shares a byte with the length of what is shared.
       const uint64_t both = (entry.count + uint64_t(1)) * (former.size() + 1) + shared;
       const bool is_packed = !is_first && both < 256;

@@ -16,9 +16,9 @@ namespace {
 const unsigned largest_item =
     (glass::Table::block_size - glass::Table::header_size - 4 * 2) / 4;
 
-void put(unsigned char *place, uint32_t number, unsigned width) {
+void put(unsigned char *target, uint32_t number, unsigned width) {
   for (unsigned byte = 0; byte < width; ++byte)
-    place[byte] = static_cast<unsigned char>(number >> 8 * (width - 1 - byte));
+    target[byte] = static_cast<unsigned char>(number >> 8 * (width - 1 - byte));
 }
 }  // namespace
 
@@ -78,8 +78,8 @@ void Table::add_part(
     start_block(0);
     // What separates two leaves is the shortest beginning that differs from the key before.
     size_t shared = 0;
-    const size_t most = std::min(key.size(), last_key.size());
-    while (shared < most && key[shared] == last_key[shared]) ++shared;
+    const size_t maximum = std::min(key.size(), last_key.size());
+    while (shared < maximum && key[shared] == last_key[shared]) ++shared;
     add_branch(1, key.substr(0, std::min(shared + 1, key.size())), number, levels[0].number);
   }
   unsigned char *item = levels[0].append(size);

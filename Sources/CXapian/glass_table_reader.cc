@@ -8,7 +8,7 @@
 #include <cerrno>
 
 namespace {
-unsigned get(const unsigned char *place) { return unsigned(place[0]) << 8 | place[1]; }
+unsigned get(const unsigned char *offset) { return unsigned(offset[0]) << 8 | offset[1]; }
 }  // namespace
 
 namespace glass {
@@ -48,15 +48,15 @@ bool TableReader::next() {
 bool TableReader::read_item(Item &item) {
   while (directory_place == directory_end)
     if (!read_leaf()) return false;
-  const unsigned place = get(&block[directory_place]);
+  const unsigned offset = get(&block[directory_place]);
   directory_place += 2;
-  if (place + 3 > block.size()) throw_damage();
-  const unsigned char *bytes = &block[place];
+  if (offset + 3 > block.size()) throw_damage();
+  const unsigned char *bytes = &block[offset];
   item.flags = get(bytes) & ~Table::size_mask;
   const unsigned size = (get(bytes) & Table::size_mask) + 3;
   const unsigned head =
       3 + bytes[2] + (item.flags & Table::is_first_flag ? 0 : Table::part_number_size);
-  if (place + size > block.size() || head > size) throw_damage();
+  if (offset + size > block.size() || head > size) throw_damage();
   const auto *text = reinterpret_cast<const char *>(bytes);
   item.key = {text + 3, bytes[2]};
   item.part = {text + head, size - head};

@@ -25,7 +25,7 @@ std::vector<uint32_t> Terms::sorted() const {
                                     : (*this)[one.second] < (*this)[other.second];
   });
   std::vector<uint32_t> result(order.size());
-  for (size_t place = 0; place < order.size(); ++place) result[place] = order[place].second;
+  for (size_t index = 0; index < order.size(); ++index) result[index] = order[index].second;
   return result;
 }
 
@@ -33,9 +33,9 @@ void Terms::grow() {
   std::vector<Slot> larger(slots.size() * 2);
   for (uint32_t term = 0; term < count(); ++term) {
     const uint64_t hash = WordCodes::hash((*this)[term]);
-    size_t place = hash & (larger.size() - 1);
-    while (larger[place].number) place = (place + 1) & (larger.size() - 1);
-    larger[place] = {static_cast<uint32_t>(hash >> 32), term + 1};
+    size_t index = hash & (larger.size() - 1);
+    while (larger[index].number) index = (index + 1) & (larger.size() - 1);
+    larger[index] = {static_cast<uint32_t>(hash >> 32), term + 1};
   }
   slots = std::move(larger);
 }

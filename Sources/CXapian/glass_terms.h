@@ -22,13 +22,13 @@ class Terms {
   /// The number of a term with its hash, a new one where it has none.
   uint32_t number(std::string_view term, uint64_t hash) {
     const uint32_t mark = static_cast<uint32_t>(hash >> 32);
-    size_t place = hash & (slots.size() - 1);
-    for (; slots[place].number; place = (place + 1) & (slots.size() - 1))
-      if (slots[place].mark == mark && (*this)[slots[place].number - 1] == term)
-        return slots[place].number - 1;
+    size_t bucket = hash & (slots.size() - 1);
+    for (; slots[bucket].number; bucket = (bucket + 1) & (slots.size() - 1))
+      if (slots[bucket].mark == mark && (*this)[slots[bucket].number - 1] == term)
+        return slots[bucket].number - 1;
     bytes.insert(bytes.end(), term.begin(), term.end());
     offsets.push_back(static_cast<uint32_t>(bytes.size()));
-    slots[place] = {mark, static_cast<uint32_t>(count())};
+    slots[bucket] = {mark, static_cast<uint32_t>(count())};
     if (count() * 2 > slots.size()) grow();
     return static_cast<uint32_t>(count() - 1);
   }

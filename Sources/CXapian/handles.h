@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "database_memory.h"
-#include "group_source.h"
+#include "revision_cache.h"
+#include "synonym_source.h"
 #include "guard.h"
 #include "xap_database.h"
 #include "xap_enquire.h"
@@ -21,7 +21,7 @@ struct xap_database {
   Xapian::Database database;
   std::optional<Xapian::WritableDatabase> writable;
   /// Made when a query needs it.
-  std::shared_ptr<DatabaseMemory> memory = {};
+  std::shared_ptr<RevisionCache> cache = {};
 };
 
 struct xap_document {
@@ -34,7 +34,7 @@ struct xap_query {
   unsigned depth;
   bool has_group = false;
   /// The group where the query is one and nothing more.
-  std::shared_ptr<GroupSource::Group> group = {};
+  std::shared_ptr<SynonymSource::Synonyms> synonyms = {};
 };
 
 struct xap_terms {

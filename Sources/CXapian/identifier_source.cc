@@ -8,8 +8,8 @@
 
 void IdentifierSource::init(const Xapian::Database &) {
   // An id may be that of no document, so none is certain to be found.
-  least_documents = 0;
-  documents = most_documents = Xapian::doccount(identifiers->size());
+  min_documents = 0;
+  documents = max_documents = Xapian::doccount(identifiers->size());
   set_maxweight(0);
   has_begun = false;
   place = 0;

@@ -18,8 +18,8 @@ class IdentifierSource : public DocumentSource {
   IdentifierSource *clone() const override { return new IdentifierSource(identifiers); }
   std::string get_description() const override { return "IdentifierSource"; }
 
-  void next(double least_weight) override;
-  void skip_to(Xapian::docid document, double least_weight) override;
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid document, double min_weight) override;
 
  private:
   Identifiers identifiers;

@@ -31,11 +31,11 @@ class MatchCounts : public Xapian::MatchSpy {
 
   Entry &entry(const std::string &value) {
     const uint64_t hash = XXH3_64bits(value.data(), value.size());
-    size_t place = hash & (entries.size() - 1);
-    while (entries[place].count > 0 && entries[place].hash != hash)
-      place = (place + 1) & (entries.size() - 1);
-    entries[place].hash = hash;
-    return entries[place];
+    size_t bucket = hash & (entries.size() - 1);
+    while (entries[bucket].count > 0 && entries[bucket].hash != hash)
+      bucket = (bucket + 1) & (entries.size() - 1);
+    entries[bucket].hash = hash;
+    return entries[bucket];
   }
 
   void sort() {

@@ -4,63 +4,63 @@
 #include <algorithm>
 #include <utility>
 
-#include "distinct_places.h"
+#include "distinct_positions.h"
 
 void PositionalSource::init(const Xapian::Database &database) {
   words.clear();
-  double most = 0;
-  for (const auto &group : groups) {
-    auto source = std::make_unique<GroupSource>(group);
+  double maximum = 0;
+  for (const auto &synonyms : synonym_sets) {
+    auto source = std::make_unique<SynonymSource>(synonyms);
     source->init(database);
-    most += source->get_maxweight();
+    maximum += source->get_maxweight();
     words.push_back({std::move(source), Xapian::termpos(words.size()), 0, {}});
   }
-  for (Word &word : words) word.others = most - word.source->get_maxweight();
+  for (Word &word : words) word.others = maximum - word.source->get_maxweight();
   std::sort(words.begin(), words.end(), [](const Word &a, const Word &b) {
-    return std::pair(a.source->get_termfreq_est(), a.place) <
-           std::pair(b.source->get_termfreq_est(), b.place);
+    return std::pair(a.source->get_termfreq_est(), a.offset) <
+           std::pair(b.source->get_termfreq_est(), b.offset);
   });
   // As if words came together by chance, and in one of four documents in this order: Xapian's own guess.
   const double size = database.get_doccount();
-  most_documents = words.front().source->get_termfreq_max();
+  max_documents = words.front().source->get_termfreq_max();
   double together = words.front().source->get_termfreq_est();
   for (size_t word = 1; word < words.size(); ++word) {
     together *= words[word].source->get_termfreq_est() / std::max(size, 1.0);
   }
   documents = Xapian::doccount(arrangement.window ? together / 2 : together / 4);
-  set_maxweight(most);
-  const auto &known = groups.front()->memory;
-  memory = known && known->is_of(database) ? known : nullptr;
-  sequences.emplace(database, arrangement.sequence, memory);
+  set_maxweight(maximum);
+  const auto &known = synonym_sets.front()->cache;
+  cache = known && known->matches(database) ? known : nullptr;
+  position_lists.emplace(database, arrangement.positions_slot, cache);
   has_begun = false;
   current = 0;
 }
 
-void PositionalSource::skip_to(Xapian::docid document, double least_weight) {
+void PositionalSource::skip_to(Xapian::docid document, double min_weight) {
   if (has_begun && (current == 0 || document <= current)) return;
-  advance(document, least_weight);
+  advance(document, min_weight);
 }
 
 /// Takes the next document, none before `from`, where the words stand together and have the least weight.
-void PositionalSource::advance(Xapian::docid from, double least_weight) {
+void PositionalSource::advance(Xapian::docid from, double min_weight) {
   has_begun = true;
-  GroupSource &leading = *words.front().source;
+  SynonymSource &leading = *words.front().source;
   for (;;) {
-    const double least = least_weight - words.front().others;
+    const double minimum = min_weight - words.front().others;
     if (from > leading.get_docid())
-      leading.skip_to(from, least);
+      leading.skip_to(from, minimum);
     else
-      leading.next(least);
-    current = meet(least_weight);
+      leading.next(minimum);
+    current = meet(min_weight);
     if (current == 0) return;
-    double most = 0;
-    for (const Word &word : words) most += word.source->most_weight();
-    if (most < least_weight) continue;
+    double maximum = 0;
+    for (const Word &word : words) maximum += word.source->max_weight();
+    if (maximum < min_weight) continue;
     // Finding the length of a document, where it is not known, takes as long as finding its words.
-    const bool is_weighed = memory && memory->knows_length(current);
-    if (is_weighed && weigh() < least_weight) continue;
+    const bool is_weighed = cache && cache->knows_length(current);
+    if (is_weighed && weigh() < min_weight) continue;
     if (!stand_together()) continue;
-    if (is_weighed || weigh() >= least_weight) return;
+    if (is_weighed || weigh() >= min_weight) return;
   }
 }
 
@@ -72,18 +72,18 @@ double PositionalSource::weigh() {
 }
 
 /// Goes to the first document from where the leading word is on that all words find; 0 at the end.
-Xapian::docid PositionalSource::meet(double least_weight) {
-  GroupSource &leading = *words.front().source;
+Xapian::docid PositionalSource::meet(double min_weight) {
+  SynonymSource &leading = *words.front().source;
   for (;;) {
     const Xapian::docid document = leading.get_docid();
     if (document == 0) return 0;
     Xapian::docid found = document;
     for (size_t word = 1; word < words.size() && found == document; ++word) {
-      words[word].source->skip_to(document, least_weight - words[word].others);
+      words[word].source->skip_to(document, min_weight - words[word].others);
       found = words[word].source->get_docid();
     }
     if (found == document || found == 0) return found;
-    leading.skip_to(found, least_weight - words.front().others);
+    leading.skip_to(found, min_weight - words.front().others);
   }
 }
 
@@ -91,8 +91,8 @@ Xapian::docid PositionalSource::meet(double least_weight) {
 bool PositionalSource::stand_together() {
   starts.clear();
   for (Word &word : words) {
-    word.places = word.source->positions(*sequences);
-    if (word.places.empty() || (!arrangement.window && !begin_phrase(word))) return false;
+    word.positions = word.source->positions(*position_lists);
+    if (word.positions.empty() || (!arrangement.window && !begin_phrase(word))) return false;
   }
   return !arrangement.window || stand_near();
 }
@@ -101,13 +101,13 @@ bool PositionalSource::stand_together() {
 /// that one. Answers whether there are any.
 bool PositionalSource::begin_phrase(const Word &word) {
   if (&word == &words.front()) {
-    for (Xapian::termpos place : word.places)
-      if (place >= word.place) starts.push_back(place - word.place);
+    for (Xapian::termpos offset : word.positions)
+      if (offset >= word.offset) starts.push_back(offset - word.offset);
   } else {
-    auto next = word.places.begin();
+    auto next = word.positions.begin();
     const auto is_not_here = [&](Xapian::termpos start) {
-      next = std::lower_bound(next, word.places.end(), start + word.place);
-      return next == word.places.end() || *next != start + word.place;
+      next = std::lower_bound(next, word.positions.end(), start + word.offset);
+      return next == word.positions.end() || *next != start + word.offset;
     };
     starts.erase(std::remove_if(starts.begin(), starts.end(), is_not_here), starts.end());
   }
@@ -117,25 +117,25 @@ bool PositionalSource::begin_phrase(const Word &word) {
 /// Whether all words have places of their own within the window.
 bool PositionalSource::stand_near() const {
   const auto is_same = [](const Word &one, const Word &other) {
-    return std::equal(one.places.begin(), one.places.end(), other.places.begin(), other.places.end());
+    return std::equal(one.positions.begin(), one.positions.end(), other.positions.begin(), other.positions.end());
   };
   // How many words are the same as each: where they do not stand so often, no matching is tried.
   std::vector<ptrdiff_t> copies;
   for (const Word &word : words)
     copies.push_back(std::count_if(words.begin(), words.end(), [&](const Word &other) { return is_same(word, other); }));
-  DistinctPlaces matching(words.size());
+  DistinctPositions matching(words.size());
   for (const Word &leading : words) {
     // Words that are the same begin the same windows.
     if (std::any_of(words.data(), &leading, [&](const Word &word) { return is_same(word, leading); })) continue;
-    for (Xapian::termpos first : leading.places) {
+    for (Xapian::termpos first : leading.positions) {
       matching.clear();
       const uint64_t end = uint64_t(first) + arrangement.window;
-      const auto has_place = [&](const Word &word) {
-        const auto from = std::lower_bound(word.places.begin(), word.places.end(), first);
-        const auto last = std::lower_bound(from, word.places.end(), end);
+      const auto has_room = [&](const Word &word) {
+        const auto from = std::lower_bound(word.positions.begin(), word.positions.end(), first);
+        const auto last = std::lower_bound(from, word.positions.end(), end);
         return last - from >= copies[&word - words.data()] && matching.add(from, last);
       };
-      if (std::all_of(words.begin(), words.end(), has_place)) return true;
+      if (std::all_of(words.begin(), words.end(), has_room)) return true;
     }
   }
   return false;
@@ -143,11 +143,11 @@ bool PositionalSource::stand_near() const {
 
 std::string PositionalSource::get_description() const {
   const std::string joint = arrangement.window ? " NEAR " + std::to_string(arrangement.window)
-                                               : " PHRASE " + std::to_string(groups.size());
+                                               : " PHRASE " + std::to_string(synonym_sets.size());
   std::string text = "(";
-  for (const auto &group : groups) {
+  for (const auto &synonyms : synonym_sets) {
     if (text.size() > 1) text += joint + " ";
-    text += GroupSource(group).get_description();
+    text += SynonymSource(synonyms).get_description();
   }
   return text + ")";
 }

@@ -16,7 +16,7 @@
 /// the other, the lowest first.
 class WordCodes {
  public:
-  static constexpr unsigned least_width = 8, greatest_width = 48;
+  static constexpr unsigned min_width = 8, max_width = 48;
 
   /// What a code is made of: XXH3, 64 bits (https://xxhash.com).
   static uint64_t hash(std::string_view term) { return XXH3_64bits(term.data(), term.size()); }
@@ -42,8 +42,8 @@ class WordCodes {
     for (const char *at = lows.data(); at != end; ++at) {
       at = static_cast<const char *>(std::memchr(at, low, static_cast<size_t>(end - at)));
       if (!at) return;
-      const auto place = static_cast<size_t>(at - lows.data());
-      if (rest(place) == wanted >> least_width && !found(place)) return;
+      const auto index = static_cast<size_t>(at - lows.data());
+      if (rest(index) == wanted >> min_width && !found(index)) return;
     }
   }
 
@@ -52,7 +52,7 @@ class WordCodes {
   uint64_t seed;
   std::string_view lows, rests;
 
-  uint64_t rest(size_t place) const;
+  uint64_t rest(size_t index) const;
 };
 
 #endif

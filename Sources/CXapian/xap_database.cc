@@ -8,7 +8,7 @@
 
 #include "handles.h"
 #include "word_codes.h"
-#include "word_sequences.h"
+#include "position_lists.h"
 
 namespace {
 void give_numbers(const std::vector<uint32_t> &from, xap_numbers *to) {
@@ -176,8 +176,8 @@ bool xap_database_positions(
   });
 }
 
-bool xap_database_sequence_positions(
-    xap_database *database, xap_view term, uint32_t document, uint32_t sequence,
+bool xap_database_listed_positions(
+    xap_database *database, xap_view term, uint32_t document, uint32_t positions_slot,
     xap_numbers *positions, xap_error *error) {
   return guarded(error, [&] {
     const Xapian::Database &db = database->database;
@@ -187,23 +187,23 @@ bool xap_database_sequence_positions(
     auto held = db.termlist_begin(document);
     held.skip_to(name);
     if (held != db.termlist_end(document) && *held == name) {
-      WordSequences sequences(db, sequence, nullptr);
-      if (sequences.go_to(document))
-        sequences.append_positions(WordCodes::hash(name), found);
+      PositionLists position_lists(db, positions_slot, nullptr);
+      if (position_lists.go_to(document))
+        position_lists.append_positions(WordCodes::hash(name), found);
       found.erase(std::unique(found.begin(), found.end()), found.end());
     }
     give_numbers(found, positions);
   });
 }
 
-bool xap_database_sequence_bytes(
-    xap_database *database, uint32_t sequence, uint64_t *bytes, xap_error *error) {
+bool xap_database_position_list_bytes(
+    xap_database *database, uint32_t positions_slot, uint64_t *bytes, xap_error *error) {
   return guarded(error, [&] {
     const Xapian::Database &db = database->database;
-    WordSequences sequences(db, sequence, nullptr);
+    PositionLists position_lists(db, positions_slot, nullptr);
     *bytes = 0;
     for (auto document = db.postlist_begin({}); document != db.postlist_end({}); ++document)
-      if (sequences.go_to(*document)) *bytes += sequences.read_all();
+      if (position_lists.go_to(*document)) *bytes += position_lists.read_all();
   });
 }
 

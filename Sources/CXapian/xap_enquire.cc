@@ -137,10 +137,10 @@ bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *er
 
 xap_terms *xap_enquire_value_counts(xap_enquire *enquire, uint32_t slot, xap_error *error) {
   return guarded_new<xap_terms>(error, [&] {
-    auto place = enquire->counts.find(slot);
-    if (place == enquire->counts.end() || !place->second)
+    auto known = enquire->counts.find(slot);
+    if (known == enquire->counts.end() || !known->second)
       throw Xapian::InvalidArgumentError("Values of this slot were not counted");
-    return new xap_terms(place->second->values_begin(), place->second->values_end(),
+    return new xap_terms(known->second->values_begin(), known->second->values_end(),
                          xap_terms::Counting::documents);
   });
 }

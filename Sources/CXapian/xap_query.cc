@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "group_source.h"
+#include "synonym_source.h"
 #include "handles.h"
 #include "positional_source.h"
 #include "word_codes.h"
@@ -55,11 +55,11 @@ bool has_positions(const Query &query) {
 }
 
 /// What is known of a database; null where it changes below its readers.
-std::shared_ptr<DatabaseMemory> memory_of(xap_database &database) {
+std::shared_ptr<RevisionCache> memory_of(xap_database &database) {
   if (database.writable) return nullptr;
-  if (!database.memory || !database.memory->is_of(database.database))
-    database.memory = std::make_shared<DatabaseMemory>(database.database);
-  return database.memory;
+  if (!database.cache || !database.cache->matches(database.database))
+    database.cache = std::make_shared<RevisionCache>(database.database);
+  return database.cache;
 }
 
 xap_query *made(xap_error *error, const Query &query) {
@@ -83,45 +83,45 @@ xap_query *xap_query_term(xap_view term, uint32_t wqf, uint32_t position, xap_er
   });
 }
 
-xap_query *xap_query_group(
-    xap_database *database, const xap_group_term *terms, size_t count,
-    const xap_group_parameters *parameters, xap_error *error) {
+xap_query *xap_query_synonyms(
+    xap_database *database, const xap_synonym_term *terms, size_t count,
+    const xap_synonym_parameters *parameters, xap_error *error) {
   return guarded_new<xap_query>(error, [&] {
-    auto group = std::make_shared<GroupSource::Group>();
-    group->terms.reserve(count);
+    auto synonyms = std::make_shared<SynonymSource::Synonyms>();
+    synonyms->terms.reserve(count);
     for (size_t i = 0; i < count; ++i) {
       if (terms[i].term.count == 0)
         throw Xapian::InvalidArgumentError("Empty terms aren't allowed");
-      if (terms[i].layer >= GroupSource::most_layers)
+      if (terms[i].layer >= SynonymSource::max_layers)
         throw Xapian::InvalidArgumentError("A group has three layers");
       const std::string term = xap_text(terms[i].term);
-      group->terms.push_back(
+      synonyms->terms.push_back(
           {term, terms[i].layer, terms[i].documents, WordCodes::hash(term)});
     }
-    group->parameters = {{}, parameters->k1, parameters->b, parameters->minimum_length};
-    for (unsigned layer = 0; layer < GroupSource::most_layers; ++layer) {
+    synonyms->parameters = {{}, parameters->k1, parameters->b, parameters->minimum_length};
+    for (unsigned layer = 0; layer < SynonymSource::max_layers; ++layer) {
       if (!std::isfinite(parameters->factors[layer]) || parameters->factors[layer] < 0)
         throw Xapian::InvalidArgumentError("A weight's factor must be a number from 0 on");
-      group->parameters.factors[layer] = parameters->factors[layer];
+      synonyms->parameters.factors[layer] = parameters->factors[layer];
     }
-    group->memory = memory_of(*database);
-    auto *source = new GroupSource(group);
-    return new xap_query{Query(source->release()), 1, true, group};
+    synonyms->cache = memory_of(*database);
+    auto *source = new SynonymSource(synonyms);
+    return new xap_query{Query(source->release()), 1, true, synonyms};
   });
 }
 
 xap_query *xap_query_positional(
-    const xap_query *const *queries, size_t count, uint32_t sequence, uint32_t window,
+    const xap_query *const *queries, size_t count, uint32_t positions_slot, uint32_t window,
     xap_error *error) {
   return guarded_new<xap_query>(error, [&] {
-    PositionalSource::Groups groups;
+    PositionalSource::SynonymSets synonym_sets;
     for (size_t i = 0; i < count; ++i) {
-      if (!queries[i]->group) throw Xapian::InvalidArgumentError("Not a group");
-      groups.push_back(queries[i]->group);
+      if (!queries[i]->synonyms) throw Xapian::InvalidArgumentError("Not a group");
+      synonym_sets.push_back(queries[i]->synonyms);
     }
-    if (groups.empty()) return new xap_query{Query(), 1};
+    if (synonym_sets.empty()) return new xap_query{Query(), 1};
     auto *source = new PositionalSource(
-        std::move(groups), PositionalSource::Arrangement{sequence, window});
+        std::move(synonym_sets), PositionalSource::Arrangement{positions_slot, window});
     return new xap_query{Query(source->release()), 1, true};
   });
 }

@@ -4,7 +4,7 @@
 #include "glass_terms.h"
 #include "handles.h"
 #include "word_codes.h"
-#include "word_sequence_packer.h"
+#include "position_list_encoder.h"
 
 namespace {
 int opening_flags(uint32_t mode, uint32_t options) {
@@ -32,22 +32,22 @@ Xapian::WritableDatabase &writer(xap_database *database) {
 void add_content(Xapian::Document &document, const xap_content &content) {
   std::string text;
   glass::Terms terms;
-  WordSequencePacker sequences;
+  PositionListEncoder position_lists;
   auto *term = reinterpret_cast<const char *>(content.terms);
   for (size_t i = 0; i < content.posting_count; ++i) {
     const xap_posting &posting = content.postings[i];
     text.assign(term, posting.length);
     term += posting.length;
     xap_check_term(text);
-    const bool is_in_sequence = posting.position && posting.sequence != XAP_NO_SEQUENCE;
-    if (posting.position && !is_in_sequence) {
+    const bool is_in_position_list = posting.position && posting.positions_slot != XAP_NO_POSITION_LIST;
+    if (posting.position && !is_in_position_list) {
       document.add_posting(text, posting.position, posting.wdf);
       continue;
     }
     document.add_term(text, posting.wdf);
-    if (!is_in_sequence) continue;
+    if (!is_in_position_list) continue;
     const uint64_t hash = WordCodes::hash(text);
-    sequences.add(posting.sequence, terms.number(text, hash), hash, posting.position);
+    position_lists.add(posting.positions_slot, terms.number(text, hash), hash, posting.position);
   }
   auto *value = reinterpret_cast<const char *>(content.value_bytes);
   for (size_t i = 0; i < content.value_count; ++i) {
@@ -56,7 +56,7 @@ void add_content(Xapian::Document &document, const xap_content &content) {
     document.add_value(content.values[i].slot, std::string(value, content.values[i].length));
     value += content.values[i].length;
   }
-  for (const auto &[slot, words] : sequences.pack()) document.add_value(slot, words);
+  for (const auto &[slot, words] : position_lists.pack()) document.add_value(slot, words);
   document.set_data(xap_text(content.data));
 }
 

@@ -27,8 +27,8 @@ public struct ReadFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// `path:line reason` or `path!member reason`, one sentence on one line.
   public var description: String {
-    let place = member.map { "\(path)!\($0)" } ?? path
-    return line.map { "\(place):\($0) \(reason)" } ?? "\(place) \(reason)"
+    let location = member.map { "\(path)!\($0)" } ?? path
+    return line.map { "\(location):\($0) \(reason)" } ?? "\(location) \(reason)"
   }
 }
 

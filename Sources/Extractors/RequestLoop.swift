@@ -18,7 +18,7 @@ public enum RequestLoop {
     guard let requester = Requester(), reader_confine() == 0 else { exit(2) }
     reader_end_with(STDIN_FILENO)
     reader_keep_memory()
-    reader_tell_of_memory()
+    reader_report_lack_of_memory()
     requester.greet()
     while true {
       let (request, descriptor) = requester.next()

@@ -14,10 +14,10 @@ final class Requester {
   private var waiting: [UInt8] = []
   /// Requests that came while a program was waited for.
   private var requests: [(ReaderRequest, Int32)] = []
-  private var message = [UInt8](repeating: 0, count: ReaderRequest.mostBytes)
+  private var message = [UInt8](repeating: 0, count: ReaderRequest.maxBytes)
 
   /// As much is kept back of documents that come one after another without a risk.
-  private static let mostWaiting = 64 << 10
+  private static let maxWaiting = 64 << 10
 
   /// Nil where the system gives us nothing to answer through.
   init?() {
@@ -51,7 +51,7 @@ final class Requester {
   /// - Parameter isSafe: whether nothing that comes before the next one may bring us down, so that it may be
   ///   kept back longer.
   func send(_ answer: ReaderAnswer, isSafe: Bool = false) {
-    if !isSafe || waiting.count > Self.mostWaiting { flush() }
+    if !isSafe || waiting.count > Self.maxWaiting { flush() }
     waiting += answer.frame
   }
 
@@ -107,7 +107,7 @@ final class Requester {
         sent += count
       }
     }
-    waiting.removeAll(keepingCapacity: waiting.capacity <= 4 * Self.mostWaiting)
+    waiting.removeAll(keepingCapacity: waiting.capacity <= 4 * Self.maxWaiting)
     if limit > 0 { alarm(limit) }
   }
 }

@@ -9,7 +9,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   case wide
 
   /// The least log-odds of the tier.
-  package var leastLogOdds: Float {
+  package var minLogOdds: Float {
     switch self {
     case .strict: return -2.2
     case .wide: return -3.8
@@ -18,7 +18,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
 
   /// The least score of the tier where forms are judged by all that open data and the archive tell: of forms with a
   /// score of .25, as many documents are right as are wrong in the news that the classifier was calibrated on.
-  package var leastScore: Double {
+  package var minScore: Double {
     switch self {
     case .strict: return 0.25
     case .wide: return 0.03
@@ -26,7 +26,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
   }
 
   /// The least score of the transducer worth judging, in quarter units.
-  var leastRaw: Int {
+  var minRaw: Int {
     switch self {
     case .strict: return -16
     case .wide: return -24
@@ -49,8 +49,8 @@ public struct WordSpelling: Sendable, Equatable {
   public let word: String
   /// What the form was compared with: the word, or the word with its marks written out.
   let comparedWith: String
-  let reading: Int
-  let queryReading: Int
+  let analysis: Int
+  let queryAnalysis: Int
   /// What speaks for it.
   var ground = Ground.letters
 
@@ -65,13 +65,13 @@ public struct WordSpelling: Sendable, Equatable {
   }
 
   /// Whether the form is taken as written, nothing of it as an article, a clitic or a case ending.
-  package var isAsWritten: Bool { reading == 0 }
+  package var isAsWritten: Bool { analysis == 0 }
 
   /// Why, in words: "kh = х, ب (in, by)", "read as sheshelj, sh = ш". Computed when asked for.
   public var reason: String {
     guard let model = SpellingModel.shared else { return "" }
-    let (own, ownNote) = Self.read(comparedWith, queryReading)
-    let (other, note) = Self.read(form, reading)
+    let (own, ownNote) = Self.read(comparedWith, queryAnalysis)
+    let (other, note) = Self.read(form, analysis)
     switch ground {
     case .sameWord: return note ?? "the same without what it carries"
     case .otherName:
@@ -88,12 +88,12 @@ public struct WordSpelling: Sendable, Equatable {
   }
 
   /// A word under one of its readings, and what that takes off.
-  private static func read(_ word: String, _ reading: Int) -> (WordLetters, String?) {
+  private static func read(_ word: String, _ analysis: Int) -> (WordLetters, String?) {
     var text = word
     return text.withUTF8 { utf8 in
       let bytes = UnsafeRawBufferPointer(utf8)
-      guard reading > 0,
-        let found = ReadingRules.shared.reading(reading, of: bytes, in: Script(ofWord: bytes))
+      guard analysis > 0,
+        let found = AffixRules.shared.analysis(analysis, of: bytes, in: Script(ofWord: bytes))
       else { return (WordLetters(bytes), nil) }
       return (found.core, found.rule.note)
     }

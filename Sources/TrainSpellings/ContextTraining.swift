@@ -15,18 +15,18 @@ struct ContextTraining {
   private static let tableSize = 1 << 18
   private static let queriesPerPool = 8000
   private static let floor = -24
-  private static let mostNegatives = 40
+  private static let maxNegatives = 40
   private static let rates: [Float] = [0.05, 0.015]
   private static let restraint: Float = 1e-4
 
   init(words: TrainingWords, model: SpellingModel, _ report: (String) -> Void) throws {
     let queries = words.queries(perPool: Self.queriesPerPool, seed: 71) {
-      !JudgementMining.isReserved($0) || words.isAsked($0)
+      !ClassifierMining.isReserved($0) || words.isAsked($0)
     }
     let crossing = Crossing(words)
     let mining = Mining(
       words: words, vocabulary: try Vocabulary(forms: words.vocabulary), floor: Self.floor,
-      mostNegatives: Self.mostNegatives)
+      maxNegatives: Self.maxNegatives)
     let pairs = mining.labelledPairs(queries, model: model, groupOffset: 0)
     let parts = Parallel.map(count: pairs.count, parts: 64) { range in
       Examples(of: pairs[range], crossing, model: model)
@@ -61,7 +61,7 @@ struct ContextTraining {
     }
 
     private static func bit(_ word: String, _ words: TrainingWords) -> UInt8 {
-      JudgementMining.isReserved(word) && words.isAsked(word) ? 1 << ContextTraining.fold(word) : 0
+      ClassifierMining.isReserved(word) && words.isAsked(word) ? 1 << ContextTraining.fold(word) : 0
     }
 
     /// The folds that a pair tells something of, as bits.
@@ -81,7 +81,7 @@ struct ContextTraining {
 
   /// Pairs with the places of their features.
   private struct Examples: Sendable {
-    var places: [UInt32] = []
+    var features: [UInt32] = []
     var ends: [Int] = [0]
     var scores: [Float] = []
     var isSame: [Bool] = []
@@ -103,9 +103,9 @@ struct ContextTraining {
           guard rewrites.score * 4 >= Float(ContextTraining.floor) else { return false }
           scores.append(rewrites.score)
           rewrites.forEachFeature(tableSize: ContextTraining.tableSize) {
-            places.append(UInt32($0))
+            features.append(UInt32($0))
           }
-          ends.append(places.count)
+          ends.append(features.count)
           return true
         }
         guard isScored == true else { continue }
@@ -134,15 +134,15 @@ struct ContextTraining {
         let examples = parts[part]
         let range = examples.ends[example]..<examples.ends[example + 1]
         var sum = examples.scores[example]
-        for index in range { sum += weights[Int(examples.places[index])] }
+        for index in range { sum += weights[Int(examples.features[index])] }
         let isSame = examples.isSame[example]
         loss += Double(log1p(exp(isSame ? -sum : sum)))
         let error = 1 / (1 + exp(-sum)) - (isSame ? 1 : 0)
         for index in range {
-          let place = Int(examples.places[index])
-          let step = error + restraint * weights[place]
-          gradients[place] += step * step
-          weights[place] -= rate * step / gradients[place].squareRoot()
+          let feature = Int(examples.features[index])
+          let step = error + restraint * weights[feature]
+          gradients[feature] += step * step
+          weights[feature] -= rate * step / gradients[feature].squareRoot()
         }
       }
       losses.append(Float(loss / Double(max(1, order.count))))

@@ -126,7 +126,7 @@ struct WordTable {
   mutating func index(of word: String) -> Int? {
     if let number = numbers[word] { return number }
     let code = inventory.encoded(word)
-    guard code.count <= SegmentedWord.mostLetters + 2 else { return nil }
+    guard code.count <= SegmentedWord.maxLetters + 2 else { return nil }
     segments += inventory.beginnings(code)
     starts.append(Int32(segments.count))
     numbers[word] = starts.count - 2
@@ -143,7 +143,7 @@ final class BestPath {
   private let columns: WordTable
   private let scores: UnsafeMutablePointer<Float>
   private let shapes: UnsafeMutablePointer<UInt8>
-  private static let size = (SegmentedWord.mostLetters + 3) * (SegmentedWord.mostLetters + 3)
+  private static let size = (SegmentedWord.maxLetters + 3) * (SegmentedWord.maxLetters + 3)
   /// The rewritings of the last alignment, as indices into the weights.
   private(set) var path: [Int] = []
 

@@ -12,9 +12,9 @@ struct ExpectationMaximisation {
   private var sameScript: Bool { scripts.first == scripts.second }
 
   private static let rounds = 10
-  private static let mostPairs = 250_000
+  private static let maxPairs = 250_000
   /// A rewriting must have been seen about this often to stay (in expected counts).
-  private static let fewestCounts = 2.0
+  private static let minCounts = 2.0
 
   private struct Example {
     let rows: [Int32]
@@ -62,7 +62,7 @@ struct ExpectationMaximisation {
 
   private func examples(_ pairs: [NamePair]) -> [Example] {
     var random = SplitMix(seed: 1)
-    let chosen = pairs.shuffled(using: &random).prefix(Self.mostPairs)
+    let chosen = pairs.shuffled(using: &random).prefix(Self.maxPairs)
     var result: [Example] = []
     for pair in chosen {
       let one = first.encoded(pair.first)
@@ -137,8 +137,8 @@ struct ExpectationMaximisation {
 
   private func maximised(_ counts: [Double], round: Int) -> [Double] {
     let total = counts.reduce(0, +)
-    let fewest = round == Self.rounds - 1 ? Self.fewestCounts : round > 4 ? 0.5 : 1e-3
-    var probability = counts.map { $0 > fewest ? $0 / total * 0.95 : 0 }
+    let minimum = round == Self.rounds - 1 ? Self.minCounts : round > 4 ? 0.5 : 1e-3
+    var probability = counts.map { $0 > minimum ? $0 / total * 0.95 : 0 }
     for row in 1...64 {
       if isAllowed(row, 0) {
         probability[row * second.count] = max(probability[row * second.count], 1e-5)

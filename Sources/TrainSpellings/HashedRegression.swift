@@ -16,7 +16,7 @@ struct HashedRegression {
   let offsets: [Float]
 
   /// The weights of the places, which `forEachPlace` calls back with for an example.
-  func train(_ forEachPlace: (Int, (Int) -> Void) -> Void) -> [Float] {
+  func train(_ forEachFeature: (Int, (Int) -> Void) -> Void) -> [Float] {
     var weights = [Float](repeating: 0, count: tableSize)
     var gradients = [Float](repeating: 1e-2, count: tableSize)
     // Each class counts for half, whatever its size.
@@ -24,19 +24,19 @@ struct HashedRegression {
     let names = Float(isName.count { $0 })
     var order = Array(isName.indices)
     var random = SplitMix(seed: 5)
-    var places: [Int] = []
+    var features: [Int] = []
     for _ in 0..<Self.epochs {
       order.shuffle(using: &random)
       for index in order {
-        places.removeAll(keepingCapacity: true)
-        forEachPlace(index) { places.append($0) }
-        let score = places.reduce(offsets[index]) { $0 + weights[$1] }
+        features.removeAll(keepingCapacity: true)
+        forEachFeature(index) { features.append($0) }
+        let score = features.reduce(offsets[index]) { $0 + weights[$1] }
         let weight = total / 2 / (isName[index] ? names : total - names)
         let gradient = (1 / (1 + exp(-score)) - (isName[index] ? 1 : 0)) * weight
-        for place in places {
-          let step = gradient + Self.restraint * weights[place]
-          gradients[place] += step * step
-          weights[place] -= Self.rate * step / gradients[place].squareRoot()
+        for feature in features {
+          let step = gradient + Self.restraint * weights[feature]
+          gradients[feature] += step * step
+          weights[feature] -= Self.rate * step / gradients[feature].squareRoot()
         }
       }
     }

@@ -8,7 +8,7 @@ struct HitsCommand {
   let model: SpellingModel
   /// The lowest score written, in quarter units.
   let floor: Int
-  let takesReadings: Bool
+  let stripsAffixes: Bool
   /// Scores every form instead of those that share a key.
   let isExhaustive: Bool
   /// Takes only every n-th query.
@@ -47,10 +47,10 @@ struct HitsCommand {
     }
     if everyNth > 1 { queries = queries.indices.filter { $0 % everyNth == 0 }.map { queries[$0] } }
     var search = SpellingSearch(
-      vocabulary, model: model, floor: floor, takesReadings: takesReadings)
+      vocabulary, model: model, floor: floor, stripsAffixes: stripsAffixes)
     search.isExhaustive = isExhaustive
-    if let candidates { search.mostCandidates = candidates }
-    let judge = SpellingJudge(vocabulary, model: model)
+    if let candidates { search.maxCandidates = candidates }
+    let classifier = PairClassifier(vocabulary, model: model)
     var output = ""
     var times: [Double] = []
     var found = 0
@@ -58,7 +58,7 @@ struct HitsCommand {
       let start = ProcessorTime.now()
       let word = Folding.folded(query)
       let candidates = search.candidates(of: word)
-      let odds = judge.logOdds(candidates, of: word)
+      let odds = classifier.logOdds(candidates, of: word)
       let hits = zip(candidates, odds).map { (index: $0.index, score: $1) }
       times.append(ProcessorTime.now() - start)
       found += hits.count

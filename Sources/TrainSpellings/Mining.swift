@@ -86,7 +86,7 @@ struct TrainingWords {
     let sample = dictionary.filter { word in
       NameWords.script(word) == script && entitiesOfWord[word] == nil && !common.contains(word)
         && !untouchable.contains(word)
-    }.shuffled(using: &random).prefix(Self.mostOfDictionary)
+    }.shuffled(using: &random).prefix(Self.maxOfDictionary)
     return Contrast(
       names: entitiesOfWord.keys.filter { word in
         NameWords.script(word) == script && !common.contains(word) && !listed.contains(word)
@@ -96,7 +96,7 @@ struct TrainingWords {
     )
   }
 
-  private static let mostOfDictionary = 100_000
+  private static let maxOfDictionary = 100_000
 
   func isName(_ word: String) -> Bool { entitiesOfWord[word] != nil }
 
@@ -123,7 +123,7 @@ struct TrainingWords {
   }
 
   /// What is known of names beside the entities that are asked about: as little as of held-out ones.
-  var groupsBesideAsked: NameGroupsTable {
+  var expansionsBesideAsked: NameGroupsTable {
     NameGroupsTable(
       entities: wordsOfEntity.indices.filter { !Self.isAsked(entity: $0) }.map { entity in
         let words = wordsOfEntity[entity]
@@ -181,14 +181,14 @@ struct Mining {
   let vocabulary: Vocabulary
   /// The lowest score mined, in quarter units.
   let floor: Int
-  let mostNegatives: Int
+  let maxNegatives: Int
 
   /// What the model finds for queries, and what it should have found.
   func labelledPairs(
     _ queries: [String], model: SpellingModel, groupOffset: Int, exhaustive: Bool = false
   ) -> [LabelledPair] {
     Parallel.map(count: queries.count, parts: 64) { range -> [LabelledPair] in
-      var search = SpellingSearch(vocabulary, model: model, floor: floor, takesReadings: false)
+      var search = SpellingSearch(vocabulary, model: model, floor: floor, stripsAffixes: false)
       search.isExhaustive = exhaustive
       var result: [LabelledPair] = []
       for index in range {
@@ -204,7 +204,7 @@ struct Mining {
             found.insert(word)
             result.append(
               LabelledPair(query: query, word: word, isSame: true, group: groupOffset + index))
-          } else if negatives < mostNegatives,
+          } else if negatives < maxNegatives,
             words.mayBeNegative(word, of: query, related: related)
           {
             negatives += 1

@@ -4,7 +4,7 @@ import Spelling
 /// Lays out which words are names of one entity, for ``NameGroups``.
 struct NameGroupsTable {
   /// Entities of more words than this are lists of aliases.
-  private static let mostWords = 40
+  private static let maxWords = 40
 
   let words: [UInt32]
   let groups: [UInt32]
@@ -14,7 +14,7 @@ struct NameGroupsTable {
     var entries: Set<SIMD2<UInt32>> = []
     var number: UInt32 = 0
     for words in entities {
-      guard (2...Self.mostWords).contains(words.count), !marked.isSuperset(of: words) else {
+      guard (2...Self.maxWords).contains(words.count), !marked.isSuperset(of: words) else {
         continue
       }
       for word in words {

@@ -13,10 +13,10 @@ struct SegmentInventory {
   /// The log-probability of each segment's letters, one by one, by chance.
   private(set) var background: [Double] = [0]
 
-  private static let fewestLetters = 10
-  private static let fewestPairs = 5
-  private static let fewestTriples = 20
-  private static let mostTriples = 500
+  private static let minLetters = 10
+  private static let minPairs = 5
+  private static let minTriples = 20
+  private static let maxTriples = 500
 
   var count: Int { symbols.count }
 
@@ -27,7 +27,7 @@ struct SegmentInventory {
         letterCounts[Int(scalar.value)] += 1
       }
     }
-    let kept = letterCounts.indices.filter { letterCounts[$0] >= Self.fewestLetters }
+    let kept = letterCounts.indices.filter { letterCounts[$0] >= Self.minLetters }
       .sorted { (letterCounts[$0], $1) > (letterCounts[$1], $0) }.prefix(61)
     for (index, letter) in kept.enumerated() { letters[letter] = UInt8(index + 3) }
     countSegments(words)
@@ -64,13 +64,13 @@ struct SegmentInventory {
     }
     for symbol in 0..<64 { _ = add([symbol]) }
     for code in pairCounts.indices
-    where pairCounts[code] >= Self.fewestPairs && code >> 6 != 0 && code & 63 != 0 {
+    where pairCounts[code] >= Self.minPairs && code >> 6 != 0 && code & 63 != 0 {
       pairs[code] = add([code >> 6, code & 63])
     }
     triples = [Int16](repeating: -1, count: (count - 65) * 64)
     let frequent = tripleCounts.filter { code, count in
-      count >= Self.fewestTriples && pairs[code >> 6] >= 0 && code & 63 != 0
-    }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.mostTriples)
+      count >= Self.minTriples && pairs[code >> 6] >= 0 && code & 63 != 0
+    }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.maxTriples)
     for (code, _) in frequent {
       triples[(Int(pairs[code >> 6]) - 65) << 6 | code & 63] = add([
         code >> 12, code >> 6 & 63, code & 63,

@@ -8,10 +8,10 @@ struct SoundCostsTraining {
   private static let count = Sounds.limit
   private static let passes = 6
   /// Pairs that cost more than this for each sound, in nats, are taken for no spellings of each other.
-  private static let mostPerSound = 1.6
+  private static let maxPerSound = 1.6
   /// Two sounds for one must be met so often, and be so much cheaper than leaving one out.
-  private static let fewestTwos = 5.0
-  private static let leastGain = 0.7
+  private static let minTwos = 5.0
+  private static let minGain = 0.7
   /// What is added to the count of a substitution, and of a sound left out.
   private static let smoothing = (substitution: 0.02, deletion: 0.1)
 
@@ -38,9 +38,9 @@ struct SoundCostsTraining {
     var twos = [Double](repeating: 1e-3, count: Self.count * Self.count)
     for word in words.sorted() {
       let skeleton = SoundSkeleton(WordLetters(word))
-      for place in 0..<skeleton.count {
-        ones[skeleton[place]] += 1
-        if place > 0 { twos[skeleton[place - 1] * Self.count + skeleton[place]] += 1 }
+      for position in 0..<skeleton.count {
+        ones[skeleton[position]] += 1
+        if position > 0 { twos[skeleton[position - 1] * Self.count + skeleton[position]] += 1 }
       }
     }
     let (allOnes, allTwos) = (ones.reduce(0, +), twos.reduce(0, +))
@@ -55,7 +55,7 @@ struct SoundCostsTraining {
       counts = AlignmentCounts()
       for (word, other) in pairs {
         let alignment = SoundAlignment(word, other, costs)
-        guard alignment.cost <= Self.mostPerSound * Double(max(word.count, other.count)) else {
+        guard alignment.cost <= Self.maxPerSound * Double(max(word.count, other.count)) else {
           continue
         }
         counts.add(alignment, of: word, other)
@@ -80,10 +80,10 @@ struct SoundCostsTraining {
       for (other, gain) in zip(sounds, gains) {
         costs.substitutions[sound * Self.count + other] = greatestGain[sound] - gain
       }
-      for place in 0..<3 {
-        let entry = place * Self.count + sound
+      for position in 0..<3 {
+        let entry = position * Self.count + sound
         // Each pair is met in both directions: what is left out here is added there.
-        let share = (counts.deletions[entry] + Self.smoothing.deletion) / counts.places[place]
+        let share = (counts.deletions[entry] + Self.smoothing.deletion) / counts.positions[position]
         let gain = log(share / background[sound])
         costs.insertions[entry] = max(0.05, -gain)
         costs.deletions[entry] = max(0.05, greatestGain[sound] - gain)
@@ -98,10 +98,10 @@ struct SoundCostsTraining {
       for other in 1..<names.count {
         rows += row(names[sound], names[other], costs.substitutions[sound * Self.count + other])
       }
-      for place in 0..<3 {
-        let name = ["^ \(names[sound])", names[sound], "\(names[sound]) $"][place]
-        rows += row(name, "", costs.deletions[place * Self.count + sound])
-        rows += row("", name, costs.insertions[place * Self.count + sound])
+      for position in 0..<3 {
+        let name = ["^ \(names[sound])", names[sound], "\(names[sound]) $"][position]
+        rows += row(name, "", costs.deletions[position * Self.count + sound])
+        rows += row("", name, costs.insertions[position * Self.count + sound])
       }
     }
     return rows
@@ -109,10 +109,9 @@ struct SoundCostsTraining {
 
   private func rowsOfTwos(_ counts: AlignmentCounts) -> [String] {
     let names = Sounds.shared.names
-    let inside = SoundCosts.Place.inside.rawValue * Self.count
+    let inside = SoundCosts.Position.inside.rawValue * Self.count
     var rows: [String] = []
-    for (twos, count) in counts.twos.sorted(by: { $0.key < $1.key }) where count >= Self.fewestTwos
-    {
+    for (twos, count) in counts.twos.sorted(by: { $0.key < $1.key }) where count >= Self.minTwos {
       let one = twos % Self.count
       let second = twos / Self.count % Self.count
       let first = twos / Self.count / Self.count
@@ -127,11 +126,11 @@ struct SoundCostsTraining {
         greatestGain[first] + greatestGain[second]
         - log(count / counts.pairs[pair] / background[one])
       let apart = alternative({ costs.substitutions[$0 * Self.count + $1] }, costs.deletions)
-      if contraction < apart - Self.leastGain { rows += row(name, names[one], contraction) }
+      if contraction < apart - Self.minGain { rows += row(name, names[one], contraction) }
       let expansion =
         greatestGain[one] - log(count / counts.ones[one] / backgroundOfTwos[pair])
       let joined = alternative({ costs.substitutions[$1 * Self.count + $0] }, costs.insertions)
-      if expansion < joined - Self.leastGain { rows += row(names[one], name, expansion) }
+      if expansion < joined - Self.minGain { rows += row(names[one], name, expansion) }
     }
     return rows
   }
@@ -161,10 +160,10 @@ struct AlignmentCosts {
   }
 
   /// Where the sound at an index is.
-  static func place(_ index: Int, of count: Int) -> Int {
+  static func position(_ index: Int, of count: Int) -> Int {
     index == count - 1
-      ? SoundCosts.Place.last.rawValue
-      : index == 0 ? SoundCosts.Place.first.rawValue : SoundCosts.Place.inside.rawValue
+      ? SoundCosts.Position.last.rawValue
+      : index == 0 ? SoundCosts.Position.first.rawValue : SoundCosts.Position.inside.rawValue
   }
 }
 
@@ -173,7 +172,7 @@ struct AlignmentCounts {
   var substitutions = [Double](repeating: 0, count: Sounds.limit * Sounds.limit)
   var deletions = [Double](repeating: 0, count: 3 * Sounds.limit)
   /// How often there was each place to leave something out.
-  var places = [Double](repeating: 0, count: 3)
+  var positions = [Double](repeating: 0, count: 3)
   /// Two sounds one of which stood for one sound while the other was left out:
   /// `(first * limit + second) * limit + sound`.
   var twos: [Int: Double] = [:]
@@ -181,19 +180,19 @@ struct AlignmentCounts {
   var pairs = [Double](repeating: 0, count: Sounds.limit * Sounds.limit)
 
   mutating func add(_ alignment: SoundAlignment, of word: SoundSkeleton, _ other: SoundSkeleton) {
-    places[SoundCosts.Place.first.rawValue] += 1
-    places[SoundCosts.Place.last.rawValue] += 1
-    places[SoundCosts.Place.inside.rawValue] += Double(max(0, word.count - 2))
-    for place in 0..<word.count {
-      ones[word[place]] += 1
-      if place > 0 { pairs[word[place - 1] * Sounds.limit + word[place]] += 1 }
+    positions[SoundCosts.Position.first.rawValue] += 1
+    positions[SoundCosts.Position.last.rawValue] += 1
+    positions[SoundCosts.Position.inside.rawValue] += Double(max(0, word.count - 2))
+    for position in 0..<word.count {
+      ones[word[position]] += 1
+      if position > 0 { pairs[word[position - 1] * Sounds.limit + word[position]] += 1 }
     }
     var last: (sound: Int, other: Int) = (0, 0)
     for step in alignment.steps {
       if step.sound > 0, step.other > 0 {
         substitutions[step.sound * Sounds.limit + step.other] += 1
       } else if step.sound > 0 {
-        deletions[step.place * Sounds.limit + step.sound] += 1
+        deletions[step.position * Sounds.limit + step.sound] += 1
       }
       if step.sound > 0, last.sound > 0, (step.other == 0) != (last.other == 0) {
         let pair = last.sound * Sounds.limit + step.sound
@@ -211,7 +210,7 @@ struct SoundAlignment {
     let sound: Int
     let other: Int
     /// Where in the word the sound is.
-    let place: Int
+    let position: Int
   }
 
   let cost: Double
@@ -221,10 +220,10 @@ struct SoundAlignment {
   init(_ word: SoundSkeleton, _ other: SoundSkeleton, _ costs: AlignmentCosts) {
     let width = other.count + 1
     func deletion(_ i: Int) -> Double {
-      costs.deletions[AlignmentCosts.place(i, of: word.count) * Sounds.limit + word[i]]
+      costs.deletions[AlignmentCosts.position(i, of: word.count) * Sounds.limit + word[i]]
     }
     func insertion(_ j: Int) -> Double {
-      costs.insertions[AlignmentCosts.place(j, of: other.count) * Sounds.limit + other[j]]
+      costs.insertions[AlignmentCosts.position(j, of: other.count) * Sounds.limit + other[j]]
     }
     func substitution(_ i: Int, _ j: Int) -> Double {
       costs.substitutions[word[i] * Sounds.limit + other[j]]
@@ -248,14 +247,15 @@ struct SoundAlignment {
       if i > 0, j > 0, sum == sums[(i - 1) * width + j - 1] + substitution(i - 1, j - 1) {
         (i, j) = (i - 1, j - 1)
         steps.append(
-          Step(sound: word[i], other: other[j], place: AlignmentCosts.place(i, of: word.count)))
+          Step(
+            sound: word[i], other: other[j], position: AlignmentCosts.position(i, of: word.count)))
       } else if i > 0, sum == sums[(i - 1) * width + j] + deletion(i - 1) {
         i -= 1
         steps.append(
-          Step(sound: word[i], other: 0, place: AlignmentCosts.place(i, of: word.count)))
+          Step(sound: word[i], other: 0, position: AlignmentCosts.position(i, of: word.count)))
       } else {
         j -= 1
-        steps.append(Step(sound: 0, other: other[j], place: 0))
+        steps.append(Step(sound: 0, other: other[j], position: 0))
       }
     }
     steps.reverse()

@@ -30,7 +30,7 @@ struct TrainSpellings {
       let words = try TrainingWords(
         names: names, heldOut: heldOut, wordsPath: arguments[4], dictionaryPath: arguments[5],
         hidesHalf: arguments.contains("--half"))
-      let model = try JudgementMining(words: words).train(SpellingModel(path: arguments[1])) {
+      let model = try ClassifierMining(words: words).train(SpellingModel(path: arguments[1])) {
         print($0)
         fflush(nil)
       }
@@ -39,7 +39,7 @@ struct TrainSpellings {
       try HitsCommand(
         model: SpellingModel(path: arguments[1]),
         floor: arguments.count > 5 ? Int(arguments[5]) ?? -8 : -8,
-        takesReadings: arguments.contains("--readings"),
+        stripsAffixes: arguments.contains("--readings"),
         isExhaustive: arguments.contains("--exhaustive"),
         everyNth: arguments.contains("--tenth") ? 10 : 1,
         candidates: arguments.firstIndex(of: "--candidates").flatMap {

@@ -8,7 +8,7 @@ struct TrainedModel {
   /// Per unordered pair of scripts, the first of the lower number.
   var weights: [RewriteWeights]
   /// Coefficients of the judgement, bit patterns of Float.
-  var judgement: [Float] = []
+  var candidateClassifier: [Float] = []
   /// Per script, hashed weights of the nameness of words.
   var nameness: [[Int8]] = [[], [], []]
 
@@ -51,7 +51,7 @@ struct TrainedModel {
         sections[Layout.section(Layout.weights, from: from, to: to)] = values
       }
     }
-    sections[Layout.judgement] = Array(bytesOf: judgement.map(\.bitPattern))
+    sections[Layout.candidateClassifier] = Array(bytesOf: candidateClassifier.map(\.bitPattern))
     return SectionedFile.encoded(
       magic: Layout.magic, version: Layout.version, sections: sections)
   }

@@ -43,8 +43,8 @@ struct Training {
     }
     let listed = try TrainingWords(
       names: names, heldOut: heldOut, wordsPath: wordsPath, dictionaryPath: dictionaryPath)
-    let judged = try JudgementMining(words: listed).train(model.model(), report)
-    try Data(judged).write(to: URL(filePath: outputPath))
+    let classified = try ClassifierMining(words: listed).train(model.model(), report)
+    try Data(classified).write(to: URL(filePath: outputPath))
   }
 
   /// Query words drawn in each round of mining, of each kind and script.
@@ -65,14 +65,14 @@ struct Training {
   ) throws -> [LabelledPair] {
     let vocabulary = try Vocabulary(forms: words.vocabulary)
     let mining = Mining(
-      words: words, vocabulary: vocabulary, floor: Self.miningFloor, mostNegatives: 40)
+      words: words, vocabulary: vocabulary, floor: Self.miningFloor, maxNegatives: 40)
     let queries = words.queries(perPool: perPool, seed: UInt64(11 + round)) {
-      !JudgementMining.isReserved($0)
+      !ClassifierMining.isReserved($0)
     }
     var pairs = mining.labelledPairs(queries, model: model, groupOffset: 2 * round * 1_000_000)
     // What shares no key is never seen by a search, but must not score high either.
     let few = words.queries(perPool: Self.exhaustivePerPool, seed: UInt64(31 + round)) {
-      !JudgementMining.isReserved($0)
+      !ClassifierMining.isReserved($0)
     }
     pairs += mining.labelledPairs(
       few, model: model, groupOffset: (2 * round + 1) * 1_000_000, exhaustive: true)

@@ -55,7 +55,7 @@ struct BinnedPairs {
 /// Grows one decision tree: always the leaf is parted whose parting gains most.
 struct TreeGrowth {
   private static let restraint: Float = 10
-  private static let fewestRows: Float = 100
+  private static let minRows: Float = 100
 
   let pairs: BinnedPairs
   let gradients: [Float]
@@ -65,7 +65,7 @@ struct TreeGrowth {
     let rows: [Int32]
     /// Per feature and bin: the sums of gradients and curves, and the number of rows.
     fileprivate let sums: [[SIMD4<Float>]]
-    fileprivate let best: Parting
+    fileprivate let best: Split
 
     /// What the leaf adds to the log-odds.
     var value: Float {
@@ -74,7 +74,7 @@ struct TreeGrowth {
     }
   }
 
-  fileprivate struct Parting {
+  fileprivate struct Split {
     var gain: Float = 0
     var feature = 0
     var bin = 0
@@ -91,7 +91,7 @@ struct TreeGrowth {
   func grow() -> (questions: [Question], leaves: [Leaf]) {
     var leaves = [leaf(Array(0..<Int32(pairs.count)), nil)]
     var questions: [Question] = []
-    while leaves.count < Judgement.leafLimit {
+    while leaves.count < TreeEnsemble.leafLimit {
       let chosen =
         leaves.indices.max { (leaves[$0].best.gain, $1) < (leaves[$1].best.gain, $0) } ?? 0
       let parted = leaves[chosen]
@@ -149,16 +149,16 @@ struct TreeGrowth {
     return sums
   }
 
-  private func bestParting(_ feature: Int, _ sums: [SIMD4<Float>]) -> Parting {
+  private func bestParting(_ feature: Int, _ sums: [SIMD4<Float>]) -> Split {
     let total = sums.reduce(.zero, +)
-    var best = Parting(gain: 0, feature: feature, bin: 0)
+    var best = Split(gain: 0, feature: feature, bin: 0)
     var below = SIMD4<Float>.zero
     for bin in 0..<sums.count - 1 {
       below += sums[bin]
       let above = total - below
-      guard below.z >= Self.fewestRows, above.z >= Self.fewestRows else { continue }
+      guard below.z >= Self.minRows, above.z >= Self.minRows else { continue }
       let gain = Self.gain(below) + Self.gain(above) - Self.gain(total)
-      if gain > best.gain { best = Parting(gain: gain, feature: feature, bin: bin) }
+      if gain > best.gain { best = Split(gain: gain, feature: feature, bin: bin) }
     }
     return best
   }

@@ -30,9 +30,9 @@ struct VocabularyDraw: Sendable {
     guard !isWhole else { return all }
     var forms = Set(
       all.filter { word in
-        let place = StableHash.of(word) >> 17 % oneIn
-        return place == number
-          || (place + 1 == number || place == number + 1) && words.common.contains(word)
+        let index = StableHash.of(word) >> 17 % oneIn
+        return index == number
+          || (index + 1 == number || index == number + 1) && words.common.contains(word)
       })
     for query in queries where StableHash.of(query) >> 7 & 3 == 0 {
       forms.formUnion(

@@ -65,24 +65,24 @@ extension Database {
     }
   }
 
-  /// Where in the document the term stands by its sequence of words in a value slot, ascending; empty if it
+  /// Where in the document the term stands by its position list in a value slot, ascending; empty if it
   /// doesn't. See ``DocumentBuilder/append(term:position:in:wdf:)``.
   public func positions(
-    _ term: some ByteString, in document: DocumentID, sequence: ValueSlot
+    _ term: some ByteString, in document: DocumentID, positionsSlot: ValueSlot
   ) throws(XapianError) -> [Position] {
     try numbers { positions, error in
       term.withView {
-        xap_database_sequence_positions(pointer, $0, document, sequence, positions, error)
+        xap_database_listed_positions(pointer, $0, document, positionsSlot, positions, error)
       }
     }
   }
 
-  /// Reads all sequences of words in a value slot, and answers how many bytes they are.
+  /// Reads all position lists in a value slot, and answers how many bytes they are.
   ///
   /// - Throws: ``XapianError/Kind/databaseCorrupt`` where one is damaged.
-  public func sequenceBytes(in slot: ValueSlot) throws(XapianError) -> Int {
+  public func positionListBytes(in slot: ValueSlot) throws(XapianError) -> Int {
     var bytes: UInt64 = 0
-    try attempt { xap_database_sequence_bytes(pointer, slot, &bytes, $0) }
+    try attempt { xap_database_position_list_bytes(pointer, slot, &bytes, $0) }
     return Int(clamping: bytes)
   }
 }

@@ -23,7 +23,7 @@ public struct DocumentBuilder {
   private var valueBytes: [UInt8] = []
   private var values: [xap_value] = []
   private var data: [UInt8] = []
-  private var dataIsPacked = false
+  private var skipsCompression = false
 
   /// What a ``SegmentWriter`` puts before the words that a document has with a capital and never in lower case, and
   /// before those of which it has neither, to make boolean terms of them. `nil` makes none.
@@ -40,13 +40,13 @@ public struct DocumentBuilder {
   /// - Parameters:
   ///   - term: one that is empty or longer than ``XapianLibrary/longestTerm`` makes adding the document fail.
   ///   - position: where it stands; 0 for a term that is only counted.
-  ///   - sequence: the value slot of the sequence of words that holds the position: see
+  ///   - sequence: the value slot of the position list that holds the position: see
   ///     ``Query/init(phraseOf:in:)``. All occurrences of a term have the same. `nil` puts the position into
   ///     Xapian's own table, which takes ten times the space.
   ///   - wdf: how often it counts.
   ///   - written: how it is written there.
   public mutating func append(
-    term: UnsafeBufferPointer<UInt8>, position: Position = 0, in sequence: ValueSlot? = nil,
+    term: UnsafeBufferPointer<UInt8>, position: Position = 0, in positionsSlot: ValueSlot? = nil,
     wdf: UInt32 = 1, written: WrittenCase = .none
   ) {
     // Lengths are counted in 32 bits. What is cut off here is far too long for any term and is
@@ -55,17 +55,19 @@ public struct DocumentBuilder {
     terms.append(contentsOf: kept)
     postings.append(
       xap_posting(
-        length: UInt32(kept.count), position: position, sequence: sequence ?? Self.noSequence,
+        length: UInt32(kept.count), position: position,
+        positions_slot: positionsSlot ?? Self.noPositionList,
         wdf: wdf, written: written.rawValue))
   }
 
-  private static let noSequence = ValueSlot(XAP_NO_SEQUENCE)
+  private static let noPositionList = ValueSlot(XAP_NO_POSITION_LIST)
 
   /// Appends an occurrence of a term at a position, counted `wdf` times.
   public mutating func append(
-    term: some ByteString, position: Position = 0, in sequence: ValueSlot? = nil, wdf: UInt32 = 1
+    term: some ByteString, position: Position = 0, in positionsSlot: ValueSlot? = nil,
+    wdf: UInt32 = 1
   ) {
-    term.withBytes { append(term: $0, position: position, in: sequence, wdf: wdf) }
+    term.withBytes { append(term: $0, position: position, in: positionsSlot, wdf: wdf) }
   }
 
   /// Appends a term that only selects: it has no position and does not count for the length.
@@ -86,14 +88,14 @@ public struct DocumentBuilder {
   public mutating func setData(_ data: some ByteString) {
     self.data.removeAll(keepingCapacity: true)
     data.withBytes { self.data.append(contentsOf: $0) }
-    dataIsPacked = false
+    skipsCompression = false
   }
 
   /// Sets the bytes stored with the document, most of which are compressed: a ``SegmentWriter`` does
   /// not try to compress them again.
   public mutating func setData(packed data: [UInt8]) {
     self.data = data
-    dataIsPacked = true
+    skipsCompression = true
   }
 
   /// Makes the builder empty, its memory kept for the next document.
@@ -115,7 +117,7 @@ public struct DocumentBuilder {
                 terms: terms.baseAddress, postings: postings.baseAddress,
                 posting_count: postings.count, value_bytes: valueBytes.baseAddress,
                 values: values.baseAddress, value_count: values.count, data: data,
-                data_is_packed: dataIsPacked, capital_prefix: casePrefixes?.capital ?? 0,
+                skip_compression: skipsCompression, capital_prefix: casePrefixes?.capital ?? 0,
                 unclear_prefix: casePrefixes?.unclear ?? 0)
               return body(&content)
             }

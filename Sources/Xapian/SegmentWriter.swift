@@ -23,7 +23,7 @@ public struct SegmentWriter: ~Copyable {
     try attempt { error in part.withContent { xap_segment_append(pointer, $0, error) } }
   }
 
-  /// Adds a document and answers with its id, counted from 1. Positions must be in sequences of words.
+  /// Adds a document and answers with its id, counted from 1. Positions must be in position lists.
   ///
   /// - Throws: ``XapianError/Kind/range`` for a document with more words than a value can hold, and the segment is
   ///   as if it had not come. When it throws anything else, the segment is of no more use.

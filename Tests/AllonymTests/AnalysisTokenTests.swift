@@ -7,13 +7,13 @@ import Testing
 private func shown(_ text: String) -> String {
   var expected = 1
   return Analyzer().tokens(of: text).map { token in
-    let place = token.position == expected ? "" : "@\(token.position)"
+    let suffix = token.position == expected ? "" : "@\(token.position)"
     switch token.kind {
     case .word:
       expected = token.position + 1
-      return token.term + place
-    case .article: return token.term + "+" + place
-    case .joined: return token.term + "=" + place
+      return token.term + suffix
+    case .article: return token.term + "+" + suffix
+    case .joined: return token.term + "=" + suffix
     }
   }.joined(separator: " ")
 }

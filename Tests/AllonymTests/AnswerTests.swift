@@ -61,7 +61,7 @@ import Testing
     let explanation = try #require(result.explanation)
     #expect(explanation.reading == "(pelican harbour -granite)")
     #expect(explanation.xapianQuery.contains("pelican"))
-    #expect(result.groups.map(\.word) == ["pelican", "harbour"])
+    #expect(result.expansions.map(\.word) == ["pelican", "harbour"])
     let weights = try #require(result.hits.first?.weights)
     #expect(Set(weights.keys) == ["pelican", "harbour"])
     #expect(try index.search("pelican").explanation == nil)
@@ -69,10 +69,10 @@ import Testing
 
   @Test func groupsTellTheFormsAndTheirDocuments() async throws {
     let index = try await SearchTests.folder.value.open()
-    let group = try #require(try index.search("Harbours").groups.first)
-    #expect(group.word == "Harbours")
-    #expect(group.range == 0..<8)
-    let forms = group.forms.prefix(2)
+    let expansion = try #require(try index.search("Harbours").expansions.first)
+    #expect(expansion.word == "Harbours")
+    #expect(expansion.range == 0..<8)
+    let forms = expansion.forms.prefix(2)
     #expect(forms.map(\.form) == ["harbours", "harbour"])
     #expect(forms.map(\.kind) == [.exact, .inflection])
     #expect(forms.map(\.documents) == [1, 1])

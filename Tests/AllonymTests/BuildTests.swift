@@ -93,7 +93,7 @@ import Xapian
     #expect(try TestFolder.found("pelican", in: SearchIndex(inner)) == ["a.txt"])
   }
 
-  @Test func whatCannotBeReadIsToldAndTheRestIsIndexed() async throws {
+  @Test func whatCannotBeReadIsReportedAndTheRestIsIndexed() async throws {
     let folder = try TestFolder()
     try folder.write("good.txt", "pelican")
     try folder.write("broken.txt", Data([0x61, 0xFF, 0xFE, 0x62]))
@@ -107,7 +107,7 @@ import Xapian
     #expect(report.run.failures == 4)
     #expect(report.run.reasons["skipped"] == [".png": 1])
     #expect(report.run.seen == 5)
-    let failed = report.run.entries.filter { $0.fate == .failed && $0.isPart }
+    let failed = report.run.entries.filter { $0.outcome == .failed && $0.isPart }
     #expect(failed.map { $0.detail.prefix(2) } == [":2", ":3"])
     #expect(try folder.found("pelican OR heron").sorted() == ["good.txt", "x"])
   }

@@ -44,7 +44,7 @@ import Testing
     for query in ["Kobani", "\"Ayn al-Arab\"", "Ayn al-Arab", "\"عين العرب\""] {
       #expect(Set(try folder.found(query)).isSuperset(of: ["kobani", "ayn"]), "\(query)")
     }
-    let forms = try folder.open().search("Kobani").groups[0].forms
+    let forms = try folder.open().search("Kobani").expansions[0].forms
     #expect(forms.contains { $0.kind == .alias && $0.form == "عين العرب" && $0.documents == 1 })
     #expect(try folder.found("=Kobani") == ["kobani"])
   }
@@ -68,7 +68,7 @@ import Testing
     #expect(!(try folder.found(query).contains("n")) || query == "battle Kobani")
   }
 
-  @Test func brokenLinesOfAliasesAreToldByNumberAndTheRestCounts() async throws {
+  @Test func brokenLinesOfAliasesAreReportedByNumberAndTheRestCounts() async throws {
     let folder = try await TestFolder(indexing: Self.documents)
     let lines: [[UInt8]] = [
       Array("# names".utf8), [], Array("Kobani\tعين العرب\r".utf8), Array("lonely".utf8),

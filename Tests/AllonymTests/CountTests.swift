@@ -70,7 +70,9 @@ import Testing
     options.spellings = .off
     options.countsForms = true
     func counts(_ query: String) throws -> [String: Int] {
-      let group = try index.search(query, options: options).groups.first { $0.word == "harbour" }
+      let group = try index.search(query, options: options).expansions.first {
+        $0.word == "harbour"
+      }
       let forms = try #require(group).forms.map { ($0.form, $0.matches ?? -1) }
       return Dictionary(uniqueKeysWithValues: forms)
     }
@@ -92,7 +94,7 @@ import Testing
     for offset in 0..<3 {
       options.offset = offset
       options.limit = 1
-      let forms = try index.search("tartus", options: options).groups[0].forms
+      let forms = try index.search("tartus", options: options).expansions[0].forms
       #expect(forms.first { $0.form == "tartuses" }?.written == "Tartuses")
     }
   }

@@ -17,8 +17,8 @@ enum Damage: String, CaseIterable, Sendable {
     case .overwritten: data = Data(repeating: 0xA5, count: data.count)
     case .scrambled:
       var random = SeededRandom(seed: seed)
-      for place in data.indices where random.next() % 64 == 0 {
-        data[place] = UInt8(truncatingIfNeeded: random.next())
+      for position in data.indices where random.next() % 64 == 0 {
+        data[position] = UInt8(truncatingIfNeeded: random.next())
       }
     }
     // A new file: the old one may be mapped.
@@ -85,7 +85,7 @@ enum Damage: String, CaseIterable, Sendable {
   }
 
   @Test(arguments: ["", "{", "[]", "{\"format\":\"x\"}", "\u{0}\u{1}"])
-  func aBrokenManifestIsToldAndANewBuildReplacesIt(manifest: String) async throws {
+  func aBrokenManifestIsReportedAndANewBuildReplacesIt(manifest: String) async throws {
     let folder = try await Self.folder()
     let path = try folder.index.currentGeneration().manifestPath
     try Data(manifest.utf8).write(to: URL(filePath: path))
@@ -120,7 +120,7 @@ enum Damage: String, CaseIterable, Sendable {
   }
 
   @Test(arguments: ["generation-000077", "elsewhere", "../../etc", "generation-"])
-  func aPointerThatLeadsNowhereIsTold(target: String) async throws {
+  func aPointerThatLeadsNowhereIsReported(target: String) async throws {
     let folder = try await Self.folder()
     let pointer = folder.index.path + "/current"
     try FileManager.default.removeItem(atPath: pointer)

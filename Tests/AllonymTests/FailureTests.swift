@@ -8,10 +8,10 @@ import Testing
   private static let broken = Data([0x61, 0xFF, 0x62])
 
   private func told(_ report: RunReport) -> [String] {
-    report.entries.filter(\.isTold).map { String($0.path.split(separator: "/").last ?? "") }
+    report.entries.filter(\.isReported).map { String($0.path.split(separator: "/").last ?? "") }
   }
 
-  @Test func aFailureIsToldOnceAndStaysInTheReport() async throws {
+  @Test func aFailureIsReportedOnceAndStaysInTheReport() async throws {
     let folder = try TestFolder()
     try folder.write("good.txt", "pelican")
     try folder.write("bad.txt", Self.broken)
@@ -43,7 +43,7 @@ import Testing
     #expect(try folder.open().failures().count == 2)
   }
 
-  @Test func aSourceThatIsGoneIsToldOnceWhateverElseIsLookedAt() async throws {
+  @Test func aSourceThatIsGoneIsReportedOnceWhateverElseIsLookedAt() async throws {
     let folder = try TestFolder()
     try folder.write("good.txt", "pelican")
     let other = "\(folder.path)/other"
@@ -63,14 +63,14 @@ import Testing
     #expect(try folder.open().failures().isEmpty)
   }
 
-  @Test func filesAreListedWithTheirFates() async throws {
+  @Test func filesAreListedWithTheirOutcomes() async throws {
     let folder = try TestFolder()
     try folder.write("bad.txt", Self.broken)
     try folder.write("good.txt", "pelican")
     try folder.write("lines.jsonl", "{\"text\":\"heron\"}\nnot json\n")
     try await folder.update()
     let files = try folder.open().files(below: folder.documents)
-    #expect(files.map(\.fate) == [.failed, .indexed, .partly])
+    #expect(files.map(\.outcome) == [.failed, .indexed, .partly])
     #expect(files.map(\.documents) == [0, 1, 1])
     #expect(files.map(\.failures.count) == [1, 0, 1])
     let source = try #require(try folder.open().sources().first)

@@ -38,7 +38,7 @@ import Xapian
   @Test func onlyTheFileThatIsGoneIsTakenOut() async throws {
     let folder = try await Self.folder()
     try folder.remove("2.txt")
-    #expect(try await folder.update(options: Self.colliding).fates == "unchanged 6 deleted 1")
+    #expect(try await folder.update(options: Self.colliding).outcomes == "unchanged 6 deleted 1")
     try await folder.checkAgainstRebuild()
   }
 
@@ -47,7 +47,7 @@ import Xapian
     try folder.write("2.txt", "cormorant")
     try folder.move("3.txt", to: "attic/3.txt")
     let run = try await folder.update(options: Self.colliding)
-    #expect(run.fates == "indexed 1 unchanged 5 moved 1")
+    #expect(run.outcomes == "indexed 1 unchanged 5 moved 1")
     #expect(try folder.found("pelican").count == 5)
     try await folder.checkAgainstRebuild()
   }
@@ -58,7 +58,7 @@ import Xapian
     try folder.write("\(long)1.txt", "cormorant of another size")
     try folder.remove("\(long)4.txt")
     let run = try await folder.update(options: Self.colliding)
-    #expect(run.fates == "indexed 1 unchanged 5 deleted 1")
+    #expect(run.outcomes == "indexed 1 unchanged 5 deleted 1")
     try await folder.checkAgainstRebuild()
   }
 

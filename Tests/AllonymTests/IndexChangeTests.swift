@@ -48,7 +48,7 @@ import Testing
     }
     let report = try await IndexUpdate(index: folder.index, paths: []).run().run
     #expect(report.failures == 1)
-    let message = try #require(report.entries.first { $0.fate == .failed }).detail
+    let message = try #require(report.entries.first { $0.outcome == .failed }).detail
     #expect(message.contains("allonym move") && message.contains("allonym remove"))
     _ = try await removing(other, from: folder)
     #expect(try folder.open().sources().map(\.path) == [folder.documents])

@@ -48,7 +48,7 @@ import Xapian
     let folder = try await TestFolder.ofBirds()
     let generation = try folder.index.currentGeneration()
     var options = UpdateOptions()
-    options.limits.leastGrowth = 0
+    options.limits.minGrowth = 0
     options.limits.growth = growsFar ? 1 : 100
     // Compact, its few blocks leave no room: what comes in splits them.
     for number in 0..<4 {
@@ -58,7 +58,7 @@ import Xapian
     }
     #expect(try (folder.index.currentGeneration() != generation) == growsFar)
     try await folder.checkAgainstRebuild()
-    #expect(BuildLimits().growth == 1.6 && BuildLimits().leastGrowth == 16 << 20)
+    #expect(BuildLimits().growth == 1.6 && BuildLimits().minGrowth == 16 << 20)
   }
 
   @Test func manyChangedBytesMakeANewGenerationAndFewDoNot() async throws {
@@ -122,7 +122,7 @@ import Xapian
     try folder.remove("3.txt")
     let text = "pelican number3\n\nThe harbour at dawn."
     try folder.write("attic/3.txt", text.replacing("dawn", with: "dusk"))
-    #expect(try await folder.update().fates == "indexed 1 unchanged 13 deleted 1")
+    #expect(try await folder.update().outcomes == "indexed 1 unchanged 13 deleted 1")
     #expect(try folder.found("dusk") == ["3.txt"])
     try await folder.checkAgainstRebuild()
   }

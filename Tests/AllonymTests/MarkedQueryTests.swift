@@ -28,9 +28,9 @@ import Testing
   }
 
   @Test func theAnswerSaysHowMarksWereRead() async throws {
-    let groups = try await Self.index().spellings(of: "Šešelj and Seselj")
-    let reasons = groups.map { group in
-      group.forms.first { $0.form == "шешель" }?.reason.hasPrefix("read as sheshelj")
+    let expansions = try await Self.index().spellings(of: "Šešelj and Seselj")
+    let reasons = expansions.map { expansion in
+      expansion.forms.first { $0.form == "шешель" }?.reason.hasPrefix("read as sheshelj")
     }
     #expect(reasons == [true, nil, false])
   }

@@ -15,13 +15,15 @@ import Xapian
   private static func mutated(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6) where !bytes.isEmpty {
-      let place = Int.random(in: 0..<bytes.count)
+      let position = Int.random(in: 0..<bytes.count)
       switch Int.random(in: 0..<5) {
-      case 0: bytes[place] = UInt8.random(in: 0...255)
-      case 1: bytes.remove(at: place)
-      case 2: bytes.insert(Array("\"()~=+-*:{}[],\\. \u{0}9e".utf8).randomElement() ?? 0, at: place)
-      case 3: bytes.insert(contentsOf: bytes[place...].prefix(Int.random(in: 1...40)), at: place)
-      default: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...40)))
+      case 0: bytes[position] = UInt8.random(in: 0...255)
+      case 1: bytes.remove(at: position)
+      case 2:
+        bytes.insert(Array("\"()~=+-*:{}[],\\. \u{0}9e".utf8).randomElement() ?? 0, at: position)
+      case 3:
+        bytes.insert(contentsOf: bytes[position...].prefix(Int.random(in: 1...40)), at: position)
+      default: bytes.removeSubrange(position..<min(bytes.count, position + Int.random(in: 1...40)))
       }
     }
     return bytes

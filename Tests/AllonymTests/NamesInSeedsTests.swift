@@ -25,7 +25,7 @@ import Testing
   func aNameIsFoundInAllItsDocumentsAndHardlyOthers(query: String, documents: Int) async throws {
     let result = try await Self.folder.value.open().search(query)
     #expect((documents...documents + 2).contains(result.total))
-    let scripts = Set(result.groups[0].forms.filter { $0.documents > 0 }.map(\.script))
+    let scripts = Set(result.expansions[0].forms.filter { $0.documents > 0 }.map(\.script))
     #expect(scripts.isSuperset(of: [.latin, .arabic, .cyrillic]))
   }
 

@@ -25,7 +25,7 @@ import Testing
       #expect(miss.word == word && miss.form.documents > 0)
       #expect(!result.hits.contains { $0.matched.contains { $0.form == miss.form.form } })
       let wide = try index.search("~\(word)")
-      #expect(wide.groups[0].forms.contains { $0.form == miss.form.form }, "\(word)")
+      #expect(wide.expansions[0].forms.contains { $0.form == miss.form.form }, "\(word)")
       #expect(wide.total > result.total)
       #expect(wide.nearMiss == nil)
     }

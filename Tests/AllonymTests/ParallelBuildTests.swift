@@ -44,7 +44,7 @@ import Xapian
       answers.append(try Self.digest(of: report.generation.databasePath, folder.open()))
     }
     #expect(Set(answers).count == 1)
-    #expect(try await folder.update().fates == "unchanged 1")
+    #expect(try await folder.update().outcomes == "unchanged 1")
   }
 
   @Test("A text of several megabytes is found to its end, and so is what lies on its cuts")
@@ -60,9 +60,9 @@ import Xapian
     let database = try Database(path: report.generation.databasePath)
     #expect(try database.postings("keeper").count == 1)
     let id = try #require(try database.postings("keeper").first)
-    let lamps = try database.positions("lamp", in: id, sequence: 10)
+    let lamps = try database.positions("lamp", in: id, positionsSlot: 10)
     #expect(lamps.count == 4000)
-    #expect(try database.positions("keeper", in: id, sequence: 10) == lamps.map { $0 + 3 })
+    #expect(try database.positions("keeper", in: id, positionsSlot: 10) == lamps.map { $0 + 3 })
     #expect(Set(zip(lamps, lamps.dropFirst()).map { $1 - $0 }) == [206])
   }
 
@@ -86,7 +86,7 @@ import Xapian
       let ids = try database.postings(term)
       add("\(ids.digest)".utf8)
       for id in ids.prefix(20) {
-        add("\(try database.positions(term, in: id, sequence: 10))".utf8)
+        add("\(try database.positions(term, in: id, positionsSlot: 10))".utf8)
       }
     }
     let hits = try index.search("base Hmeimim news").hits

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PassageTests {
   /// The passage for a text, with the lit places in brackets.
-  private func lit(
+  private func highlighted(
     _ text: String, _ query: String, title: String = "t", spellings: SearchOptions.Spellings = .off
   ) async throws -> String {
     let folder = try await TestFolder(indexing: [TestDocument("a", text, title: title)])
@@ -18,19 +18,19 @@ import Testing
   private static func bracketed(_ passage: Passage) -> String {
     let scalars = Array(passage.text.unicodeScalars)
     var shown = ""
-    var place = 0
+    var offset = 0
     for range in passage.highlights {
-      #expect(range.lowerBound >= place && range.upperBound <= scalars.count)
-      guard range.lowerBound >= place, range.upperBound <= scalars.count else {
+      #expect(range.lowerBound >= offset && range.upperBound <= scalars.count)
+      guard range.lowerBound >= offset, range.upperBound <= scalars.count else {
         return "\(passage)"
       }
-      shown.unicodeScalars += scalars[place..<range.lowerBound]
+      shown.unicodeScalars += scalars[offset..<range.lowerBound]
       shown += "["
       shown.unicodeScalars += scalars[range]
       shown += "]"
-      place = range.upperBound
+      offset = range.upperBound
     }
-    shown.unicodeScalars += scalars[place...]
+    shown.unicodeScalars += scalars[offset...]
     return shown
   }
 
@@ -70,7 +70,7 @@ import Testing
       Row("a pelican", "pelican -heron", "a [pelican]"),
     ])
   func marks(_ row: Row) async throws {
-    let passage = try await lit(row.text, row.query)
+    let passage = try await highlighted(row.text, row.query)
     #expect(passage == row.passage)
   }
 
@@ -89,7 +89,7 @@ import Testing
       Row("tar-tus tar tus", "tar-tus", "[tar]-[tus] [tar] [tus]"),
     ])
   func phrases(_ row: Row) async throws {
-    let passage = try await lit(row.text, row.query)
+    let passage = try await highlighted(row.text, row.query)
     #expect(passage == row.passage)
   }
 
@@ -100,7 +100,7 @@ import Testing
     let text =
       String(repeating: Self.filler, count: 20) + "Then a pelican came. "
       + String(repeating: Self.filler, count: 20)
-    let passage = try await lit(text, "pelican")
+    let passage = try await highlighted(text, "pelican")
     #expect(passage.contains("Then a [pelican] came."))
     #expect(!passage.contains("…"), "\(passage)")
     #expect(passage.unicodeScalars.count < 400)
@@ -108,7 +108,7 @@ import Testing
 
   @Test func aPassageInsideALongSentenceSaysSo() async throws {
     let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
-    let passage = try await lit("Start \(words) pelican \(words) end.", "pelican")
+    let passage = try await highlighted("Start \(words) pelican \(words) end.", "pelican")
     #expect(passage.hasPrefix("…word"))
     #expect(passage.hasSuffix("…"))
     #expect(passage.contains("[pelican]"))
@@ -119,7 +119,7 @@ import Testing
   func sentencesEndInAnyScript(end: String) async throws {
     let before = String(repeating: "mot ", count: 60) + "fin" + end
     let after = "Un pelican vient" + end + String(repeating: "mot ", count: 60)
-    let passage = try await lit(before + after, "pelican")
+    let passage = try await highlighted(before + after, "pelican")
     #expect(passage.hasPrefix("Un [pelican] vient"), "\(passage)")
   }
 
@@ -127,7 +127,7 @@ import Testing
     let text =
       "What is the name of the one? " + String(repeating: "Nothing else here. ", count: 40)
       + "A pelican by the harbour."
-    let passage = try await lit(text, "what is the name of the pelican by harbour")
+    let passage = try await highlighted(text, "what is the name of the pelican by harbour")
     #expect(passage.contains("[pelican]"), "\(passage)")
   }
 
@@ -142,12 +142,12 @@ import Testing
     #expect(hit.passage.text.unicodeScalars.count < 1_000)
   }
 
-  @Test func aPhraseAcrossTwoPiecesOfALongTextIsLit() async throws {
+  @Test func aPhraseAcrossTwoPiecesOfALongTextIsHighlighted() async throws {
     for shift in 0..<8 {
       let text =
         String(repeating: "x ", count: (1 << 19) - 8) + String(repeating: "y", count: shift)
         + " heron pelican " + String(repeating: "z ", count: 100)
-      let passage = try await lit(text, "\"heron pelican\"")
+      let passage = try await highlighted(text, "\"heron pelican\"")
       #expect(passage.contains("[heron] [pelican]"))
     }
   }
@@ -157,7 +157,7 @@ import Testing
       "أين ذهب الرجل الذي كان يقف هنا قرب النافذة الكبيرة المطلة على البحر الواسع أمس؟ "
     let text =
       String(repeating: question, count: 12) + "بجعة هنا؟ " + String(repeating: question, count: 12)
-    let passage = try await lit(text, "بجعة")
+    let passage = try await highlighted(text, "بجعة")
     #expect(passage.contains("[بجعة]"))
     #expect(!passage.hasPrefix("…") && !passage.hasSuffix("…"), "\(passage)")
   }
@@ -166,22 +166,23 @@ import Testing
     let text =
       "A pelican. " + String(repeating: Self.filler, count: 10) + "A heron with a pelican. "
       + String(repeating: Self.filler, count: 10) + "A heron."
-    #expect(try await lit(text, "pelican heron").contains("A [heron] with a [pelican]."))
+    #expect(try await highlighted(text, "pelican heron").contains("A [heron] with a [pelican]."))
   }
 
-  @Test func matchesAtBothEndsAreLit() async throws {
+  @Test func matchesAtBothEndsAreHighlighted() async throws {
     let text = "pelican " + String(repeating: Self.filler, count: 30) + "heron"
-    #expect(try await lit(text, "pelican").hasPrefix("[pelican]"))
-    #expect(try await lit(text, "heron").hasSuffix("[heron]"))
+    #expect(try await highlighted(text, "pelican").hasPrefix("[pelican]"))
+    #expect(try await highlighted(text, "heron").hasSuffix("[heron]"))
   }
 
   @Test func aHitByTheTitleAloneShowsTheBeginning() async throws {
-    let passage = try await lit("Once upon a time. " + Self.filler, "heron", title: "The heron")
+    let passage = try await highlighted(
+      "Once upon a time. " + Self.filler, "heron", title: "The heron")
     #expect(passage.hasPrefix("Once upon a time."))
   }
 
   @Test func aDocumentWithoutTextHasAnEmptyPassage() async throws {
-    #expect(try await lit("", "heron", title: "The heron") == "")
+    #expect(try await highlighted("", "heron", title: "The heron") == "")
   }
 
   @Test func aWordOfAMegabyteDoesNotFillTheScreen() async throws {
@@ -190,7 +191,7 @@ import Testing
     let hit = try #require(try folder.open().search("abc*").hits.first)
     #expect(hit.passage.text.unicodeScalars.count < 400)
     #expect(hit.matched.allSatisfy { $0.surface.utf8.count < 1000 })
-    #expect(try await lit(text, "pelican").unicodeScalars.count < 400)
+    #expect(try await highlighted(text, "pelican").unicodeScalars.count < 400)
   }
 
   private static var threadSeconds: Int {

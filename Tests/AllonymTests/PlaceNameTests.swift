@@ -32,7 +32,7 @@ import Testing
 
   @Test func theAnswerTellsThatItIsAnotherName() async throws {
     let folder = try await TestFolder(indexing: Self.documents)
-    let forms = try folder.open().search("Egypt").groups[0].forms
+    let forms = try folder.open().search("Egypt").expansions[0].forms
     let name = try #require(forms.first { $0.form == "مصر" })
     #expect(name.kind == .alias)
     #expect(name.reason.hasPrefix("known as another name"))

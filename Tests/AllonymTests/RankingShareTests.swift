@@ -73,9 +73,9 @@ import Xapian
     var (near, between) = (0, 0)
     for number in 1..<24 {
       let prints = try index.database.postings("marker\(number)").map {
-        try index.database.document($0).value(Schema.likeSlot)
+        try index.database.document($0).value(Schema.minHashSlot)
       }
-      let likeness = TextPrint.likeness(prints[0], prints[1])
+      let likeness = TextFingerprint.likeness(prints[0], prints[1])
       let hits = try index.search("=marker\(number)").hits
       #expect((hits[1].nearlySameAs == 1) == (likeness >= 0.8), "\(number): \(likeness)")
       near += likeness >= 0.8 ? 1 : 0

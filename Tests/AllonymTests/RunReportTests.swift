@@ -6,7 +6,7 @@ import Testing
 
 /// What a run tells of each file.
 @Suite struct RunReportTests {
-  @Test func theListTellsTheFateOfEachFile() async throws {
+  @Test func theListTellsTheOutcomeOfEachFile() async throws {
     let folder = try await TestFolder.ofBirds()
     try folder.write("x.png", Data([1]))
     try folder.move("3.txt", to: "attic/3.txt")
@@ -56,8 +56,8 @@ import Testing
     try folder.write("lines.jsonl", "{\"text\":\"heron\"}\nnot json\n{}\n")
     let run = try await folder.update()
     #expect(run.files.values.reduce(0, +) == run.seen)
-    for (fate, reasons) in run.reasons {
-      #expect(reasons.values.reduce(0, +) == run.files[fate], "\(fate)")
+    for (outcome, reasons) in run.reasons {
+      #expect(reasons.values.reduce(0, +) == run.files[outcome], "\(outcome)")
     }
     #expect(run.partReasons == ["failed": ["bad record": 2]])
     #expect(try RunReport(of: folder.index.currentGeneration()).partReasons == run.partReasons)
@@ -72,7 +72,7 @@ import Testing
     let run = try await IndexUpdate(
       index: folder.index, paths: [folder.documents], reading: SourceOptions(fields: fields)
     ).run().run
-    #expect(run.fates == "indexed 1 failed 1")
+    #expect(run.outcomes == "indexed 1 failed 1")
     let list = try String(
       contentsOfFile: folder.index.currentGeneration().reportListPath, encoding: .utf8)
     #expect(list.split(separator: "\n").count == 3)

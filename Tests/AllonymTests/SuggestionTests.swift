@@ -41,7 +41,7 @@ import Testing
     #expect(try Self.suggestions(query, in: folder).isEmpty)
   }
 
-  @Test func anUnknownWordBesideOthersIsTold() async throws {
+  @Test func anUnknownWordBesideOthersIsReported() async throws {
     let folder = try await TestFolder(indexing: Self.documents)
     var options = SearchOptions()
     options.spellings = .off

@@ -37,7 +37,7 @@ extension TestFolder {
         if term.starts(with: "XF".utf8) { continue }
         text += "\n" + String(decoding: term, as: UTF8.self)
         for slot in 10...13 as ClosedRange<ValueSlot> {
-          text += " \(try database.positions(term, in: id, sequence: slot))"
+          text += " \(try database.positions(term, in: id, positionsSlot: slot))"
         }
       }
       return text + "\n\(try database.document(id).value(1)) \(try database.documentLength(id))"
@@ -53,7 +53,7 @@ extension TestFolder {
     try folder.write("sub/a.md", "# Granite\n\nquarries")
     try folder.write(
       "sub/b.jsonl", TestDocument("x", "heron").line + TestDocument("y", "tern").line)
-    #expect(try await folder.update().fates == "indexed 14")
+    #expect(try await folder.update().outcomes == "indexed 14")
     return folder
   }
 
@@ -71,8 +71,8 @@ extension TestFolder {
 
 extension RunReport {
   /// The fates that files had, such as "indexed 2 moved 1".
-  var fates: String {
-    RunReport.Fate.allCases.filter { count($0) > 0 }
+  var outcomes: String {
+    RunReport.Outcome.allCases.filter { count($0) > 0 }
       .map { "\($0.rawValue) \(count($0))" }.joined(separator: " ")
   }
 }

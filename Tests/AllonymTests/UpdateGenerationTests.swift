@@ -27,7 +27,7 @@ import Testing
     for number in 0..<10 { try folder.write("\(number).txt", "heron\(number) \(filler)") }
     try folder.remove("10.txt")
     let report = try await folder.update()
-    #expect(report.fates == "indexed 10 unchanged 1 deleted 1")
+    #expect(report.outcomes == "indexed 10 unchanged 1 deleted 1")
     #expect(try folder.index.currentGeneration().number == 2)
     try await folder.checkAgainstRebuild()
   }
@@ -42,7 +42,7 @@ import Testing
     var options = UpdateOptions()
     options.limits = BuildLimits(memory: 128 << 10)
     let report = try await folder.update(options: options)
-    #expect(report.fates == "indexed 1 unchanged 12 moved 1 deleted 1")
+    #expect(report.outcomes == "indexed 1 unchanged 12 moved 1 deleted 1")
     #expect(report.replaced == 1000)
     #expect(try folder.index.currentGeneration() != generation)
     try await folder.checkAgainstRebuild()
@@ -56,6 +56,6 @@ import Testing
       .write(to: URL(filePath: path))
     let run = try await folder.update("sub")
     #expect(run.isRebuild)
-    #expect(run.fates == "indexed 14")
+    #expect(run.outcomes == "indexed 14")
   }
 }

@@ -9,7 +9,7 @@ import Testing
     let folder = try await TestFolder.ofBirds()
     utimes(folder.documents + "/5.txt", nil)
     let run = try await folder.update()
-    #expect(run.fates == "unchanged 14")
+    #expect(run.outcomes == "unchanged 14")
   }
 
   @Test func aChangeIsFoundThoughSizeAndTimeStayAsTheyWere() async throws {
@@ -18,7 +18,7 @@ import Testing
     let before = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
     try folder.write("5.txt", "pelican number7\n\nThe harbour at dawn.")
     try FileManager.default.setAttributes([.modificationDate: before as Any], ofItemAtPath: path)
-    #expect(try await folder.update().fates == "indexed 1 unchanged 13")
+    #expect(try await folder.update().outcomes == "indexed 1 unchanged 13")
     #expect(try folder.found("number7").sorted() == ["5.txt", "7.txt"])
   }
 
@@ -28,10 +28,10 @@ import Testing
     let path = folder.documents + "/5.txt"
     let date = Date(timeIntervalSince1970: Date().timeIntervalSince1970 + offset)
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
-    #expect(try await folder.update().fates == "unchanged 14")
+    #expect(try await folder.update().outcomes == "unchanged 14")
     try folder.write("5.txt", "flamingo")
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
-    #expect(try await folder.update().fates == "indexed 1 unchanged 13")
+    #expect(try await folder.update().outcomes == "indexed 1 unchanged 13")
     #expect(try folder.found("flamingo") == ["5.txt"])
     #expect(try folder.found("pelican").count == 11)
   }
@@ -40,7 +40,7 @@ import Testing
     let folder = try await TestFolder.ofBirds()
     var options = UpdateOptions()
     options.verifiesContent = true
-    #expect(try await folder.update(options: options).fates == "unchanged 14")
+    #expect(try await folder.update(options: options).outcomes == "unchanged 14")
   }
 
   @Test func aFailedFileIsRememberedAndTriedAgainWhenItChanges() async throws {
@@ -48,29 +48,29 @@ import Testing
     try folder.write("bad.txt", Data([0x61, 0xFF, 0x62]))
     try folder.write("sub/lines.jsonl", "{\"text\":\"kite\"}\n{\n")
     let first = try await folder.update()
-    #expect(first.fates == "indexed 1 unchanged 14 failed 1")
+    #expect(first.outcomes == "indexed 1 unchanged 14 failed 1")
     #expect(first.failedParts == 1)
     usleep(2_100_000)
     // Looked at just after it was written, it may have changed unseen: read once more.
     try await folder.update()
     let second = try await folder.update()
-    #expect(second.fates == "unchanged 15 failed 1")
+    #expect(second.outcomes == "unchanged 15 failed 1")
     #expect(second.failedParts == 1)
-    #expect(second.entries.contains { $0.fate == .failed && $0.path.hasSuffix("/bad.txt") })
+    #expect(second.entries.contains { $0.outcome == .failed && $0.path.hasSuffix("/bad.txt") })
     var options = UpdateOptions()
     options.retriesFailures = true
     let retried = try await folder.update(options: options)
     #expect(retried.reasons["indexed"] == ["tried again": 1])
-    #expect(retried.fates == "indexed 1 unchanged 14 failed 1")
+    #expect(retried.outcomes == "indexed 1 unchanged 14 failed 1")
     try folder.write("bad.txt", "gannet")
-    #expect(try await folder.update().fates == "indexed 1 unchanged 15")
+    #expect(try await folder.update().outcomes == "indexed 1 unchanged 15")
     #expect(try folder.found("gannet") == ["bad.txt"])
   }
 
   @Test func aFileThatCannotBeReadAnyMoreKeepsItsDocuments() async throws {
     let folder = try await TestFolder.ofBirds()
     try folder.write("5.txt", Data([0x61, 0xFF, 0x62]))
-    #expect(try await folder.update().fates == "unchanged 13 failed 1")
+    #expect(try await folder.update().outcomes == "unchanged 13 failed 1")
     #expect(try folder.found("number5") == ["5.txt"])
     #expect(try IndexCheck(folder.index).findings().allSatisfy(\.isSound))
     try folder.write("5.txt", "flamingo")

@@ -9,8 +9,9 @@ import Testing
   @Test func whatHasNotChangedIsNotReadAgain() async throws {
     let folder = try await TestFolder.ofBirds()
     let generation = try folder.index.currentGeneration()
-    #expect(try await folder.update().fates == "unchanged 14")
-    #expect(try await IndexUpdate(index: folder.index, paths: []).run().run.fates == "unchanged 14")
+    #expect(try await folder.update().outcomes == "unchanged 14")
+    #expect(
+      try await IndexUpdate(index: folder.index, paths: []).run().run.outcomes == "unchanged 14")
     #expect(try folder.index.currentGeneration() == generation)
   }
 
@@ -20,7 +21,7 @@ import Testing
     try folder.write("new.txt", "stork on the roof")
     try folder.remove("1.txt")
     let run = try await folder.update()
-    #expect(run.fates == "indexed 2 unchanged 12 deleted 1")
+    #expect(run.outcomes == "indexed 2 unchanged 12 deleted 1")
     #expect(run.reasons["indexed"] == ["new": 1, "changed": 1])
     #expect(run.documents == 15)
     #expect(try folder.found("flamingo") == ["0.txt"])
@@ -36,12 +37,12 @@ import Testing
       try folder.remove(name)
     }
     let run = try await folder.update()
-    #expect(run.failures == 1 && run.fates.contains("deleted") == false, "\(run.fates)")
+    #expect(run.failures == 1 && run.outcomes.contains("deleted") == false, "\(run.outcomes)")
     #expect(run.entries.contains { $0.detail.contains("--accept-empty") })
     #expect(try folder.found("pelican").count == 12)
     var options = UpdateOptions()
     options.acceptsEmpty = true
-    #expect(try await folder.update(options: options).fates == "deleted 14")
+    #expect(try await folder.update(options: options).outcomes == "deleted 14")
     #expect(try folder.found("pelican") == [])
   }
 
@@ -55,7 +56,7 @@ import Testing
     let folder = try await TestFolder.ofBirds()
     try folder.move("3.txt", to: "attic/3.txt")
     try folder.move("sub/b.jsonl", to: "attic/b.jsonl")
-    #expect(try await folder.update().fates == "unchanged 12 moved 2")
+    #expect(try await folder.update().outcomes == "unchanged 12 moved 2")
     let moved = try folder.open().search("=number3").hits
     #expect(moved.map(\.path) == [folder.documents + "/attic/3.txt"])
     #expect(try folder.found("path:attic").sorted() == ["3.txt", "x", "y"])
@@ -65,7 +66,7 @@ import Testing
   @Test func aRenamedFileIsReadAgain() async throws {
     let folder = try await TestFolder.ofBirds()
     try folder.move("3.txt", to: "three.txt")
-    #expect(try await folder.update().fates == "indexed 1 unchanged 13 deleted 1")
+    #expect(try await folder.update().outcomes == "indexed 1 unchanged 13 deleted 1")
     try await folder.checkAgainstRebuild()
   }
 
@@ -75,17 +76,17 @@ import Testing
     try folder.write("sub/c.txt", "stork")
     try folder.remove("sub/a.md")
     let run = try await folder.update("sub")
-    #expect(run.fates == "indexed 1 unchanged 1 deleted 1")
+    #expect(run.outcomes == "indexed 1 unchanged 1 deleted 1")
     #expect(run.seen == 2)
     #expect(try folder.found("stork") == ["c.txt"])
     #expect(try folder.found("flamingo") == [])
     try folder.remove("sub/c.txt")
-    #expect(try await folder.update("sub/c.txt").fates == "deleted 1")
+    #expect(try await folder.update("sub/c.txt").outcomes == "deleted 1")
     try FileManager.default.removeItem(atPath: folder.documents + "/sub")
-    #expect(try await folder.update("sub").fates == "deleted 1")
+    #expect(try await folder.update("sub").outcomes == "deleted 1")
     #expect(try folder.found("number0") == ["0.txt"])
     await #expect(throws: AllonymError.self) { try await folder.update("neverThere") }
-    #expect(try await folder.update("0.txt").fates == "indexed 1")
+    #expect(try await folder.update("0.txt").outcomes == "indexed 1")
     try await folder.checkAgainstRebuild()
   }
 
@@ -100,7 +101,7 @@ import Testing
     #expect(try folder.open().statistics().sources == [folder.documents, other])
     try FileManager.default.removeItem(atPath: other)
     let all = try await IndexUpdate(index: folder.index, paths: []).run().run
-    #expect(all.fates == "unchanged 14 failed 1")
+    #expect(all.outcomes == "unchanged 14 failed 1")
     #expect(try folder.found("ostrich") == ["o.txt"], "a disk that is not mounted deletes nothing")
     await #expect(throws: AllonymError.self) {
       try await IndexUpdate(index: folder.index, paths: [other]).run()

@@ -94,7 +94,7 @@ import Testing
         == "\(desk.path)/papers/docs.jsonl\0")
   }
 
-  @Test func howOddQueriesAreReadIsToldWithTheirLines() throws {
+  @Test func howOddQueriesAreReadIsReportedWithTheirLines() throws {
     let desk = try Desk.indexed()
     try desk.write("queries.txt", "pelican\n\"pelican\nheron AND (\n")
     let outcome = try desk.run("search", "--batch", "papers/queries.txt")

@@ -9,7 +9,7 @@ import Testing
       atPath: "\(desk.path)/\(name)", toPath: "\(desk.path)/\(other)")
   }
 
-  @Test func aFolderThatIsGoneIsToldWithBothWaysOut() throws {
+  @Test func aFolderThatIsGoneIsReportedWithBothWaysOut() throws {
     let desk = try Desk.indexed()
     try rename(desk, "papers", to: "archive")
     for arguments in [["index"], ["index", "papers"], ["rebuild"]] {
@@ -115,7 +115,7 @@ import Testing
     #expect(try desk.run("report", "--failed").output.split(separator: "\n").count == 30)
   }
 
-  @Test func programsAreToldInJSON() throws {
+  @Test func programsAreReportedInJSON() throws {
     let desk = try Desk.indexed()
     let run = try CommandLineTests.object(try desk.run("index", "--json").output)
     #expect((run["files"] as? [String: Int])?["unchanged"] == 3)

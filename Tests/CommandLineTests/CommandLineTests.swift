@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.messages.isEmpty)
   }
 
-  @Test func theVersionIsToldAndCompletionsAreWritten() throws {
+  @Test func theVersionIsReportedAndCompletionsAreWritten() throws {
     let desk = try Desk()
     #expect(try desk.run("--version").output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
     for shell in ["bash", "zsh", "fish"] {

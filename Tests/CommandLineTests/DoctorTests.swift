@@ -48,7 +48,7 @@ import Testing
     #expect(try line("index", in: outcome).hasPrefix("ok       index: There is none yet"))
   }
 
-  @Test func aFileInTheWayOfTheIndexIsTold() throws {
+  @Test func aFileInTheWayOfTheIndexIsReported() throws {
     let desk = try Desk()
     try desk.write("stone.txt", "Granite")
     let outcome = try desk.run("doctor", "--index", "papers/stone.txt")
@@ -57,7 +57,7 @@ import Testing
     #expect(line.contains("papers/stone.txt is no folder: name another one with --index."))
   }
 
-  @Test func aDamagedIndexIsTold() throws {
+  @Test func aDamagedIndexIsReported() throws {
     let desk = try Desk.indexed()
     let manifest = "\(desk.path)/index/current/manifest.json"
     try Data("{}".utf8).write(to: URL(filePath: manifest))

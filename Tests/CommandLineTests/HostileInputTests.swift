@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: ["postlist.glass", "docdata.glass", "iamglass"])
-  func aDamagedIndexIsToldAndMadeAnew(table: String) throws {
+  func aDamagedIndexIsReportedAndMadeAnew(table: String) throws {
     let desk = try Desk.indexed()
     let path = desk.path + "/index/current/database/" + table
     let size = try Data(contentsOf: URL(filePath: path)).count
@@ -53,7 +53,7 @@ import Testing
     #expect(try desk.run("search", "\"old harbour\"").code == 0)
   }
 
-  @Test func anEmptyFolderIsToldAndTheOldIndexStays() throws {
+  @Test func anEmptyFolderIsReportedAndTheOldIndexStays() throws {
     let desk = try Desk.indexed()
     let files = FileManager.default
     try files.createDirectory(atPath: desk.path + "/empty", withIntermediateDirectories: true)
@@ -63,7 +63,7 @@ import Testing
     #expect(try desk.run("search", "pelican").code == 0)
   }
 
-  @Test func whatCannotBeReadIsToldAndTheRestIsIndexed() throws {
+  @Test func whatCannotBeReadIsReportedAndTheRestIsIndexed() throws {
     let desk = try Desk()
     try desk.write("good.txt", "pelican")
     try desk.write("broken.txt", Data([0xd5, 0xec, 0xe5, 0xe9]))
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test(.enabled(if: !isRoot, "root may read everything"))
-  func anUnreadableFolderIsToldAndTheRestIsIndexed() throws {
+  func anUnreadableFolderIsReportedAndTheRestIsIndexed() throws {
     let desk = try Desk()
     try desk.write("good.txt", "pelican")
     try FileManager.default.createDirectory(
@@ -214,7 +214,7 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: errors)).isEmpty)
   }
 
-  @Test func aFullOutputIsTold() throws {
+  @Test func aFullOutputIsReported() throws {
     let desk = try Desk.indexed()
     let process = try desk.program.start(
       ["search", "harbour"], output: try #require(FileHandle(forWritingAtPath: "/dev/full")))
@@ -223,7 +223,7 @@ import Testing
     #expect(process.code == 2)
   }
 
-  @Test func aFullDiskIsToldAndTheOldIndexStays() throws {
+  @Test func aFullDiskIsReportedAndTheOldIndexStays() throws {
     let desk = try Desk()
     let disk = desk.path + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)

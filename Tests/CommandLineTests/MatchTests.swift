@@ -88,7 +88,7 @@ import Testing
     #expect(missing.message.contains("absent.txt"))
   }
 
-  @Test func aBrokenLineIsToldAndTheRestIsDone() throws {
+  @Test func aBrokenLineIsReportedAndTheRestIsDone() throws {
     try (Data("Putin, Vladimir\n".utf8) + Data([0xFF, 0xFE, 0x0A]) + Data("Хафез Асад\n".utf8))
       .write(to: URL(filePath: "\(folder)/broken.txt"))
     let outcome = try program.run("match", "broken.txt", "list.txt")
@@ -178,7 +178,7 @@ import Testing
     #expect(outcome.message.contains("cut short"))
   }
 
-  @Test func aMissingColumnIsToldInASentence() throws {
+  @Test func aMissingColumnIsReportedInASentence() throws {
     try write("people.csv", "who\nHafez Assad\n")
     let outcome = try program.run("match", "people.csv", "list.txt", "--name-column", "name")
     #expect(outcome.code == 2)

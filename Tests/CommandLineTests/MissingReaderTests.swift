@@ -58,7 +58,7 @@ import Testing
     #expect(try program.run("search", "Tartus").code == 0)
   }
 
-  @Test func whatIsNoProgramIsTold() throws {
+  @Test func whatIsNoProgramIsReported() throws {
     let (desk, program) = try Self.desk()
     let path = "\(desk.path)/bin/allonym-reader"
     try Data("no program".utf8).write(to: URL(filePath: path))

@@ -52,7 +52,7 @@ import Testing
     #expect(outcome.messages.contains("strict"))
   }
 
-  @Test func aBrokenLineOfAliasesIsToldOnce() throws {
+  @Test func aBrokenLineOfAliasesIsReportedOnce() throws {
     let desk = try Self.desk()
     try Data("Homs\tEmesa\nlonely\n".utf8).write(
       to: URL(filePath: "\(desk.path)/index/aliases.tsv"))

@@ -25,7 +25,7 @@ import Testing
     #expect(list.contains("failed\tencoding\t\(desk.path)/papers/broken.txt\tis not UTF-8"))
   }
 
-  @Test func aWatchFollowsChangesTellsRoundsAndStopsWhenTold() throws {
+  @Test func aWatchFollowsChangesTellsRoundsAndStopsWhenReported() throws {
     let desk = try Desk.indexed()
     let rounds = desk.path + "/rounds.jsonl"
     try Data().write(to: URL(filePath: rounds))

@@ -47,7 +47,7 @@ struct ArchiveTests {
         "cd '\(path)' && ln a.txt b.txt && ln -s a.txt c.txt && tar cf d.tar a.txt b.txt c.txt && rm ?.txt"
       ))
     let reader = DocumentReader()
-    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(
+    let results = reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files).flatMap(
       reader.read)
     #expect(results.compactMap { try? $0.get().member } == ["a.txt"])
     #expect(results.compactMap(\.failure).map(\.member) == ["b.txt", "c.txt"])
@@ -61,7 +61,7 @@ struct ArchiveTests {
     let path = folder.path.shown
     try #require(systemCommand("cd '\(path)' && bsdtar -cf b.7z --format 7zip a.txt && rm a.txt"))
     let reader = DocumentReader()
-    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(
+    let results = reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files).flatMap(
       reader.read)
     #expect(try results.map { try $0.get().location } == ["\(path)/b.7z!a.txt"])
   }
@@ -85,7 +85,7 @@ struct ArchiveTests {
     let path = folder.path("bomb.txt.gz").shown
     try #require(systemCommand("head -c 320M /dev/zero | tr '\\0' a | gzip > '\(path)'"))
     let reader = DocumentReader()
-    let items = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
+    let items = reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files)
     let failure = try #require(items.flatMap(reader.read).first?.failure)
     #expect(failure.kind == .bomb && failure.reason.contains("200 times"))
   }
@@ -98,7 +98,7 @@ struct ArchiveTests {
     try #require(systemCommand("cd '\(path)' && tar czf a.tar.gz a.txt && rm a.txt"))
     let reader = DocumentReader()
     func results() -> [Result<SourceDocument, ReadFailure>] {
-      reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(reader.read)
+      reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files).flatMap(reader.read)
     }
     #expect(try results().map { try $0.get().location } == ["\(path)/a.tar.gz!a.txt"])
     try #require(systemCommand("cd '\(path)' && truncate -s -8 a.tar.gz"))

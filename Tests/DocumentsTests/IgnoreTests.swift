@@ -32,11 +32,11 @@ struct IgnoreTests {
   func patterns(text: String, left: [String]) throws {
     let folder = try tree()
     try folder.write(text.utf8, to: ".allonymignore")
-    let survey = FolderWalk.survey(of: [folder.path])
-    #expect(folder.names(survey) == left)
-    #expect(survey.failures.isEmpty && survey.hidden == 1)
+    let walkResult = FolderWalk.walkResult(of: [folder.path])
+    #expect(folder.names(walkResult) == left)
+    #expect(walkResult.failures.isEmpty && walkResult.hidden == 1)
     let origin = folder.path(".allonymignore").shown
-    #expect(survey.skipped.allSatisfy { $0.reason == .ignored(by: origin) })
+    #expect(walkResult.skipped.allSatisfy { $0.reason == .ignored(by: origin) })
   }
 
   @Test("A nearer file of patterns takes back what a farther one leaves out")
@@ -45,10 +45,10 @@ struct IgnoreTests {
     try folder.write("*.txt".utf8, to: ".allonymignore")
     try folder.write("!3.txt".utf8, to: "a/.allonymignore")
     #expect(
-      folder.names(FolderWalk.survey(of: [folder.path])) == ["1.md", "a/b/3.md", "a/b/3.txt"])
+      folder.names(FolderWalk.walkResult(of: [folder.path])) == ["1.md", "a/b/3.md", "a/b/3.txt"])
     var options = WalkOptions()
     options.usesIgnoreFiles = false
-    #expect(FolderWalk.survey(of: [folder.path], options: options).files.count == 6)
+    #expect(FolderWalk.walkResult(of: [folder.path], options: options).files.count == 6)
   }
 
   @Test("Patterns of the command line take in and leave out, hidden files come when asked for")
@@ -58,10 +58,10 @@ struct IgnoreTests {
     options.include = ["*.txt"]
     options.exclude = ["a/b"]
     options.includesHidden = true
-    let survey = FolderWalk.survey(of: [folder.path], options: options)
-    #expect(folder.names(survey) == [".h/5.txt", "1.txt", "a/2.txt", "c/4.txt"])
-    #expect(survey.skipped.map(\.reason) == [.notIncluded, .excluded])
-    #expect(FolderWalk.survey(of: [folder.path("1.md")], options: options).files.count == 1)
+    let walkResult = FolderWalk.walkResult(of: [folder.path], options: options)
+    #expect(folder.names(walkResult) == [".h/5.txt", "1.txt", "a/2.txt", "c/4.txt"])
+    #expect(walkResult.skipped.map(\.reason) == [.notIncluded, .excluded])
+    #expect(FolderWalk.walkResult(of: [folder.path("1.md")], options: options).files.count == 1)
   }
 
   @Test("A limit of size is told")
@@ -70,8 +70,8 @@ struct IgnoreTests {
     try folder.write("longer text".utf8, to: "long.txt")
     var options = WalkOptions()
     options.largestFile = 4
-    let survey = FolderWalk.survey(of: [folder.path], options: options)
-    #expect(survey.files.count == 6)
-    #expect(survey.skipped.map(\.reason) == [.tooLarge(limit: 4)])
+    let walkResult = FolderWalk.walkResult(of: [folder.path], options: options)
+    #expect(walkResult.files.count == 6)
+    #expect(walkResult.skipped.map(\.reason) == [.tooLarge(limit: 4)])
   }
 }

@@ -84,7 +84,7 @@ struct JSONLinesTests {
     try #require(
       systemCommand("iconv -f UTF-8 -t \(name) '\(path)' > '\(path).jsonl'; rm '\(path)'"))
     let reader = DocumentReader()
-    let results = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
+    let results = reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files)
       .flatMap(reader.read)
     #expect(
       results.compactMap { try? $0.get().text } == [1, 2, 3, 4, 6, 7, 8, 9].map { "\(text) \($0)" })
@@ -131,10 +131,10 @@ struct JSONLinesTests {
     try folder.write(String(repeating: "{\"text\":\"a\"}\n", count: 500).utf8, to: "a.jsonl")
     try folder.write("text".utf8, to: "b.txt")
     try folder.write([], to: "c.jsonl")
-    let survey = FolderWalk.survey(of: [folder.path])
-    let items = Array(DocumentReader(batchSize: 100).workItems(of: survey.files))
+    let walkResult = FolderWalk.walkResult(of: [folder.path])
+    let items = Array(DocumentReader(batchSize: 100).workItems(of: walkResult.files))
     #expect(items.count > 50)
-    #expect(items.reduce(0) { $0 + $1.bytes } == survey.files.reduce(0) { $0 + $1.size })
+    #expect(items.reduce(0) { $0 + $1.bytes } == walkResult.files.reduce(0) { $0 + $1.size })
   }
 
   @Test("A line beyond the limit is a failure and the next one is read")

@@ -24,8 +24,8 @@ struct OfficeHeadsTests {
 
   @Test("What stands on the masters of slides is read once, but for the places kept free")
   func masters() throws {
-    func shape(_ text: String, _ place: String = "") -> String {
-      "<p:sp><p:nvSpPr>\(place)</p:nvSpPr><p:txBody><a:p><a:r><a:t>\(text)</a:t></a:r></a:p></p:txBody></p:sp>"
+    func shape(_ text: String, _ placeholder: String = "") -> String {
+      "<p:sp><p:nvSpPr>\(placeholder)</p:nvSpPr><p:txBody><a:p><a:r><a:t>\(text)</a:t></a:r></a:p></p:txBody></p:sp>"
     }
     let master = "<p:sldMaster xmlns:p='p' xmlns:a='a'>\(shape("Click to edit", "<p:ph/>"))"
     let text = try text(

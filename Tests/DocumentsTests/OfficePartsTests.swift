@@ -7,8 +7,8 @@ struct OfficePartsTests {
   private static let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
   private static func relations(_ targets: KeyValuePairs<String, String>) -> String {
-    let list = targets.enumerated().map { place, relation in
-      "<Relationship Id=\"r\(place + 1)\" Type=\"\(types)\(relation.key)\" Target=\"\(relation.value)\"/>"
+    let list = targets.enumerated().map { index, relation in
+      "<Relationship Id=\"r\(index + 1)\" Type=\"\(types)\(relation.key)\" Target=\"\(relation.value)\"/>"
     }
     return "<Relationships>\(list.joined())</Relationships>"
   }

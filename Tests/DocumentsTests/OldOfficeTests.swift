@@ -27,9 +27,9 @@ struct OldOfficeTests {
   @Test("A damaged document never brings the reader down", arguments: ["table.doc", "notes.xls"])
   func damaged(name: String) throws {
     let whole = try fixture(name)
-    for place in stride(from: 0, to: whole.count, by: 397) {
+    for index in stride(from: 0, to: whole.count, by: 397) {
       var bytes = whole
-      for other in place..<min(place + 9, bytes.count) { bytes[other] = 0xff }
+      for other in index..<min(index + 9, bytes.count) { bytes[other] = 0xff }
       _ = try read(bytes, as: name)
     }
   }

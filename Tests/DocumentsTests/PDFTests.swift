@@ -41,7 +41,7 @@ struct PDFTests {
     let folder = try TemporaryFolder()
     try folder.write(fixture("scan.pdf"), to: "scan.pdf")
     let reader = DocumentReader(options: ReadingOptions(recognisesText: true))
-    let items = reader.workItems(of: FolderWalk.survey(of: [folder.path]).files)
+    let items = reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files)
     let text = try #require(items.flatMap(reader.read).first).get().text
     #expect(text.contains("Hmeimim base") && text.contains("Tartus port"))
   }

@@ -15,11 +15,11 @@ import Testing
     #expect(text.hasPrefix("وصل الوفد إلى قاعدة حميميم يوم الأحد 12 مارس 2024"))
     #expect(ranges.count == page.words.count)
     let bytes = Array(text.utf8)
-    let place = try #require(
+    let index = try #require(
       ranges.firstIndex { String(decoding: bytes[$0], as: UTF8.self) == "حميميم" })
     // Left of the word before it, and on the same line.
-    #expect(page.words[place].right <= page.words[place - 1].left)
-    #expect(page.words[place].top == page.words[place - 1].top)
+    #expect(page.words[index].right <= page.words[index - 1].left)
+    #expect(page.words[index].top == page.words[index - 1].top)
     #expect(page.width > 500 && page.height > 800)
   }
 

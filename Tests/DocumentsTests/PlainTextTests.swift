@@ -63,12 +63,12 @@ struct PlainTextTests {
     let paths = try ["a.txt", "b.txt", "c.jsonl", "d.html"].map {
       try folder.write("{}".utf8, to: $0)
     }
-    let survey = FolderWalk.survey(of: [folder.path])
+    let walkResult = FolderWalk.walkResult(of: [folder.path])
     for path in paths.prefix(3) { unlink(folder.cString(path)) }
     try #require(mkfifo(folder.cString(paths[1]), 0o600) == 0)
     truncate(folder.cString(paths[3]), FileLimits.largestPage + 1)
     let reader = DocumentReader()
-    let reasons = reader.workItems(of: survey.files).flatMap(reader.read).map(\.failure?.reason)
+    let reasons = reader.workItems(of: walkResult.files).flatMap(reader.read).map(\.failure?.reason)
     #expect(
       reasons == [
         "is not there (any more)", "is no longer a regular file", "is not there (any more)",

@@ -43,8 +43,8 @@ final class TemporaryFolder {
   func cString(_ path: RawPath) -> [CChar] { path.bytes.map { CChar(bitPattern: $0) } + [0] }
 
   /// The names below this folder.
-  func names(_ survey: Survey) -> [String] {
-    survey.files.map { String($0.path.shown.dropFirst(path.shown.count + 1)) }
+  func names(_ walkResult: WalkResult) -> [String] {
+    walkResult.files.map { String($0.path.shown.dropFirst(path.shown.count + 1)) }
   }
 }
 
@@ -56,7 +56,7 @@ func read(
   let folder = try TemporaryFolder()
   try folder.write(content, to: name)
   let reader = DocumentReader(fields: fields, batchSize: batchSize)
-  return reader.workItems(of: FolderWalk.survey(of: [folder.path]).files).flatMap(reader.read)
+  return reader.workItems(of: FolderWalk.walkResult(of: [folder.path]).files).flatMap(reader.read)
 }
 
 /// The one document in a file with this content.

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func onlySoManyLongAnswersAreMadeAtATime() throws {
-    let heavy = HeavyWork(most: 1)
+    let heavy = HeavyWork(maximum: 1)
     try heavy.enter()
     let refused = #expect(throws: Problem.self) { try heavy.enter() }
     #expect(refused?.status == .tooManyRequests)

@@ -31,10 +31,10 @@ import Testing
     let vocabulary = try Vocabulary(forms: forms)
     for _ in 0..<40 {
       let wanted = word()
-      for most in 0...2 {
+      for maximum in 0...2 {
         let found = Set(
-          vocabulary.forms(near: wanted, errors: most).map { vocabulary.form(at: $0.index) })
-        #expect(found == forms.filter { Self.distance(wanted, $0) <= most })
+          vocabulary.forms(near: wanted, errors: maximum).map { vocabulary.form(at: $0.index) })
+        #expect(found == forms.filter { Self.distance(wanted, $0) <= maximum })
       }
     }
   }

@@ -7,14 +7,14 @@ import Testing
 
   /// What two words show in context, in ascending order, and the transducer's score.
   private func pair(_ word: String, _ script: Script, _ other: String, _ otherScript: Script) throws
-    -> (places: [Int], score: Float)
+    -> (features: [Int], score: Float)
   {
     let model = try #require(SpellingModel.shared)
     let compared = try #require(ContextWord(WordLetters(word), in: script, model: model))
     let found = compared.withPair(WordLetters(other), in: otherScript) { pair in
-      var places: [Int] = []
-      pair.forEachFeature(tableSize: Self.tableSize) { places.append($0) }
-      return (places: places.sorted(), score: pair.score)
+      var features: [Int] = []
+      pair.forEachFeature(tableSize: Self.tableSize) { features.append($0) }
+      return (features: features.sorted(), score: pair.score)
     }
     return try #require(found)
   }
@@ -30,9 +30,9 @@ import Testing
     let back = try pair(other, otherScript, word, script)
     #expect(forth.score == back.score)
     // Of two segmentations that score alike, each direction may take another.
-    let common = Set(forth.places).intersection(back.places).count
-    #expect(common * 3 >= Set(forth.places).count * 2)
-    #expect(forth.places.count % 11 == 0)
+    let common = Set(forth.features).intersection(back.features).count
+    #expect(common * 3 >= Set(forth.features).count * 2)
+    #expect(forth.features.count % 11 == 0)
   }
 
   @Test func wordsOfNoScriptAreNotCompared() throws {

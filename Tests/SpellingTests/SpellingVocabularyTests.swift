@@ -79,11 +79,11 @@ import Testing
 
   /// The table of sections begins at byte 24 and has 16 bytes for each of eight.
   @Test(arguments: (6..<38).map { $0 * 4 })
-  func aChangedTableOfSectionsIsFoundOut(place: Int) throws {
+  func aChangedTableOfSectionsIsFoundOut(position: Int) throws {
     var builder = VocabularyBuilder()
     for word in ["hmeimim", "tartus", "хмеймим"] { builder.add(word) }
     var bytes = try builder.encoded(stamp: "7")
-    bytes[place] ^= 0x28
+    bytes[position] ^= 0x28
     #expect(throws: VocabularyError.self) { try Vocabulary(bytes: bytes) }
   }
 }

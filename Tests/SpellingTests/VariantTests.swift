@@ -21,7 +21,7 @@ import Testing
     let words = ["market", "river", "город", "дорога", "مدرسه", "كتاب", form, other]
     let vocabulary = try Vocabulary(forms: words)
     let found = vocabulary.variants(
-      of: TypedWord(folded: Folding.folded(name)), from: SpellingTier.strict.leastScore)
+      of: TypedWord(folded: Folding.folded(name)), from: SpellingTier.strict.minScore)
     #expect(found.forms.map(\.spelling.form) == [form])
   }
 }

@@ -23,13 +23,13 @@ import Testing
       var bytes = sound
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         // The header is a small part of the file and decides most.
-        let place = Int.random(
+        let position = Int.random(
           in: 0..<(Bool.random(using: &random) ? min(160, bytes.count) : bytes.count))
         switch Int.random(in: 0..<4, using: &random) {
-        case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
-        case 1: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-        case 2: bytes[place] = [0, 0xff, 0x7f, 0x80].randomElement(using: &random) ?? 0
-        default: if place > 0 { bytes.removeLast(min(place, bytes.count - 1) / 64) }
+        case 0: bytes[position] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 2: bytes[position] = [0, 0xff, 0x7f, 0x80].randomElement(using: &random) ?? 0
+        default: if position > 0 { bytes.removeLast(min(position, bytes.count - 1) / 64) }
         }
       }
       guard let vocabulary = try? Vocabulary(bytes: bytes) else { continue }

@@ -61,7 +61,7 @@ struct AlertCommandTests {
     #expect(try run("alerts", "show", "base", in: folder).code == 2)
   }
 
-  @Test func mistakesAreToldInASentence() async throws {
+  @Test func mistakesAreReportedInASentence() async throws {
     let folder = try await AlertFolder(["old.txt": "gardens"])
     for arguments in [
       ["add", "a"], ["add", "a", "q", "--names", "x"], ["add", "a", "--names", "/nowhere"],

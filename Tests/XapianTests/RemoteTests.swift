@@ -43,7 +43,7 @@ struct RemoteTests {
       try serving(path) { database, end in
         #expect(try database.documentCount == 2)
         #expect(try matches(Query(.phrase(), [Query("b"), Query("c")]), in: database) == [2])
-        #expect(try database.positions("c", in: 2, sequence: testSequence) == [2])
+        #expect(try database.positions("c", in: 2, positionsSlot: testPositionsSlot) == [2])
         #expect(try database.document(1).text == "a b")
         #expect(try database.revision == nil)
         var terms: [String] = []

@@ -183,7 +183,7 @@ struct SegmentWriterTests {
 
   // MARK: Comparing
 
-  /// The slots of the sequences of words of random documents.
+  /// The slots of the position lists of random documents.
   private static let sequences: [ValueSlot] = [20, 21]
 
   private func expectSame(_ documents: [DocumentBuilder]) throws {
@@ -229,8 +229,8 @@ struct SegmentWriterTests {
       #expect(try one.collectionFrequency(term) == other.collectionFrequency(term))
       for id in ids.prefix(50) {
         for slot in Self.sequences {
-          let positions = try one.positions(term, in: id, sequence: slot)
-          #expect(try positions == other.positions(term, in: id, sequence: slot))
+          let positions = try one.positions(term, in: id, positionsSlot: slot)
+          #expect(try positions == other.positions(term, in: id, positionsSlot: slot))
         }
       }
     }

@@ -11,15 +11,15 @@ func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) throws ->
   return try body(url.path)
 }
 
-/// The value slot of the sequences of words of documents and databases that tests write.
-let testSequence: ValueSlot = 9
+/// The value slot of the position lists of documents and databases that tests write.
+let testPositionsSlot: ValueSlot = 9
 
-/// A document of words at positions 1, 2, 3 …, which Xapian's own table and a sequence of words keep.
+/// A document of words at positions 1, 2, 3 …, which Xapian's own table and a position list keep.
 func document(_ words: String, data: String = "") -> DocumentBuilder {
   var builder = DocumentBuilder()
   for (index, word) in words.split(separator: " ").enumerated() {
     builder.append(term: word, position: Position(index + 1))
-    builder.append(term: word, position: Position(index + 1), in: testSequence, wdf: 0)
+    builder.append(term: word, position: Position(index + 1), in: testPositionsSlot, wdf: 0)
   }
   builder.setData(data)
   return builder

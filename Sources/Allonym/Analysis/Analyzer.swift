@@ -4,7 +4,7 @@ internal import Spelling
 /// Cuts a text into the terms that are indexed and searched for.
 ///
 /// Documents and queries go through this one door, and highlighting with them, so that what was
-/// found is what is lit. Its steps, for each word: segment, fold, take off the English possessive,
+/// found is what is highlighted. Its steps, for each word: segment, fold, take off the English possessive,
 /// part an elision, find the article's place.
 public struct Analyzer: Sendable {
   /// The longest term, in bytes; longer words are cut, at a scalar boundary, here and in queries.
@@ -33,7 +33,7 @@ public struct Analyzer: Sendable {
     var word = ScannedWord()
     var term = buffer.nextTerm()
     while segmenter.next(&word, into: term) {
-      placement.place(word, term: term, in: &buffer)
+      placement.assign(word, term: term, in: &buffer)
       term = buffer.nextTerm()
     }
     return placement.finish()

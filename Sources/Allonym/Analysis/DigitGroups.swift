@@ -3,9 +3,9 @@
 /// The ways in which a long number is written: telephone numbers, accounts, passports, cards.
 enum DigitGroups {
   /// Fewer digits are dates, years and sums.
-  static let fewest = 7
+  static let minimum = 7
   /// More are no number that anyone writes.
-  static let most = 34
+  static let maximum = 34
 
   /// The groups in which such numbers are written, by their count of digits. Sources: ITU-T E.123 and the
   /// national habits of Russia, Ukraine, Arab countries, France and North America; Russian passports (10),
@@ -84,10 +84,10 @@ enum DigitGroups {
   /// Whether groups are the parts of a day: `2024 11 03`, `03 11 2024`.
   static func areDay(_ groups: [String]) -> Bool {
     groups.count >= 3
-      && zip(groups.indices, groups).contains { place, group in
+      && zip(groups.indices, groups).contains { index, group in
         (group.hasPrefix("19") || group.hasPrefix("20")) && group.utf8.count == 4
-          && (place == 0 && groups[1].utf8.count <= 2 && groups[2].utf8.count <= 2
-            || place == 2 && groups[0].utf8.count <= 2 && groups[1].utf8.count <= 2)
+          && (index == 0 && groups[1].utf8.count <= 2 && groups[2].utf8.count <= 2
+            || index == 2 && groups[0].utf8.count <= 2 && groups[1].utf8.count <= 2)
       }
   }
 }

@@ -11,7 +11,7 @@ public enum LanguageGuess {
   private static let letterWeight = 1
   /// What a language must reach: in Latin script, where many languages share short words and their
   /// letters are folded alike, two common words; elsewhere one sign, if no other language has as many.
-  private static func leastScore(in script: Script) -> Int {
+  private static func minScore(in script: Script) -> Int {
     script == .latin ? 2 * wordWeight : letterWeight
   }
 
@@ -49,7 +49,7 @@ public enum LanguageGuess {
       addSigns(of: token.term(in: terms), to: &scores)
     }
     let ranked = scores.sorted { $0.value > $1.value }
-    guard let best = ranked.first, best.value >= leastScore(in: script) else { return nil }
+    guard let best = ranked.first, best.value >= minScore(in: script) else { return nil }
     if ranked.count > 1, ranked[1].value == best.value { return nil }
     return best.key
   }

@@ -30,7 +30,7 @@ struct Placement {
 
   /// Adds the tokens of a word whose fold lies at `term`, the buffer's `nextTerm()`.
   @inline(__always)
-  mutating func place(
+  mutating func assign(
     _ word: ScannedWord, term: UnsafeMutablePointer<UInt8>, in buffer: inout TokenBuffer
   ) {
     if article != nil || ending != nil { bind(to: word, term: term, in: &buffer) }

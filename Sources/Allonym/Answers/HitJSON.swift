@@ -40,8 +40,8 @@ package struct HitJSON: Encodable {
 
   /// The hits of an answer, with the keys of their documents where programs are to have them.
   package static func all(of result: SearchResult, keys: [DocumentKey?] = []) -> [HitJSON] {
-    zip(result.hits, result.reasons()).enumerated().map { place, hit in
-      HitJSON(hit.0, hit.1, key: place < keys.count ? keys[place] : nil)
+    zip(result.hits, result.reasons()).enumerated().map { index, hit in
+      HitJSON(hit.0, hit.1, key: index < keys.count ? keys[index] : nil)
     }
   }
 

@@ -29,9 +29,10 @@ package struct SearchJSON: Encodable {
     var spellings: [SpellingJSON]
 
     /// A word and those of its forms that `isWanted` takes.
-    package init(_ group: WordGroup, where isWanted: (GroupForm) -> Bool = { _ in true }) {
-      word = group.word
-      spellings = group.forms.filter(isWanted).map { SpellingJSON($0, of: group) }
+    package init(_ expansion: TermExpansion, where isWanted: (TermVariant) -> Bool = { _ in true })
+    {
+      word = expansion.word
+      spellings = expansion.forms.filter(isWanted).map { SpellingJSON($0, of: expansion) }
     }
   }
 
@@ -72,7 +73,7 @@ package struct SearchJSON: Encodable {
     texts = result.texts
     withAllWords = result.withAllWords
     notes = result.notes.map(\.message)
-    groups = result.groups.map { Group($0) }
+    groups = result.expansions.map { Group($0) }
     hits = HitJSON.all(of: result, keys: keys)
     facets = [:]
     for facet in result.facets {
@@ -110,14 +111,14 @@ package struct SpellingJSON: Encodable {
   package var reason: String
 
   /// What is said of a form.
-  package init(_ form: GroupForm, of group: WordGroup) {
+  package init(_ form: TermVariant, of expansion: TermExpansion) {
     self.form = form.form
     script = form.script.code
     kind = form.kind.rawValue
     score = (form.score * 1000).rounded() / 1000
     documents = form.documents
     matches = form.matches
-    reason = form.plainReason(for: group)
+    reason = form.plainReason(for: expansion)
   }
 
   /// The object on one line.

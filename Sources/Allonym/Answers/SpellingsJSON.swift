@@ -7,7 +7,7 @@ package struct SpellingsJSON: Encodable {
   var groups: [SearchJSON.Group]
 
   /// The forms of each word that a document holds.
-  package init(_ name: String, _ groups: [WordGroup]) {
+  package init(_ name: String, _ groups: [TermExpansion]) {
     self.name = name
     self.groups = groups.map { SearchJSON.Group($0) { $0.documents > 0 } }
   }

@@ -16,7 +16,7 @@ public struct BuildLimits: Sendable, Equatable {
   /// How much a database grows by updates until it is made compact again, as its blocks are split and what is
   /// deleted leaves holes: to so many times its compact size, and by so many bytes at least.
   var growth = 1.6
-  var leastGrowth = 16 << 20
+  var minGrowth = 16 << 20
   /// How many databases are merged at once: each takes several open files.
   var mergedAtOnce = 120
 

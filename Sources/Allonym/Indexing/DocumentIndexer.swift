@@ -35,7 +35,7 @@ struct DocumentIndexer: ~Copyable {
     var position: UInt32 = 1
     append(document.title, prefix: Schema.titlePrefix, firstPosition: position)
     position = append(document.title, firstPosition: position, weight: Schema.titleWeight)
-    var print = TextPrint()
+    var print = TextFingerprint()
     let guess = try appendBody(
       document.text, firstPosition: position + Schema.gap, to: &segment, print: &print)
     let language = document.language ?? guess
@@ -67,7 +67,7 @@ struct DocumentIndexer: ~Copyable {
   /// language that the first part seems to be in.
   private mutating func appendBody(
     _ text: String, firstPosition: UInt32, to segment: inout SegmentWriter,
-    print: inout TextPrint
+    print: inout TextFingerprint
   ) throws -> String? {
     var text = text
     return try text.withUTF8 { bytes in
@@ -124,7 +124,7 @@ struct DocumentIndexer: ~Copyable {
     isTitle: Bool = false
   ) -> UInt32 {
     let next = analyzer.analyze(text, into: &tokens, firstPosition: firstPosition)
-    let sequence = Schema.sequenceSlot(ofPrefix: "")
+    let positionsSlot = Schema.positionsSlot(ofPrefix: "")
     var letterCase = LetterCase(of: text)
     tokens.withUnsafeTokens { tokens, terms in
       for token in tokens {
@@ -132,7 +132,7 @@ struct DocumentIndexer: ~Copyable {
         // English titles have capitals throughout.
         if isTitle, written != .none { written = .unclear }
         builder.append(
-          term: token.term(in: terms), position: token.position, in: sequence, wdf: weight,
+          term: token.term(in: terms), position: token.position, in: positionsSlot, wdf: weight,
           written: written)
       }
     }
@@ -143,10 +143,10 @@ struct DocumentIndexer: ~Copyable {
   private mutating func append(_ text: String, prefix: String, firstPosition: UInt32) {
     var text = text
     _ = text.withUTF8 { analyzer.analyze($0, into: &tokens, firstPosition: firstPosition) }
-    let sequence = Schema.sequenceSlot(ofPrefix: prefix)
+    let positionsSlot = Schema.positionsSlot(ofPrefix: prefix)
     for token in tokens.tokens {
       builder.append(
-        term: prefix + tokens.term(of: token), position: token.position, in: sequence)
+        term: prefix + tokens.term(of: token), position: token.position, in: positionsSlot)
     }
   }
 
@@ -180,7 +180,7 @@ struct DocumentIndexer: ~Copyable {
 extension DocumentIndexer {
   /// What results are sorted, counted and grouped by.
   private mutating func appendKeys(
-    of document: SourceDocument, language: String?, _ print: TextPrint
+    of document: SourceDocument, language: String?, _ print: TextFingerprint
   ) {
     set(language, in: Schema.languageSlot)
     set(document.type.rawValue, in: Schema.typeSlot)
@@ -189,8 +189,8 @@ extension DocumentIndexer {
     set(document.title.lowercased(), in: Schema.titleSlot)
     let changed = Day(sinceEpoch: document.fileModified / 86_400_000_000_000)
     set(document.date ?? changed.compact, in: Schema.daySlot)
-    if !print.same.isEmpty { builder.setValue(print.same, in: Schema.sameSlot) }
-    if !print.like.isEmpty { builder.setValue(print.like, in: Schema.likeSlot) }
+    if !print.exactHash.isEmpty { builder.setValue(print.exactHash, in: Schema.exactHashSlot) }
+    if !print.minHash.isEmpty { builder.setValue(print.minHash, in: Schema.minHashSlot) }
   }
 
   private mutating func set(_ value: String?, in slot: UInt32) {

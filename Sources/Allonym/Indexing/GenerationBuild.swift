@@ -54,9 +54,9 @@ struct GenerationBuild {
     var segments = try await SegmentBuild(
       folder: folder, hash: hash, reader: DocumentReader(reading, program: limits.reader),
       bytesTotal: plan.bytes, progress: progress, limits: limits
-    ).segments(of: plan.readings.map(\.file))
+    ).segments(of: plan.changes.map(\.file))
     report.replaced += try Segment.removeReplaced(in: &segments)
-    let readings = FileReading.readings(of: segments)
+    let results = FileResult.results(of: segments)
     try Task.checkCancellation()
     let base = "\(folder)/base"
     if let former { try FileSystem.copy(folder: former.databasePath, to: base) }
@@ -64,19 +64,19 @@ struct GenerationBuild {
     // In a transaction Xapian does not commit by itself after some thousand changes.
     try database.transaction {
       try hash.write(to: database)
-      try UpdateChanges(plan, readings, hash).make(in: database, copyingFrom: nil)
+      try UpdateChanges(plan, results, hash).make(in: database, copyingFrom: nil)
     }
     report.add(plan)
-    report.add(readings, of: plan)
+    report.add(results, of: plan)
     let documents =
-      try database.documentCount + readings.reduce(0) { $0 + $1.documents.count }
+      try database.documentCount + results.reduce(0) { $0 + $1.documents.count }
     guard documents > 0 else {
       throw AllonymError.nothingIndexed(
-        paths: sources, failures: readings.flatMap(\.failures))
+        paths: sources, failures: results.flatMap(\.failures))
     }
     var counts = Manifest.Counts()
     counts.indexed = documents
-    counts.textBytes = try Catalogue.textBytes(in: database)
+    counts.textBytes = try FileRecordStore.textBytes(in: database)
     try database.close()
     progress(BuildProgress(stage: .merging, documents: documents))
     try SegmentMerge.merge(
@@ -117,13 +117,13 @@ extension Generation {
 extension UpdateChanges {
   /// The changes of a plan, some or all of whose files were read.
   init(
-    _ plan: UpdatePlan, _ readings: [FileReading], _ hash: IdentityHash, isFirst: Bool = true
+    _ plan: UpdatePlan, _ results: [FileResult], _ hash: IdentityHash, isFirst: Bool = true
   ) {
     time = plan.time
     self.hash = hash
     let planned = Dictionary(
-      plan.readings.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-    self.readings = readings.map {
+      plan.changes.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.results = results.map {
       ($0, planned[$0.file.path]?.former, planned[$0.file.path]?.failedBefore)
     }
     guard isFirst else { return }

@@ -42,7 +42,7 @@ struct InPlaceUpdate {
     let progress = self.progress
     let reader = DocumentReader(reading, program: limits.reader)
     var bytesDone = 0
-    let batches = Self.batches(of: plan.readings)
+    let batches = Self.batches(of: plan.changes)
     for (number, batch) in batches.enumerated() {
       try Task.checkCancellation()
       let build = SegmentBuild(
@@ -60,15 +60,15 @@ struct InPlaceUpdate {
       }
       report.replaced += try Segment.removeReplaced(in: &segments)
       let parts = try segments.map { try Database(path: $0.path) }
-      let readings = FileReading.readings(of: segments)
+      let results = FileResult.results(of: segments)
       let revision = try (database.revision ?? 0) + 1
       try database.transaction {
-        try UpdateChanges(plan, readings, hash, isFirst: number == 0)
+        try UpdateChanges(plan, results, hash, isFirst: number == 0)
           .make(in: database, copyingFrom: parts)
         try VocabularyFile.writeNext(for: generation, database, revision: revision)
       }
       try VocabularyFile.adoptNext(for: generation, database)
-      report.add(readings, of: plan)
+      report.add(results, of: plan)
       bytesDone += batch.reduce(0) { $0 + $1.file.size }
       try FileManager.default.removeItem(atPath: build.folder)
     }
@@ -86,10 +86,10 @@ struct InPlaceUpdate {
 
   /// What is to do from a batch on, and is not in the report yet.
   private func rest(
-    of plan: UpdatePlan, _ batches: ArraySlice<[UpdatePlan.Reading]>, _ report: inout RunReport
+    of plan: UpdatePlan, _ batches: ArraySlice<[UpdatePlan.FileChange]>, _ report: inout RunReport
   ) -> UpdatePlan {
     var rest = plan
-    rest.readings = batches.flatMap(\.self)
+    rest.changes = batches.flatMap(\.self)
     if batches.startIndex > 0 {
       // What is not read was done with the first batch.
       report.add(plan)
@@ -100,16 +100,16 @@ struct InPlaceUpdate {
   }
 
   /// The files in batches; one without files where there are other changes only.
-  private static func batches(of readings: [UpdatePlan.Reading]) -> [[UpdatePlan.Reading]] {
-    var batches: [[UpdatePlan.Reading]] = [[]]
+  private static func batches(of changes: [UpdatePlan.FileChange]) -> [[UpdatePlan.FileChange]] {
+    var batches: [[UpdatePlan.FileChange]] = [[]]
     var bytes = 0
-    for reading in readings {
+    for change in changes {
       if bytes >= batchBytes || batches[batches.count - 1].count >= batchFiles {
         batches.append([])
         bytes = 0
       }
-      batches[batches.count - 1].append(reading)
-      bytes += reading.file.size
+      batches[batches.count - 1].append(change)
+      bytes += change.file.size
     }
     return batches
   }
@@ -119,6 +119,6 @@ struct InPlaceUpdate {
       FileRecord.counts.contains(compact)
     else { return false }
     let now = FileSystem.size(of: generation.databasePath)
-    return now > compact + limits.leastGrowth && Double(now) > Double(compact) * limits.growth
+    return now > compact + limits.minGrowth && Double(now) > Double(compact) * limits.growth
   }
 }

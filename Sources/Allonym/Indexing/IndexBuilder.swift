@@ -63,19 +63,19 @@ public struct IndexBuilder: Sendable {
   /// Runs the build for a caller that has the lock.
   func build(in run: IndexRun) async throws -> BuildReport {
     run.progress(BuildProgress(stage: .walking))
-    let survey = try run.survey(of: sources, options: reading.walk)
+    let walkResult = try run.walkResult(of: sources, options: reading.walk)
     var report = RunReport(
       paths: sources, isRebuild: true, started: run.started, after: run.formerReport)
-    report.add(survey)
+    report.add(walkResult)
     let build = GenerationBuild(
       index: index, sources: sources, reading: reading, limits: limits, progress: run.progress,
       started: run.started)
     let plan = UpdatePlan(
-      reading: survey, failedBefore: run.failedRecords(), asOf: run.time)
+      reading: walkResult, failedBefore: run.failedRecords(), asOf: run.time)
     do {
       return try run.ended(try await build.run(plan, over: nil, &report), report)
     } catch AllonymError.nothingIndexed(let paths, let failures) {
-      throw AllonymError.nothingIndexed(paths: paths, failures: survey.failures + failures)
+      throw AllonymError.nothingIndexed(paths: paths, failures: walkResult.failures + failures)
     }
   }
 }

@@ -65,7 +65,7 @@ public struct IndexChange: Sendable {
   private func change(_ generation: Generation, _ run: IndexRun) async throws -> BuildReport {
     let manifest = try Manifest(of: generation)
     var renewed = manifest
-    var plan = UpdatePlan(reading: Survey(), asOf: run.time)
+    var plan = UpdatePlan(reading: WalkResult(), asOf: run.time)
     let database = try Database(path: generation.databasePath)
     switch what {
     case .removal(let paths):
@@ -109,20 +109,20 @@ public struct IndexChange: Sendable {
   private func remove(
     _ path: String, _ plan: inout UpdatePlan, _ manifest: inout Manifest, _ database: Database
   ) throws {
-    let place = RawPath(path)
-    let records = try Catalogue.records(in: database, below: place)
-    let isSource = manifest.sources.contains { place.contains(RawPath($0)) }
+    let rawPath = RawPath(path)
+    let records = try FileRecordStore.records(in: database, below: rawPath)
+    let isSource = manifest.sources.contains { rawPath.contains(RawPath($0)) }
     guard isSource || !records.isEmpty else {
       throw AllonymError.notInIndex(path: path, sources: manifest.sources)
     }
     let known = Set(plan.deleted.map(\.path))
     plan.deleted += records.values.filter { !known.contains($0.path) }
       .sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
-    manifest.sources.removeAll { place.contains(RawPath($0)) }
+    manifest.sources.removeAll { rawPath.contains(RawPath($0)) }
     var removed = manifest.reading.walk.removed ?? []
-    removed.removeAll { place.contains(RawPath($0)) }
-    let isPart = manifest.sources.contains { RawPath($0).contains(place) }
-    if isPart, !removed.contains(where: { RawPath($0).contains(place) }) { removed.append(path) }
+    removed.removeAll { rawPath.contains(RawPath($0)) }
+    let isPart = manifest.sources.contains { RawPath($0).contains(rawPath) }
+    if isPart, !removed.contains(where: { RawPath($0).contains(rawPath) }) { removed.append(path) }
     manifest.reading.walk.removed = removed.isEmpty ? nil : removed
   }
 
@@ -131,12 +131,12 @@ public struct IndexChange: Sendable {
     _ database: Database
   ) throws {
     let (old, new) = (RawPath(path), RawPath(newPath))
-    let records = try Catalogue.records(in: database, below: old)
+    let records = try FileRecordStore.records(in: database, below: old)
     let isSource = manifest.sources.contains { old.contains(RawPath($0)) }
     guard isSource || !records.isEmpty else {
       throw AllonymError.notInIndex(path: path, sources: manifest.sources)
     }
-    let there = try Catalogue.records(in: database, below: new)
+    let there = try FileRecordStore.records(in: database, below: new)
     for record in records.values.sorted(by: {
       $0.path.bytes.lexicographicallyPrecedes($1.path.bytes)
     }) {

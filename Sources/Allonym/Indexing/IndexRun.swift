@@ -66,21 +66,21 @@ struct IndexRun: Sendable {
   func failedRecords() -> [RawPath: FileRecord] {
     guard let generation = try? index.currentGeneration(),
       let database = try? Database(path: generation.databasePath),
-      let records = try? Catalogue.records(in: database, below: RawPath(bytes: []))
+      let records = try? FileRecordStore.records(in: database, below: RawPath(bytes: []))
     else { return [:] }
     return records.filter { $0.value.failureCount > 0 }
   }
 
   /// What the sources hold, but for the index itself where it lies within them.
-  func survey(
+  func walkResult(
     of sources: [String], within parts: [String]? = nil, options: WalkOptions
-  ) throws(AllonymError) -> Survey {
+  ) throws(AllonymError) -> WalkResult {
     let reader = DocumentReader(program: program)
-    var survey = FolderWalk.survey(
+    var walkResult = FolderWalk.walkResult(
       of: sources.map { RawPath($0) }, within: parts.map { $0.map { RawPath($0) } },
       options: options, recognisedBy: reader)
     if let problem = reader.problem { throw .readerUnusable(problem) }
-    survey.failures = survey.failures.map { failure in
+    walkResult.failures = walkResult.failures.map { failure in
       guard failure.kind == .missing,
         sources.contains(where: { RawPath($0) == RawPath(shown: failure.path) })
       else {
@@ -90,9 +90,9 @@ struct IndexRun: Sendable {
         path: failure.path, kind: .missing, reason: SourceGone.reason(failure.path))
     }
     let own = RawPath(index.path)
-    survey.files.removeAll { own.contains($0.path) }
-    survey.skipped.removeAll { own.contains(RawPath(shown: $0.path)) }
-    return survey
+    walkResult.files.removeAll { own.contains($0.path) }
+    walkResult.skipped.removeAll { own.contains(RawPath(shown: $0.path)) }
+    return walkResult
   }
 
   /// Writes the report of a run into the generation that it ended with.

@@ -7,12 +7,12 @@ extension IndexUpdate {
   public func foldersToWatch() -> [RawPath] {
     let own = RawPath(index.path)
     let sources = Self.sources(of: index, with: paths)
-    let survey = FolderWalk.survey(
+    let walkResult = FolderWalk.walkResult(
       of: sources.map { RawPath($0) },
       within: paths.isEmpty ? nil : paths.map { RawPath($0) }, options: walkOptions,
       recognisedBy: DocumentReader(program: options.limits.reader))
     // A file that is named itself shows its changes in its folder.
-    let folders = survey.folders + survey.files.map(\.path.folder)
+    let folders = walkResult.folders + walkResult.files.map(\.path.folder)
     return Array(Set(folders)).filter { !own.contains($0) }
   }
 

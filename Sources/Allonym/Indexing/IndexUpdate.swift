@@ -129,14 +129,14 @@ public struct IndexUpdate: Sendable {
     run.progress(BuildProgress(stage: .walking))
     let parts = paths.isEmpty ? sources : paths
     let reading = withNamed(manifest.reading)
-    var survey = try run.survey(of: sources, within: parts, options: reading.walk)
+    var walkResult = try run.walkResult(of: sources, within: parts, options: reading.walk)
     if !options.acceptsEmpty {
-      survey.failures += try emptied(sources, within: parts, survey, generation)
+      walkResult.failures += try emptied(sources, within: parts, walkResult, generation)
     }
     var report = RunReport(
       paths: parts, isRebuild: false, started: run.started, after: run.formerReport)
-    report.add(survey)
-    let plan = try plan(generation, parts, survey, run)
+    report.add(walkResult)
+    let plan = try plan(generation, parts, walkResult, run)
     var renewed = manifest
     // Before its documents come in: a rebuild must know of them.
     renewed.sources = sources
@@ -149,7 +149,7 @@ public struct IndexUpdate: Sendable {
       report.add(plan)
       return try run.ended(generation, report)
     }
-    let textBytes = try Catalogue.textBytes(in: Database(path: generation.databasePath))
+    let textBytes = try FileRecordStore.textBytes(in: Database(path: generation.databasePath))
     if plan.bytes > Self.fewBytes,
       plan.bytes > min(Self.manyBytes, Int(Double(textBytes) * Self.manyShare))
     {
@@ -169,40 +169,41 @@ public struct IndexUpdate: Sendable {
     case .compaction:
       var none = report
       let compact = try await build.run(
-        UpdatePlan(reading: Survey(), asOf: run.time), over: generation, &none)
+        UpdatePlan(reading: WalkResult(), asOf: run.time), over: generation, &none)
       return try run.ended(compact, report)
     }
   }
 
   private func plan(
-    _ generation: Generation, _ parts: [String], _ survey: Survey, _ run: IndexRun
+    _ generation: Generation, _ parts: [String], _ walkResult: WalkResult, _ run: IndexRun
   ) throws -> UpdatePlan {
     let database = try Database(path: generation.databasePath)
     var records: [RawPath: FileRecord] = [:]
     for part in parts {
-      let known = try Catalogue.records(in: database, below: RawPath(part))
+      let known = try FileRecordStore.records(in: database, below: RawPath(part))
       if known.isEmpty, !paths.isEmpty, !options.passesOverMissing {
-        try checkHoldsSomething(part, survey)
+        try checkHoldsSomething(part, walkResult)
       }
       records.merge(known) { first, _ in first }
     }
-    return UpdatePlan(updating: records, to: survey, options: options, asOf: run.time)
+    return UpdatePlan(updating: records, to: walkResult, options: options, asOf: run.time)
   }
 
   /// Sources of which the index holds documents and that hold no file at all any more: an unmounted disk
   /// leaves an empty folder.
   private func emptied(
-    _ sources: [String], within parts: [String], _ survey: Survey, _ generation: Generation
+    _ sources: [String], within parts: [String], _ walkResult: WalkResult, _ generation: Generation
   ) throws -> [ReadFailure] {
     let database = try Database(path: generation.databasePath)
     return try sources.compactMap { source in
       let path = RawPath(source)
-      guard parts.contains(where: { RawPath($0).contains(path) }), survey.folders.contains(path),
-        !survey.files.contains(where: { path.contains($0.path) }),
-        !survey.skipped.contains(where: { path.contains(RawPath(shown: $0.path)) }),
-        !survey.failures.contains(where: { path.contains(RawPath(shown: $0.path)) })
+      guard parts.contains(where: { RawPath($0).contains(path) }),
+        walkResult.folders.contains(path),
+        !walkResult.files.contains(where: { path.contains($0.path) }),
+        !walkResult.skipped.contains(where: { path.contains(RawPath(shown: $0.path)) }),
+        !walkResult.failures.contains(where: { path.contains(RawPath(shown: $0.path)) })
       else { return nil }
-      let known = try Catalogue.records(in: database, below: path).values
+      let known = try FileRecordStore.records(in: database, below: path).values
       let documents = known.reduce(0) { $0 + $1.documents }
       guard documents > 0 else { return nil }
       return ReadFailure(
@@ -216,11 +217,11 @@ public struct IndexUpdate: Sendable {
   }
 
   /// Checks that something was found below a path of which the index knows nothing.
-  private func checkHoldsSomething(_ path: String, _ survey: Survey) throws {
+  private func checkHoldsSomething(_ path: String, _ walkResult: WalkResult) throws {
     guard FileSystem.exists(path) else {
       throw AllonymError.sourceUnreadable(path: path, detail: "there is no such file or folder")
     }
-    let found = survey.files.map(\.path) + survey.failures.map { RawPath(shown: $0.path) }
+    let found = walkResult.files.map(\.path) + walkResult.failures.map { RawPath(shown: $0.path) }
     guard found.contains(where: { RawPath(path).contains($0) }) else {
       throw AllonymError.nothingIndexed(paths: [path], failures: [])
     }

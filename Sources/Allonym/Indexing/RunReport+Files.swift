@@ -38,7 +38,7 @@ extension RunReport {
   private var list: String {
     var text = "fate\treason\tpath\tdetail\n"
     for entry in entries {
-      text += entry.fate.rawValue
+      text += entry.outcome.rawValue
       text += "\t"
       text += entry.reason
       text += "\t"

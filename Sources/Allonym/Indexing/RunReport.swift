@@ -11,7 +11,7 @@ import Documents
 /// by file as `report.tsv`.
 public struct RunReport: Codable, Sendable, Equatable {
   /// What became of a file, or of a part of one.
-  public enum Fate: String, Codable, Sendable, CaseIterable {
+  public enum Outcome: String, Codable, Sendable, CaseIterable {
     /// It was read, for a reason such as "new".
     case indexed
     /// The index has it as it is.
@@ -29,7 +29,7 @@ public struct RunReport: Codable, Sendable, Equatable {
   /// A file, or a part of one that could not be read, and its fate.
   public struct Entry: Sendable, Equatable {
     /// What became of it.
-    public var fate: Fate
+    public var outcome: Outcome
     /// The sort of reason.
     public var reason: String
     /// The file, as it is shown.
@@ -43,8 +43,8 @@ public struct RunReport: Codable, Sendable, Equatable {
 
     /// Whether it should be told by name: it could not be read, or holds nothing but pictures of text,
     /// and nobody was told so before.
-    public var isTold: Bool {
-      isNew && (fate == .failed || reason == FailureKind.textless.rawValue)
+    public var isReported: Bool {
+      isNew && (outcome == .failed || reason == FailureKind.textless.rawValue)
     }
   }
 
@@ -114,11 +114,11 @@ public struct RunReport: Codable, Sendable, Equatable {
     second = Int(started.timeIntervalSince1970)
     self.isRebuild = isRebuild
     self.started = started.formatted(.iso8601)
-    files = Dictionary(uniqueKeysWithValues: Fate.allCases.map { ($0.rawValue, 0) })
+    files = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0.rawValue, 0) })
   }
 
   /// How many files had a fate.
-  public func count(_ fate: Fate) -> Int { files[fate.rawValue] ?? 0 }
+  public func count(_ outcome: Outcome) -> Int { files[outcome.rawValue] ?? 0 }
 
   /// How many files, and parts of others, could not be read.
   public var failures: Int { count(.failed) + failedParts }
@@ -129,18 +129,18 @@ public struct RunReport: Codable, Sendable, Equatable {
 extension RunReport {
   private mutating func add(_ entry: Entry) {
     if entry.isPart {
-      add(parts: 1, entry.fate, entry.reason)
+      add(parts: 1, entry.outcome, entry.reason)
     } else {
-      files[entry.fate.rawValue, default: 0] += 1
-      if entry.fate != .deleted { seen += 1 }
-      reasons[entry.fate.rawValue, default: [:]][entry.reason, default: 0] += 1
+      files[entry.outcome.rawValue, default: 0] += 1
+      if entry.outcome != .deleted { seen += 1 }
+      reasons[entry.outcome.rawValue, default: [:]][entry.reason, default: 0] += 1
     }
     entries.append(entry)
   }
 
-  private mutating func add(parts: Int, _ fate: Fate, _ reason: String) {
-    failedParts += fate == .failed ? parts : 0
-    partReasons[fate.rawValue, default: [:]][reason, default: 0] += parts
+  private mutating func add(parts: Int, _ outcome: Outcome, _ reason: String) {
+    failedParts += outcome == .failed ? parts : 0
+    partReasons[outcome.rawValue, default: [:]][reason, default: 0] += parts
   }
 
   /// - Parameter known: what was known before; nil where the record itself is what was known.
@@ -149,18 +149,21 @@ extension RunReport {
     for failure in record.failures {
       add(
         Entry(
-          fate: failure.fate, reason: failure.kind, path: record.path.shown, detail: failure.text,
+          outcome: failure.outcome, reason: failure.kind, path: record.path.shown,
+          detail: failure.text,
           isPart: true, isNew: known.map { !$0.contains(failure) } ?? false))
     }
-    let untold = record.failureCount - record.failures.count
+    let unlisted = record.failureCount - record.failures.count
     // Those that are not kept are as harmless as the last that is.
-    if untold > 0, let last = record.failures.last { add(parts: untold, last.fate, last.kind) }
+    if unlisted > 0, let last = record.failures.last {
+      add(parts: unlisted, last.outcome, last.kind)
+    }
   }
 
   /// Counts what a walk saw besides files that can be read.
-  mutating func add(_ survey: Survey) {
-    hidden += survey.hidden
-    for file in survey.skipped {
+  mutating func add(_ walkResult: WalkResult) {
+    hidden += walkResult.hidden
+    for file in walkResult.skipped {
       let kind =
         switch file.reason {
         case .unknownType(""): "without extension"
@@ -174,18 +177,18 @@ extension RunReport {
         case .tooLarge: "too large"
         case .sameFile: "links to files already seen"
         }
-      add(Entry(fate: .skipped, reason: kind, path: file.path, detail: " \(file.reason)"))
+      add(Entry(outcome: .skipped, reason: kind, path: file.path, detail: " \(file.reason)"))
     }
-    for failure in survey.failures {
+    for failure in walkResult.failures {
       let record = FileRecord.Failure(failure)
       let former = formerlyUnreachable.first {
         $0.path == failure.path && $0.detail == record.text
       }
       add(
         Entry(
-          fate: record.fate, reason: record.kind, path: failure.path, detail: record.text,
+          outcome: record.outcome, reason: record.kind, path: failure.path, detail: record.text,
           isNew: former == nil))
-      guard record.fate == .failed else { continue }
+      guard record.outcome == .failed else { continue }
       unreachable?.append(
         Unreachable(
           path: failure.path, reason: record.kind, detail: record.text,
@@ -199,7 +202,7 @@ extension RunReport {
       (plan.untouched, "same size and times"), (plan.sameContent, "same content"),
     ] {
       for record in records {
-        add(Entry(fate: .unchanged, reason: reason, path: record.path.shown))
+        add(Entry(outcome: .unchanged, reason: reason, path: record.path.shown))
         add(failuresOfParts: record)
       }
     }
@@ -207,27 +210,27 @@ extension RunReport {
     for move in plan.moves {
       add(
         Entry(
-          fate: .moved, reason: plan.moveReason, path: move.record.path.shown,
+          outcome: .moved, reason: plan.moveReason, path: move.record.path.shown,
           detail: " was \(move.former.path.shown)"))
     }
     for record in plan.deleted {
-      add(Entry(fate: .deleted, reason: plan.deletionReason, path: record.path.shown))
+      add(Entry(outcome: .deleted, reason: plan.deletionReason, path: record.path.shown))
     }
   }
 
   /// Counts files that were read.
-  mutating func add(_ readings: [FileReading], of plan: UpdatePlan) {
+  mutating func add(_ results: [FileResult], of plan: UpdatePlan) {
     let planned = Dictionary(
-      plan.readings.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-    for reading in readings {
-      let plan = planned[reading.file.path]
+      plan.changes.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for result in results {
+      let plan = planned[result.file.path]
       let known = plan?.failedBefore?.failures ?? []
-      let record = reading.record(former: nil, failedBefore: nil, asOf: 0)
-      textBytes += reading.textBytes
-      if reading.isFailed {
+      let record = result.record(former: nil, failedBefore: nil, asOf: 0)
+      textBytes += result.textBytes
+      if result.isFailed {
         add(failedFile: record, known: known)
       } else {
-        add(Entry(fate: .indexed, reason: plan?.why.rawValue ?? "", path: record.path.shown))
+        add(Entry(outcome: .indexed, reason: plan?.why.rawValue ?? "", path: record.path.shown))
         add(failuresOfParts: record, known: known)
       }
     }
@@ -238,7 +241,7 @@ extension RunReport {
     let failure = record.failures.first
     add(
       Entry(
-        fate: failure?.fate ?? .failed, reason: failure?.kind ?? "", path: record.path.shown,
+        outcome: failure?.outcome ?? .failed, reason: failure?.kind ?? "", path: record.path.shown,
         detail: failure?.text ?? "",
         isNew: known.map { known in !(failure.map(known.contains) ?? false) } ?? false))
     var others = record
@@ -250,7 +253,7 @@ extension RunReport {
 
 extension FileRecord.Failure {
   /// What it makes of a file or a part of one.
-  fileprivate var fate: RunReport.Fate {
+  fileprivate var outcome: RunReport.Outcome {
     isHarmless ? .skipped : .failed
   }
 }

@@ -45,7 +45,7 @@ struct Segment: Sendable {
   ///   - progress: told after each item, with the documents and the bytes of files.
   static func build(
     at path: String, from items: [WorkItem], hash: IdentityHash, reader: DocumentReader,
-    mostText: Int,
+    maxText: Int,
     progress: (_ documents: Int, _ bytes: Int) -> Void
   ) throws -> [Segment] {
     var full: [Segment] = []
@@ -56,18 +56,18 @@ struct Segment: Sendable {
     var writer = try SegmentWriter(path: path)
     // Before they are read: of a file that changes meanwhile the next update finds another content.
     var hashes: [ContentHash?] = []
-    let reading = ReadingAhead(items, by: reader) { place in
-      let item = items[place]
+    let reading = ReadingAhead(items, by: reader) { index in
+      let item = items[index]
       let isRead = item.beginsFile && item.file.mayBeRead
       hashes.append(isRead ? try? ContentHash(of: item.file.path) : nil)
     }
-    for (place, item) in items.enumerated() {
+    for (index, item) in items.enumerated() {
       segment.files.append(File(file: item.file))
       var documents = 0
       try reading.next { result in
         switch result {
         case .success(let document):
-          if textBytes > mostText {
+          if textBytes > maxText {
             try Task.checkCancellation()
             full.append(segment)
             segment = Segment(path: "\(path)-\(full.count)", files: [File(file: item.file)])
@@ -90,7 +90,7 @@ struct Segment: Sendable {
           segment.files[segment.files.count - 1].failures.append(failure)
         }
       }
-      segment.files[segment.files.count - 1].hash = hashes[place]
+      segment.files[segment.files.count - 1].hash = hashes[index]
       progress(documents, item.bytes)
       try Task.checkCancellation()
     }

@@ -28,7 +28,7 @@ struct SegmentBuild {
             let path = "\(folder)/segment-\(job.number)"
             let parts = try Segment.build(
               at: path, from: job.items, hash: hash, reader: reader,
-              mostText: 2 * queue.segmentBytes
+              maxText: 2 * queue.segmentBytes
             ) {
               meter.add(documents: $0, bytes: $1)
             }

@@ -10,13 +10,13 @@ import Xapian
 /// Makes one compact database of segments, their documents in the segments' order.
 enum SegmentMerge {
   /// Merges databases into a new one at `destination`, so many at once, and deletes them.
-  static func merge(_ paths: [String], into destination: String, atOnce mostAtOnce: Int) throws {
+  static func merge(_ paths: [String], into destination: String, atOnce maxAtOnce: Int) throws {
     var paths = paths
     var round = 0
-    while paths.count > mostAtOnce {
+    while paths.count > maxAtOnce {
       var merged: [String] = []
-      for start in stride(from: 0, to: paths.count, by: mostAtOnce) {
-        let group = Array(paths[start..<min(start + mostAtOnce, paths.count)])
+      for start in stride(from: 0, to: paths.count, by: maxAtOnce) {
+        let group = Array(paths[start..<min(start + maxAtOnce, paths.count)])
         let path = "\(destination).\(round).\(merged.count)"
         try compact(group, into: path)
         merged.append(path)

@@ -16,9 +16,9 @@ final class SegmentQueue: Sendable {
   /// How many bytes of files go into a segment. Measured on 126 MB of news in three languages: from
   /// 1 to 16 MB the time is the same; the index takes 0.97 of its space with 2 MB.
   private static let usualBytes = 8 << 20
-  private static let fewestBytes = 1 << 20
+  private static let minBytes = 1 << 20
   /// How many items at most: a file may be tiny.
-  private static let mostItems = 20_000
+  private static let maxItems = 20_000
 
   private struct State {
     var items: WorkItems
@@ -50,7 +50,7 @@ final class SegmentQueue: Sendable {
   init(_ items: sending WorkItems, memory: Int, threads: Int) {
     state = Mutex(State(items: items))
     bytesAtOnce = memory / BuildLimits.memoryPerByte
-    segmentBytes = min(Self.usualBytes, max(Self.fewestBytes, bytesAtOnce / threads))
+    segmentBytes = min(Self.usualBytes, max(Self.minBytes, bytesAtOnce / threads))
   }
 
   /// The next segment's work, nil after the last.
@@ -58,7 +58,7 @@ final class SegmentQueue: Sendable {
     state.withLock { state in
       var items: [WorkItem] = []
       var bytes = 0
-      while bytes < segmentBytes, items.count < Self.mostItems, let item = state.items.next() {
+      while bytes < segmentBytes, items.count < Self.maxItems, let item = state.items.next() {
         items.append(item)
         bytes += item.bytes
       }

@@ -25,12 +25,12 @@ struct TextParts: Sequence, IteratorProtocol {
   /// Where the part that may reach to `limit` ends.
   private func cut(before limit: Int) -> Int {
     let newline = UInt8(ascii: "\n")
-    let places = (limit - Self.slack..<limit).reversed()
+    let offsets = (limit - Self.slack..<limit).reversed()
     let found =
-      places.first { text[$0] == newline && text[$0 - 1] == newline }
-      ?? places.first { text[$0] == newline } ?? places.first { text[$0] == UInt8(ascii: " ") }
+      offsets.first { text[$0] == newline && text[$0 - 1] == newline }
+      ?? offsets.first { text[$0] == newline } ?? offsets.first { text[$0] == UInt8(ascii: " ") }
     if let found { return found + 1 }
     // No scalar is cut in two.
-    return places.first { text[$0] & 0xC0 != 0x80 } ?? limit
+    return offsets.first { text[$0] & 0xC0 != 0x80 } ?? limit
   }
 }

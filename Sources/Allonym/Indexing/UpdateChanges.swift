@@ -8,7 +8,7 @@ struct UpdateChanges {
   var moves: [UpdatePlan.Move] = []
   var sameContent: [FileRecord] = []
   /// Files that were read, with what the database holds of each.
-  var readings: [(reading: FileReading, former: FileRecord?, failedBefore: FileRecord?)] = []
+  var results: [(result: FileResult, former: FileRecord?, failedBefore: FileRecord?)] = []
   /// When the walk began, in nanoseconds since 1970.
   var time: Int
   /// The hash of the index.
@@ -22,7 +22,7 @@ struct UpdateChanges {
     var textBytes = 0
     for record in deleted {
       for id in try documents(of: record.path, in: database) { try database.delete(id) }
-      try Catalogue.remove(record.path, from: database, hash)
+      try FileRecordStore.remove(record.path, from: database, hash)
       textBytes -= record.textBytes
     }
     var indexer = DocumentIndexer(hash)
@@ -30,19 +30,19 @@ struct UpdateChanges {
       for id in try documents(of: move.former.path, in: database) {
         try indexer.move(id, from: move.former.path, to: move.record.path, in: database)
       }
-      try Catalogue.remove(move.former.path, from: database, hash)
-      try Catalogue.set(move.record, in: database, hash)
+      try FileRecordStore.remove(move.former.path, from: database, hash)
+      try FileRecordStore.set(move.record, in: database, hash)
     }
-    for record in sameContent { try Catalogue.set(record, in: database, hash) }
-    for (reading, former, failedBefore) in readings {
-      let record = reading.record(former: former, failedBefore: failedBefore, asOf: time)
-      if !reading.isFailed {
-        try replaceDocuments(of: reading, in: database, copyingFrom: segments)
+    for record in sameContent { try FileRecordStore.set(record, in: database, hash) }
+    for (result, former, failedBefore) in results {
+      let record = result.record(former: former, failedBefore: failedBefore, asOf: time)
+      if !result.isFailed {
+        try replaceDocuments(of: result, in: database, copyingFrom: segments)
       }
-      try Catalogue.set(record, in: database, hash)
+      try FileRecordStore.set(record, in: database, hash)
       textBytes += record.textBytes - (former?.textBytes ?? 0)
     }
-    if textBytes != 0 { try Catalogue.add(textBytes: textBytes, in: database) }
+    if textBytes != 0 { try FileRecordStore.add(textBytes: textBytes, in: database) }
   }
 
   /// The documents of a file: what has its hash and lies under its path.
@@ -56,12 +56,12 @@ struct UpdateChanges {
 
   /// Puts new documents in the places of the old ones, which keeps the order of equal hits.
   private func replaceDocuments(
-    of reading: FileReading, in database: WritableDatabase, copyingFrom segments: [Database]?
+    of result: FileResult, in database: WritableDatabase, copyingFrom segments: [Database]?
   ) throws {
-    var old = try documents(of: reading.file.path, in: database)[...]
+    var old = try documents(of: result.file.path, in: database)[...]
     if let segments {
-      for place in reading.documents {
-        try database.copy(place.id, of: segments[place.segment], replacing: old.popFirst())
+      for location in result.documents {
+        try database.copy(location.id, of: segments[location.segment], replacing: old.popFirst())
       }
     }
     for id in old { try database.delete(id) }

@@ -6,7 +6,7 @@ import Xapian
 /// the index has of them.
 struct UpdatePlan {
   /// A file to read.
-  struct Reading {
+  struct FileChange {
     var file: SourceFile
     var why: Why
     /// What the index holds of it.
@@ -35,7 +35,7 @@ struct UpdatePlan {
   }
 
   /// New and changed files, in the order of the walk.
-  var readings: [Reading] = []
+  var changes: [FileChange] = []
   /// Files whose size and times are as they were.
   var untouched: [FileRecord] = []
   /// Files whose times changed and whose content did not, with their new times.
@@ -51,19 +51,21 @@ struct UpdatePlan {
   let time: Int
 
   /// The bytes of the files to read.
-  var bytes: Int { readings.reduce(0) { $0 + $1.file.size } }
+  var bytes: Int { changes.reduce(0) { $0 + $1.file.size } }
   /// Whether the index is as it should be.
   var isEmpty: Bool {
-    readings.isEmpty && moves.isEmpty && deleted.isEmpty && sameContent.isEmpty
+    changes.isEmpty && moves.isEmpty && deleted.isEmpty && sameContent.isEmpty
   }
 
   /// The plan of a build from nothing.
   ///
   /// - Parameter failed: what could not be read of the files when they were last read.
-  init(reading survey: Survey, failedBefore failed: [RawPath: FileRecord] = [:], asOf time: Int) {
+  init(
+    reading walkResult: WalkResult, failedBefore failed: [RawPath: FileRecord] = [:], asOf time: Int
+  ) {
     self.time = time
-    readings = survey.files.map {
-      Reading(file: $0, why: .new, failedBefore: failed[$0.path])
+    changes = walkResult.files.map {
+      FileChange(file: $0, why: .new, failedBefore: failed[$0.path])
     }
   }
 
@@ -75,13 +77,13 @@ struct UpdatePlan {
   ///   - options: what to look at more closely.
   ///   - time: when the walk began, in nanoseconds since 1970.
   init(
-    updating records: [RawPath: FileRecord], to survey: Survey, options: UpdateOptions,
+    updating records: [RawPath: FileRecord], to walkResult: WalkResult, options: UpdateOptions,
     asOf time: Int
   ) {
     self.time = time
     var missing = records
     var added: [SourceFile] = []
-    for file in survey.files {
+    for file in walkResult.files {
       if let record = missing.removeValue(forKey: file.path) {
         sort(file, record, options)
       } else {
@@ -89,7 +91,7 @@ struct UpdatePlan {
       }
     }
     // What lies below a folder that cannot be looked at is not known to be gone.
-    let unreachable = survey.failures.map { RawPath(shown: $0.path) }
+    let unreachable = walkResult.failures.map { RawPath(shown: $0.path) }
     let gone = missing.values.filter { record in
       !unreachable.contains { $0.contains(record.path) }
     }
@@ -101,7 +103,7 @@ struct UpdatePlan {
     _ file: SourceFile, _ record: FileRecord, _ options: UpdateOptions
   ) {
     if options.retriesFailures, record.failureCount > 0 {
-      readings.append(Reading(file: file, why: .triedAgain, former: record))
+      changes.append(FileChange(file: file, why: .triedAgain, former: record))
     } else if record.matches(file), !options.verifiesContent || record.state == .failed {
       if record.state == .failed { stillFailing.append(record) } else { untouched.append(record) }
     } else if record.size == file.size, let hash = record.hash, record.state == .indexed,
@@ -112,7 +114,7 @@ struct UpdatePlan {
       renewed.settle(asOf: time)
       if renewed == record { untouched.append(record) } else { sameContent.append(renewed) }
     } else {
-      readings.append(Reading(file: file, why: .changed, former: record))
+      changes.append(FileChange(file: file, why: .changed, former: record))
     }
   }
 
@@ -127,10 +129,10 @@ struct UpdatePlan {
     for file in added {
       let likeness = Likeness(size: file.size, name: file.path.name)
       if let candidates = gone[likeness], let hash = try? ContentHash(of: file.path),
-        let place = candidates.firstIndex(where: { $0.hash == hash && $0.state == .indexed })
+        let index = candidates.firstIndex(where: { $0.hash == hash && $0.state == .indexed })
       {
         var record = FileRecord(of: file, state: .indexed, hash: hash)
-        let former = candidates[place]
+        let former = candidates[index]
         record.documents = former.documents
         record.textBytes = former.textBytes
         record.failures = former.failures
@@ -138,9 +140,9 @@ struct UpdatePlan {
         record.failingSince = former.failingSince
         record.settle(asOf: time)
         moves.append(Move(former: former, record: record))
-        gone[likeness]?.remove(at: place)
+        gone[likeness]?.remove(at: index)
       } else {
-        readings.append(Reading(file: file, why: .new))
+        changes.append(FileChange(file: file, why: .new))
       }
     }
     deleted = gone.values.flatMap(\.self)

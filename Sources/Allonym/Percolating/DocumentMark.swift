@@ -36,7 +36,7 @@ extension SearchIndex {
   public func marks() throws -> [DocumentMark] {
     try answering {
       var contents: [DocumentID: Int64] = [:]
-      try database.forEachValue(in: Schema.sameSlot) { number, value in
+      try database.forEachValue(in: Schema.exactHashSlot) { number, value in
         contents[number] = Int64(
           bitPattern: value.reduce(0) { $0 << 8 | UInt64($1) })
       }

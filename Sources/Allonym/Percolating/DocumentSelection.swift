@@ -86,7 +86,7 @@ extension SearchIndex {
       let found = try enquire.mset(limit: selection.count, checkAtLeast: selection.count).items
       return try hits(
         of: found.map { ($0.document, $0.weight, 0) }, from: 1, query: query, options: options,
-        Highlighter(compiler.lights))
+        Highlighter(compiler.highlightPatterns))
     }
   }
 }

@@ -38,12 +38,12 @@ public final class NamePercolation {
   private func mayFind(_ node: QueryNode) throws -> Bool {
     switch node {
     case .or(let nodes): return try nodes.contains { try mayFind($0) }
-    case .phrase(let phrase): return try mayFind(QuerySlot.slots(of: phrase.text, at: 0))
-    case .word(let word): return try mayFind(QuerySlot.slots(of: word.text, at: 0))
+    case .phrase(let phrase): return try mayFind(QueryPosition.slots(of: phrase.text, at: 0))
+    case .word(let word): return try mayFind(QueryPosition.slots(of: word.text, at: 0))
     case .near(let nodes, _):
       // Strict spellings are among those that are taken where words vouch for each other.
-      let slots = nodes.flatMap { node -> [QuerySlot] in
-        if case .word(let word) = node { return QuerySlot.slots(of: word.text, at: 0) }
+      let slots = nodes.flatMap { node -> [QueryPosition] in
+        if case .word(let word) = node { return QueryPosition.slots(of: word.text, at: 0) }
         return []
       }
       return try mayFind(slots, takesAlternatives: false)
@@ -51,7 +51,7 @@ public final class NamePercolation {
     }
   }
 
-  private func mayFind(_ slots: [QuerySlot], takesAlternatives: Bool = true) throws -> Bool {
+  private func mayFind(_ slots: [QueryPosition], takesAlternatives: Bool = true) throws -> Bool {
     guard !slots.isEmpty else { return false }
     let compiler = index.compiler(options)
     let reach = compiler.reach(of: .normal, isAlone: takesAlternatives && slots.count == 1)
@@ -87,11 +87,11 @@ public final class NamePercolation {
       })
   }
 
-  private func isKnownMissing(_ slot: QuerySlot, _ reach: GroupExpansion.Reach) -> Bool {
+  private func isKnownMissing(_ slot: QueryPosition, _ reach: QueryExpansion.Reach) -> Bool {
     known[ExpansionCache.RowKey(words: [slot.words], reach: reach)]?.isEmpty ?? false
   }
 
-  private static func length(_ slot: QuerySlot) -> Int {
+  private static func length(_ slot: QueryPosition) -> Int {
     slot.terms.map(\.unicodeScalars.count).min() ?? 0
   }
 
@@ -102,7 +102,7 @@ public final class NamePercolation {
   }
 
   private func holdersOfForms(
-    of slot: QuerySlot, _ reach: GroupExpansion.Reach, _ compiler: QueryCompiler
+    of slot: QueryPosition, _ reach: QueryExpansion.Reach, _ compiler: QueryCompiler
   ) -> SelectedDocuments {
     let key = ExpansionCache.RowKey(words: [slot.words], reach: reach)
     if let found = known[key] { return found }
@@ -111,13 +111,13 @@ public final class NamePercolation {
     return found
   }
 
-  private func holdersOfAny(_ forms: [GroupForm]) -> SelectedDocuments {
+  private func holdersOfAny(_ forms: [TermVariant]) -> SelectedDocuments {
     var found = SelectedDocuments(among: selection.count)
     for form in forms { found.insert(selection.holders(of: form.form)) }
     return found
   }
 
-  private func holdersOfAll(_ groups: [[GroupForm]]) -> SelectedDocuments {
+  private func holdersOfAll(_ groups: [[TermVariant]]) -> SelectedDocuments {
     var common: SelectedDocuments?
     for forms in groups {
       let found = holdersOfAny(forms)

@@ -13,7 +13,7 @@ struct QueryNear {
 
   /// Words that are the same word need places of their own, which takes the longer the more there are: with the
   /// square of their number in the places where all stand together, more elsewhere.
-  static let mostWords = 16
+  static let maxWords = 16
 
   init(_ first: QueryNode) {
     operands = [first]
@@ -34,9 +34,9 @@ struct QueryNear {
         "The words around NEAR must be in the same field: write field:(a NEAR b).",
         at: QueryNode.and(operands).range)
     }
-    guard words.count <= Self.mostWords else {
+    guard words.count <= Self.maxWords else {
       throw QueryError(
-        "NEAR joins at most \(Self.mostWords) words: join the others with AND.",
+        "NEAR joins at most \(Self.maxWords) words: join the others with AND.",
         at: QueryNode.and(operands).range)
     }
     let near = QueryNode.near(words, window: window)

@@ -13,7 +13,7 @@ struct QueryPattern {
   let beginning: String
 
   /// Without more letters than this nearly every word fits.
-  private static let fewestLetters = 3
+  private static let minLetters = 3
 
   /// The pattern that a word as typed is; nil where `?` and `*` are at its end only, or nearly all there is.
   init?(_ word: String) {
@@ -53,7 +53,7 @@ struct QueryPattern {
       if letters == beginning.count, steps[letters] == step { beginning.append(letter) }
       letters += 1
     }
-    guard letters >= Self.fewestLetters, letters < steps.count else { return nil }
+    guard letters >= Self.minLetters, letters < steps.count else { return nil }
     self.steps = steps
     self.beginning = String(beginning)
   }
@@ -61,23 +61,23 @@ struct QueryPattern {
   /// Whether a folded word fits.
   func matches(_ word: String) -> Bool {
     let letters = Array(word.unicodeScalars)
-    var place = 0
+    var index = 0
     var step = 0
     // Where to go on when what follows the last `*` does not fit.
-    var retry: (step: Int, place: Int)?
-    while place < letters.count {
+    var retry: (step: Int, index: Int)?
+    while index < letters.count {
       if step < steps.count, steps[step] == .anyLetters {
-        retry = (step + 1, place)
+        retry = (step + 1, index)
         step += 1
       } else if step < steps.count,
-        steps[step] == .anyLetter || steps[step] == .letter(letters[place])
+        steps[step] == .anyLetter || steps[step] == .letter(letters[index])
       {
         step += 1
-        place += 1
+        index += 1
       } else if let last = retry {
         step = last.step
-        place = last.place + 1
-        retry = (last.step, place)
+        index = last.index + 1
+        retry = (last.step, index)
       } else {
         return false
       }

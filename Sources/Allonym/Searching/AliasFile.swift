@@ -46,16 +46,16 @@ struct AliasFile {
     let names = text.split(separator: "\t").map(String.init).map { text in
       AliasSet.Name(text)
     }
-    guard names.allSatisfy({ !$0.slots.isEmpty || $0.text.allSatisfy(\.isWhitespace) }) else {
+    guard names.allSatisfy({ !$0.positions.isEmpty || $0.text.allSatisfy(\.isWhitespace) }) else {
       return "a name without a letter or digit"
     }
-    let told = names.filter { !$0.slots.isEmpty }
-    guard told.count > 1 else { return "fewer than two names with a tab between them" }
-    for (index, name) in told.enumerated() {
-      var others = told
+    let usable = names.filter { !$0.positions.isEmpty }
+    guard usable.count > 1 else { return "fewer than two names with a tab between them" }
+    for (index, name) in usable.enumerated() {
+      var others = usable
       others.remove(at: index)
-      let set = AliasSet(words: name.slots.map(\.terms), others: others, source: .file)
-      for term in name.slots[0].terms { sets[term, default: []].append(set) }
+      let set = AliasSet(words: name.positions.map(\.terms), others: others, source: .file)
+      for term in name.positions[0].terms { sets[term, default: []].append(set) }
     }
     return nil
   }

@@ -6,11 +6,11 @@ struct AliasSet {
   /// A name as it is searched for.
   struct Name {
     var text: String
-    var slots: [QuerySlot]
+    var positions: [QueryPosition]
 
     init(_ text: String) {
       self.text = text
-      slots = QuerySlot.slots(of: text, at: 0)
+      positions = QueryPosition.positions(of: text, at: 0)
     }
   }
 
@@ -32,10 +32,10 @@ struct AliasSet {
   let source: Source
 
   /// Whether the name stands in slots from a place on, and in which.
-  func range(in slots: [QuerySlot], from start: Int) -> Range<Int>? {
+  func range(in positions: [QueryPosition], from start: Int) -> Range<Int>? {
     let end = start + words.count
-    guard end <= slots.count else { return nil }
-    let isThere = zip(slots[start..<end], words).allSatisfy {
+    guard end <= positions.count else { return nil }
+    let isThere = zip(positions[start..<end], words).allSatisfy {
       !Set($0.terms).isDisjoint(with: $1)
     }
     return isThere ? start..<end : nil
@@ -44,18 +44,19 @@ struct AliasSet {
 
 extension AliasSet {
   /// The most words of a known name.
-  private static let mostWords = 4
+  private static let maxWords = 4
 
   /// The sets of what open data knows under a name that stands in slots from a place on, with its other names.
   ///
   /// One word for another is not among them: it is in the group of the word. Of other names that are no spellings
   /// those count which are listed twice.
-  static func known(in slots: [QuerySlot], from start: Int, _ vocabulary: Vocabulary) -> [AliasSet]
+  static func known(in positions: [QueryPosition], from start: Int, _ vocabulary: Vocabulary)
+    -> [AliasSet]
   {
     guard let gazetteer = Gazetteer.shared else { return [] }
-    return (1...mostWords).compactMap { count -> AliasSet? in
-      guard start + count <= slots.count else { return nil }
-      let words = slots[start..<start + count].map { $0.terms[0] }
+    return (1...maxWords).compactMap { count -> AliasSet? in
+      guard start + count <= positions.count else { return nil }
+      let words = positions[start..<start + count].map { $0.terms[0] }
       let text = words.map(Gazetteer.withoutArticle).joined(separator: " ")
       let entities = gazetteer.entities(named: text).filter { $0.kind != .person }
       return AliasSet(entities, named: text, words, vocabulary)
@@ -76,7 +77,7 @@ extension AliasSet {
       let others = name.split(separator: " ")
       return count > 1 && (words.count > 1 || others.count > 1)
         && others.allSatisfy { Self.mayStand(String($0), vocabulary) }
-    }.keys.sorted().map { Name($0) }.filter { !$0.slots.isEmpty }
+    }.keys.sorted().map { Name($0) }.filter { !$0.positions.isEmpty }
     guard !others.isEmpty else { return nil }
     self.words = words.map { [$0] }
     source = .known

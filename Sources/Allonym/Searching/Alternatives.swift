@@ -8,9 +8,9 @@ struct Alternative {
   /// The words of the query that it stands for.
   let range: Range<Int>
   /// The forms at each of its own positions.
-  let groups: [SlotGroup]
+  let expansions: [ExpandedPosition]
   /// How it came about.
-  let kind: GroupForm.Kind
+  let kind: TermVariant.Kind
   /// The way to write, as the answer tells it.
   let text: String
   /// Where a name comes from that is no other way to write.
@@ -20,7 +20,7 @@ struct Alternative {
 
   /// An alternative; nil where no document holds it.
   init?(
-    _ range: Range<Int>, _ forms: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String,
+    _ range: Range<Int>, _ forms: [[TermVariant]], _ kind: TermVariant.Kind, _ text: String,
     in database: Database
   ) throws {
     let held = forms.map { $0.filter { $0.documents > 0 } }
@@ -28,26 +28,26 @@ struct Alternative {
     self.range = range
     self.kind = kind
     self.text = text
-    groups = held.map { SlotGroup($0, prefix: "", in: database) }
+    expansions = held.map { ExpandedPosition($0, prefix: "", in: database) }
     let enquire = try Enquire(database)
     try enquire.setWeighting(.bool)
-    try enquire.setQuery(try PositionalQuery.phrase(groups.map(\.query)))
+    try enquire.setQuery(try PositionalQuery.phrase(expansions.map(\.query)))
     documents = try enquire.mset(limit: 0, checkAtLeast: database.documentCount).lowerBound
     guard documents > 0 else { return nil }
   }
 
   /// How sure it is that it is meant.
-  var score: Double { groups.map { $0.forms.map(\.score).max() ?? 0 }.min() ?? 0 }
+  var score: Double { expansions.map { $0.forms.map(\.score).max() ?? 0 }.min() ?? 0 }
 
   /// Why it stands for the words.
   var reason: String {
-    source?.reason ?? (groups.count > 1 ? "written apart" : "written as one word")
+    source?.reason ?? (expansions.count > 1 ? "written apart" : "written as one word")
   }
 }
 
 /// Finds other ways to write words side by side.
 struct Alternatives {
-  let expansion: GroupExpansion
+  let expansion: QueryExpansion
   let aliases: AliasFile
 
   /// How many of the solid words for a compound are searched for in all spellings; the others are
@@ -58,29 +58,30 @@ struct Alternatives {
   ///
   /// - Parameter reach: how the words of an alternative are expanded.
   func found(
-    for slots: [QuerySlot], reach: GroupExpansion.Reach
+    for positions: [QueryPosition], reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
     if case .exact = reach { return [] }
-    return try slots.indices.flatMap { try named(slots, from: $0, reach) } + solid(slots, reach)
-      + plain(slots, reach) + apart(slots, reach)
+    return try positions.indices.flatMap { try named(positions, from: $0, reach) }
+      + solid(positions, reach)
+      + plain(positions, reach) + apart(positions, reach)
   }
 
   /// Other names of what is named from a slot on: from the alias file, and of what open data knows where
   /// spellings are searched for.
   private func named(
-    _ slots: [QuerySlot], from start: Int, _ reach: GroupExpansion.Reach
+    _ positions: [QueryPosition], from start: Int, _ reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
     let known =
       reach == .inflections
-      ? [] : AliasSet.known(in: slots, from: start, expansion.vocabulary)
-    let sets = slots[start].terms.flatMap { aliases.sets(beginningWith: $0) } + known
+      ? [] : AliasSet.known(in: positions, from: start, expansion.vocabulary)
+    let sets = positions[start].terms.flatMap { aliases.sets(beginningWith: $0) } + known
     return try sets.flatMap { set -> [Alternative] in
-      guard let range = set.range(in: slots, from: start) else { return [] }
+      guard let range = set.range(in: positions, from: start) else { return [] }
       return try set.others.compactMap { name in
-        let groups = name.slots.map { slot in
-          slot.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
+        let expansions = name.positions.map { position in
+          position.terms.flatMap { expansion.forms(of: $0, reach: .inflections) }
         }
-        var found = try alternative(range, groups, .alias, name.text)
+        var found = try alternative(range, expansions, .alias, name.text)
         found?.source = set.source
         return found
       }
@@ -95,11 +96,11 @@ struct Alternatives {
 
   /// Two words as one: Abd al-Rahman as Abdulrahman, Su 27 as Su27.
   private func solid(
-    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+    _ positions: [QueryPosition], _ reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
     let table = CompoundTable.self
-    return try slots.indices.dropLast().compactMap { start in
-      let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
+    return try positions.indices.dropLast().compactMap { start in
+      let (first, second) = (positions[start].terms[0], positions[start + 1].terms[0])
       let isName = Self.makeName(first, second)
       let solids = table.joins(first, second) ? table.solids(first, second) : [first + second]
       var forms = solids.enumerated().flatMap {
@@ -116,37 +117,37 @@ struct Alternatives {
 
   /// The first word of a compound in its other spellings: Abdul Rahman as Abdel Rahman.
   private func plain(
-    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+    _ positions: [QueryPosition], _ reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
-    try slots.indices.dropLast().compactMap { start in
-      let (first, second) = (slots[start].terms[0], slots[start + 1].terms[0])
+    try positions.indices.dropLast().compactMap { start in
+      let (first, second) = (positions[start].terms[0], positions[start + 1].terms[0])
       let heads = heads(like: first)
       guard !heads.isEmpty else { return nil }
-      let groups = [heads, expansion.forms(of: second, reach: reach.vouchedFor)]
-      return try alternative(start..<start + 2, groups, .compound, "\(first) \(second)")
+      let expansions = [heads, expansion.forms(of: second, reach: reach.vouchedFor)]
+      return try alternative(start..<start + 2, expansions, .compound, "\(first) \(second)")
     }
   }
 
   /// One word as two: Abdulrahman as Abd al-Rahman.
   private func apart(
-    _ slots: [QuerySlot], _ reach: GroupExpansion.Reach
+    _ positions: [QueryPosition], _ reach: QueryExpansion.Reach
   ) throws -> [Alternative] {
-    try slots.indices.flatMap { start in
-      try CompoundTable.parts(of: slots[start].terms[0]).compactMap { parts in
+    try positions.indices.flatMap { start in
+      try CompoundTable.parts(of: positions[start].terms[0]).compactMap { parts in
         let heads = heads(like: parts.first)
-        let groups = [
+        let expansions = [
           heads.isEmpty ? expansion.forms(of: parts.first, reach: reach.vouchedFor) : heads,
           expansion.forms(of: parts.second, reach: reach.vouchedFor),
         ]
         return try alternative(
-          start..<start + 1, groups, .compound, "\(parts.first) \(parts.second)")
+          start..<start + 1, expansions, .compound, "\(parts.first) \(parts.second)")
       }
     }
   }
 
   /// The first element of a compound in all its spellings, as far as the index has them; empty for
   /// any other word.
-  private func heads(like word: String) -> [GroupForm] {
+  private func heads(like word: String) -> [TermVariant] {
     QueryCompiler.unique(
       CompoundTable.spellings(ofHead: word).flatMap {
         expansion.forms(of: $0, reach: .inflections)
@@ -154,8 +155,8 @@ struct Alternatives {
   }
 
   private func alternative(
-    _ range: Range<Int>, _ groups: [[GroupForm]], _ kind: GroupForm.Kind, _ text: String
+    _ range: Range<Int>, _ expansions: [[TermVariant]], _ kind: TermVariant.Kind, _ text: String
   ) throws -> Alternative? {
-    try Alternative(range, groups, kind, text, in: expansion.database)
+    try Alternative(range, expansions, kind, text, in: expansion.database)
   }
 }

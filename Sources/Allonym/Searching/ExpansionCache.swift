@@ -7,40 +7,40 @@ final class ExpansionCache {
   /// A word with all that its forms depend on, besides the index.
   struct Key: Hashable {
     var word: TypedWord
-    var reach: GroupExpansion.Reach
+    var reach: QueryExpansion.Reach
   }
 
   /// Words side by side with all that stands for them depends on.
   struct RowKey: Hashable {
     var words: [[TypedWord]]
-    var reach: GroupExpansion.Reach
+    var reach: QueryExpansion.Reach
   }
 
   /// So many entries that some tens of megabytes are kept where every word has dozens of forms.
   private struct Kept<Key: Hashable, Value> {
     private var values: [Key: Value] = [:]
-    private static var most: Int { 4096 }
+    private static var maximum: Int { 4096 }
 
     mutating func value(of key: Key, find: () throws -> Value) rethrows -> Value {
       if let known = values[key] { return known }
       let found = try find()
-      if values.count >= Self.most { values.removeAll() }
+      if values.count >= Self.maximum { values.removeAll() }
       values[key] = found
       return found
     }
   }
 
   /// The likeliest spelling of each word that was not sure enough to stand for it.
-  private(set) var nearMisses: [String: GroupForm] = [:]
+  private(set) var nearMisses: [String: TermVariant] = [:]
 
   /// Whose forms are taken; nil for its own.
   private let source: ExpansionCache?
-  private var forms = Kept<Key, [GroupForm]>()
-  private var groups = Kept<RowKey, SlotGroup>()
+  private var forms = Kept<Key, [TermVariant]>()
+  private var expansions = Kept<RowKey, ExpandedPosition>()
   private var alternatives = Kept<RowKey, [Alternative]>()
 
   /// Keeps the likeliest spelling that is not sure enough to stand for a word.
-  func note(nearMiss form: GroupForm, of word: String) {
+  func note(nearMiss form: TermVariant, of word: String) {
     if nearMisses.count >= 4096 { nearMisses.removeAll() }
     nearMisses[word] = form
   }
@@ -48,13 +48,15 @@ final class ExpansionCache {
   init(formsOf source: ExpansionCache? = nil) { self.source = source }
 
   /// The forms of a word, found by `find` the first time.
-  func forms(of key: Key, find: () -> [GroupForm]) -> [GroupForm] {
+  func forms(of key: Key, find: () -> [TermVariant]) -> [TermVariant] {
     source?.forms(of: key, find: find) ?? forms.value(of: key, find: find)
   }
 
   /// The group of a word of one or several readings, found by `find` the first time.
-  func group(of key: RowKey, find: () throws -> SlotGroup) rethrows -> SlotGroup {
-    try groups.value(of: key, find: find)
+  func expandedPosition(of key: RowKey, find: () throws -> ExpandedPosition) rethrows
+    -> ExpandedPosition
+  {
+    try expansions.value(of: key, find: find)
   }
 
   /// Other ways to write words side by side, found by `find` the first time.

@@ -2,20 +2,20 @@
 import Spelling
 import Xapian
 
-extension GroupExpansion {
+extension QueryExpansion {
   /// The forms that begin with a folded prefix, most frequent first, and how many there are in all.
   ///
   /// - Parameter field: the prefix of a field's terms, whose words need not stand in the text.
   func forms(
     withPrefix prefix: String, in field: String
-  ) throws -> (forms: [GroupForm], total: Int) {
+  ) throws -> (forms: [TermVariant], total: Int) {
     let reason = "begins with \(prefix)"
     guard field.isEmpty else {
-      var forms: [GroupForm] = []
+      var forms: [TermVariant] = []
       try database.forEachTerm(prefix: field + prefix) { term, frequency in
         let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
         forms.append(
-          GroupForm(
+          TermVariant(
             form: word, script: Script(of: word), kind: .prefix, score: 1,
             documents: Int(frequency), reason: reason))
         return true
@@ -41,8 +41,8 @@ extension GroupExpansion {
   ///   - field: the prefix of a field's terms, whose words need not stand in the text.
   func forms(
     matching pattern: QueryPattern, as text: String, in field: String
-  ) throws -> (forms: [GroupForm], total: Int) {
-    var forms: [GroupForm] = []
+  ) throws -> (forms: [TermVariant], total: Int) {
+    var forms: [TermVariant] = []
     let reason = "fits \(text)"
     if field.isEmpty {
       for index in vocabulary.indices(withPrefix: pattern.beginning)
@@ -54,7 +54,7 @@ extension GroupExpansion {
         let word = String(decoding: term.dropFirst(field.utf8.count), as: UTF8.self)
         guard pattern.matches(word) else { return true }
         forms.append(
-          GroupForm(
+          TermVariant(
             form: word, script: Script(of: word), kind: .prefix, score: 1,
             documents: Int(frequency), reason: reason))
         return true

@@ -69,9 +69,9 @@ public struct IndexCheck {
       }
       let verdict = try xapianCheck(database)
       // To Xapian they are values like any other.
-      for slot in Schema.sequenceSlots { _ = try database.sequenceBytes(in: slot) }
+      for slot in Schema.positionsSlots { _ = try database.positionListBytes(in: slot) }
       let documents = try database.documentCount
-      let records = try Catalogue.records(in: database, below: RawPath("/")).values
+      let records = try FileRecordStore.records(in: database, below: RawPath("/")).values
       let expected = records.reduce(0) { $0 + $1.documents }
       guard documents == expected else {
         throw AllonymError.indexDamaged(

@@ -24,7 +24,7 @@ public struct IndexedSource: Codable, Sendable, Equatable {
 /// A file that an index holds, or that could not be read.
 public struct IndexedFile: Codable, Sendable, Equatable {
   /// What became of a file.
-  public enum Fate: String, Codable, Sendable {
+  public enum Outcome: String, Codable, Sendable {
     /// All of it was read.
     case indexed
     /// Parts of it could not be read.
@@ -36,7 +36,7 @@ public struct IndexedFile: Codable, Sendable, Equatable {
   /// The file, as it is shown.
   public var path: String
   /// What became of it.
-  public var fate: Fate
+  public var outcome: Outcome
   /// How many documents of it the index has.
   public var documents: Int
   /// Its size when it was read.
@@ -65,7 +65,7 @@ extension SearchIndex {
     let manifest = try Manifest(of: generation)
     return try answering {
       try manifest.sources.map { source in
-        let records = try Catalogue.records(in: database, below: RawPath(source)).values
+        let records = try FileRecordStore.records(in: database, below: RawPath(source)).values
         return IndexedSource(
           path: source, isThere: FileSystem.exists(source), files: records.count,
           documents: records.reduce(0) { $0 + $1.documents },
@@ -82,12 +82,12 @@ extension SearchIndex {
     let path = AbsolutePath.of(path)
     let start = lastStart
     let files = try answering {
-      try Catalogue.records(in: database, below: RawPath(path)).values
+      try FileRecordStore.records(in: database, below: RawPath(path)).values
         .sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
         .map { record in
           IndexedFile(
             path: record.path.shown,
-            fate: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
+            outcome: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
             documents: record.documents, bytes: record.size,
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
@@ -104,15 +104,15 @@ extension SearchIndex {
     let start = lastStart
     let unreachable = (try? RunReport(of: generation))?.unreachable ?? []
     return try answering {
-      let records = try Catalogue.records(in: database, below: RawPath(bytes: []))
+      let records = try FileRecordStore.records(in: database, below: RawPath(bytes: []))
       let failed = records.values.flatMap { record in
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }
       }
-      let others = unreachable.map { place in
+      let others = unreachable.map { index in
         IndexFailure(
-          path: place.path, reason: place.reason, detail: place.detail,
-          since: Self.time(place.since), isNew: start.map { place.since >= $0 } ?? false)
+          path: index.path, reason: index.reason, detail: index.detail,
+          since: Self.time(index.since), isNew: start.map { index.since >= $0 } ?? false)
       }
       return (failed + others).sorted { ($0.path, $0.detail) < ($1.path, $1.detail) }
     }

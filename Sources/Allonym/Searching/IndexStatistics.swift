@@ -41,7 +41,7 @@ extension SearchIndex {
         sources: manifest.sources, reading: manifest.reading, documents: numbers.documentCount,
         words: vocabulary.count,
         averageLength: numbers.averageLength, languages: try languages(),
-        textBytes: try Catalogue.textBytes(in: database), bytes: try partSizes())
+        textBytes: try FileRecordStore.textBytes(in: database), bytes: try partSizes())
     }
   }
 
@@ -60,7 +60,9 @@ extension SearchIndex {
       "postings": "postlist.glass", "stored text": "docdata.glass", "term lists": "termlist.glass",
     ]
     var sizes = tables.mapValues { FileSystem.size(of: "\(generation.databasePath)/\($0)") }
-    let positions = try Schema.sequenceSlots.reduce(0) { try $0 + database.sequenceBytes(in: $1) }
+    let positions = try Schema.positionsSlots.reduce(0) {
+      try $0 + database.positionListBytes(in: $1)
+    }
     sizes["positions"] = positions
     sizes["postings", default: 0] -= positions
     sizes["vocabulary"] = FileSystem.size(of: generation.vocabularyPath)

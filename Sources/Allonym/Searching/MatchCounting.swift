@@ -31,24 +31,24 @@ struct MatchCounting {
   }
 
   private func countForms(in result: inout SearchResult, of root: QueryNode) throws {
-    let findsAll = Self.findsEveryForm(root, result.groups.count)
-    for group in result.groups.indices {
-      let prefix = QueryCompiler.prefix(result.groups[group].field)
-      for place in result.groups[group].forms.indices {
-        let form = result.groups[group].forms[place]
+    let findsAll = Self.findsEveryForm(root, result.expansions.count)
+    for expansion in result.expansions.indices {
+      let prefix = QueryCompiler.prefix(result.expansions[expansion].field)
+      for number in result.expansions[expansion].forms.indices {
+        let form = result.expansions[expansion].forms[number]
         guard form.documents > 0 else { continue }
-        result.groups[group].forms[place].matches =
+        result.expansions[expansion].forms[number].matches =
           findsAll ? form.documents : try enquire.matches(holding: prefix + form.form)
-        result.groups[group].forms[place].written = index.written(form.form)
+        result.expansions[expansion].forms[number].written = index.written(form.form)
       }
     }
   }
 
   /// Whether a query finds every document that holds any form of any of its words, so that there is
   /// nothing to count.
-  private static func findsEveryForm(_ root: QueryNode, _ groups: Int) -> Bool {
+  private static func findsEveryForm(_ root: QueryNode, _ expansions: Int) -> Bool {
     switch root {
-    case .word: groups == 1
+    case .word: expansions == 1
     case .words(let clauses): clauses.allSatisfy { QueryCompiler.plainWord($0) != nil }
     default: false
     }

@@ -8,7 +8,7 @@ public struct MatchReason: Sendable, Equatable {
   /// The word of the query that it matches, as typed.
   public var word: String
   /// How it stands for that word.
-  public var kind: GroupForm.Kind
+  public var kind: TermVariant.Kind
   /// Why, for people; empty of the word itself.
   public var reason: String
 }
@@ -33,40 +33,40 @@ extension SearchResult {
 
   /// Why a word of a document is a match.
   private func reason(of term: String) -> MatchReason? {
-    form(of: term).map { group, form in
+    form(of: term).map { expansion, form in
       MatchReason(
-        surface: form.form, word: group.word, kind: form.kind,
-        reason: form.plainReason(for: group))
+        surface: form.form, word: expansion.word, kind: form.kind,
+        reason: form.plainReason(for: expansion))
     }
   }
 
   /// The form that a word of a document is, or is a part of, and the word of the query.
-  private func form(of term: String) -> (WordGroup, GroupForm)? {
-    var nearest: (WordGroup, GroupForm)?
-    for group in groups {
+  private func form(of term: String) -> (TermExpansion, TermVariant)? {
+    var nearest: (TermExpansion, TermVariant)?
+    for expansion in expansions {
       let form =
-        group.forms.first { $0.form == term }
-        ?? group.forms.first { $0.form.split(separator: " ").contains { $0 == term } }
-      if let form, nearest.map({ form.kind < $0.1.kind }) ?? true { nearest = (group, form) }
+        expansion.forms.first { $0.form == term }
+        ?? expansion.forms.first { $0.form.split(separator: " ").contains { $0 == term } }
+      if let form, nearest.map({ form.kind < $0.1.kind }) ?? true { nearest = (expansion, form) }
     }
     return nearest
   }
 }
 
-extension GroupForm {
+extension TermVariant {
   /// The fewest letters that two words have in common where one is told by its ending.
-  private static let leastStem = 3
+  private static let minStem = 3
 
   /// Why a form stands for the word of a group, in words that need no explanation.
-  public func plainReason(for group: WordGroup) -> String {
+  public func plainReason(for expansion: TermExpansion) -> String {
     switch kind {
     case .exact: return ""
     case .prefix: return reason.isEmpty ? "begins so" : reason
     case .inflection:
-      guard reason == "same stem", let typed = group.forms.first?.form else { return reason }
+      guard reason == "same stem", let typed = expansion.forms.first?.form else { return reason }
       let common = typed.commonPrefix(with: form)
       let ending = form.dropFirst(common.count)
-      if common.count >= Self.leastStem, !ending.isEmpty, ending.count < common.count {
+      if common.count >= Self.minStem, !ending.isEmpty, ending.count < common.count {
         return "ending -\(ending)"
       }
       return "another form of the word"

@@ -8,8 +8,8 @@ extension QueryCompiler {
   mutating func folder(_ filter: FilterNode) throws -> Query {
     let sources = try Manifest(of: generation).sources
     var files: [FileRecord] = []
-    for place in Self.places(filter.value, sources: sources) where files.isEmpty {
-      files = try Catalogue.records(in: database, below: RawPath(place)).values
+    for parent in Self.folders(filter.value, sources: sources) where files.isEmpty {
+      files = try FileRecordStore.records(in: database, below: RawPath(parent)).values
         .filter { $0.documents > 0 }
     }
     guard !files.isEmpty, let hash = try IdentityHash(of: database) else {
@@ -20,17 +20,17 @@ extension QueryCompiler {
       return try .matchNothing
     }
     let terms = files.map { file in
-      Query.GroupTerm(
+      Query.SynonymTerm(
         String(decoding: Schema.fileTerm(of: file.path, hash), as: UTF8.self), layer: 0,
         documents: file.documents)
     }
     return try Query(
-      group: terms, in: database, factors: (0, 0, 1), k1: RankingWeights.k1, b: RankingWeights.b)
+      synonyms: terms, in: database, factors: (0, 0, 1), k1: RankingWeights.k1, b: RankingWeights.b)
   }
 
   /// The paths that a name of a folder may mean: as it is, from the working directory, from the
   /// sources, and a source of that name.
-  private static func places(_ value: String, sources: [String]) -> [String] {
+  private static func folders(_ value: String, sources: [String]) -> [String] {
     if value.hasPrefix("/") { return [AbsolutePath.of(value)] }
     if value == "~" || value.hasPrefix("~/"), let home = getenv("HOME") {
       return [AbsolutePath.of(String(cString: home) + value.dropFirst())]

@@ -15,44 +15,44 @@ extension QueryCompiler {
   ///
   /// What was typed as one with a hyphen (`high-speed`) is several words here: documents have them
   /// apart as well, and gain where they stand together as typed.
-  mutating func append(_ plainWords: [WordNode], to row: inout WordRow) throws {
+  mutating func append(_ plainWords: [WordNode], to row: inout OptionalTerms) throws {
     guard !plainWords.isEmpty else { return }
-    let slots = QuerySlot.slots(of: plainWords)
-    for word in plainWords where !slots.contains(where: { $0.range.overlaps(word.range) }) {
+    let positions = QueryPosition.positions(of: plainWords)
+    for word in plainWords where !positions.contains(where: { $0.range.overlaps(word.range) }) {
       notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
     }
     let reach = reach(of: .normal, isAlone: true)
-    let alternatives = try alternatives(for: slots, reach: reach)
-    let common = CommonWords.shared.among(slots.flatMap(\.terms))
-    for (index, slot) in slots.enumerated() {
-      let word = try group(for: slot, reach: reach, field: nil)
-      let isCommon = slot.terms.allSatisfy(common.contains)
-      light([word], field: nil, distance: nil, isCommon: isCommon)
+    let alternatives = try alternatives(for: positions, reach: reach)
+    let common = CommonWords.shared.among(positions.flatMap(\.terms))
+    for (index, position) in positions.enumerated() {
+      let word = try expandedPosition(for: position, reach: reach, field: nil)
+      let isCommon = position.terms.allSatisfy(common.contains)
+      noteHighlight([word], field: nil, distance: nil, isCommon: isCommon)
       let others = alternatives.filter { $0.range.contains(index) }
       // One word for a name of several is a form of each of them, one that may be so by chance
       // (non linear, nonlinear) of the first only. Several words are asked for as they stand.
       let solid = others.filter { other in
-        other.groups.count == 1 && other.range.count > 1
-          && (other.range.lowerBound == index || Self.isName(other, among: slots))
-      }.flatMap { $0.groups[0].forms }
-      let own = GroupQuery(Self.unique(word.forms + solid), prefix: "", in: database)
-      let apart = try others.filter { $0.groups.count > 1 || $0.range.count == 1 }.map {
-        try PositionalQuery.phrase($0.groups.map(\.query))
+        other.expansions.count == 1 && other.range.count > 1
+          && (other.range.lowerBound == index || Self.isName(other, among: positions))
+      }.flatMap { $0.expansions[0].forms }
+      let own = ExpansionQuery(Self.unique(word.forms + solid), prefix: "", in: database)
+      let apart = try others.filter { $0.expansions.count > 1 || $0.range.count == 1 }.map {
+        try PositionalQuery.phrase($0.expansions.map(\.query))
       }
       try row.append(
         own, apart, beside: word.query,
         isCommon: isCommon)
     }
     for alternative in alternatives {
-      light(alternative.groups, field: nil, distance: nil)
+      noteHighlight(alternative.expansions, field: nil, distance: nil)
     }
-    tell(alternatives, for: slots)
+    noteVariants(alternatives, for: positions)
   }
 
   /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.
-  static func isName(_ alternative: Alternative, among slots: [QuerySlot]) -> Bool {
+  static func isName(_ alternative: Alternative, among positions: [QueryPosition]) -> Bool {
     guard alternative.kind == .compound, alternative.range.count == 2 else { return true }
-    let terms = slots[alternative.range].map { $0.terms[0] }
+    let terms = positions[alternative.range].map { $0.terms[0] }
     return Alternatives.makeName(terms[0], terms[1])
   }
 }

@@ -6,14 +6,14 @@ import Xapian
 /// the index. Keeps what it finds on the way for the answer and for highlighting.
 struct QueryCompiler {
   let database: Database
-  let expansion: GroupExpansion
+  let expansion: QueryExpansion
   let aliases: AliasFile
   let options: SearchOptions
   let generation: Generation
   /// The words of the query that a hit may hold.
-  var groups: [WordGroup] = []
+  var expansions: [TermExpansion] = []
   /// What to light in a hit.
-  var lights: [Light] = []
+  var highlightPatterns: [HighlightPattern] = []
   /// What was read otherwise than typed.
   var notes: [QueryNote] = []
   var isNegated = false
@@ -24,7 +24,7 @@ struct QueryCompiler {
   private(set) var allWords: Query?
 
   init(
-    database: Database, expansion: GroupExpansion, aliases: AliasFile, options: SearchOptions,
+    database: Database, expansion: QueryExpansion, aliases: AliasFile, options: SearchOptions,
     generation: Generation
   ) {
     self.database = database
@@ -40,10 +40,10 @@ struct QueryCompiler {
     self.joinsAllWords = false
     switch node {
     case .word(let word):
-      return try sequence(
+      return try phraseQuery(
         word.text, at: word.range, mode: word.mode, field: word.field, isPrefix: word.isPrefix)
     case .phrase(let phrase):
-      return try sequence(phrase.text, at: phrase.range, mode: phrase.mode, field: phrase.field)
+      return try phraseQuery(phrase.text, at: phrase.range, mode: phrase.mode, field: phrase.field)
     case .near(let nodes, let window): return try near(nodes, distance: window)
     case .words(let clauses): return try words(clauses, joinsAllWords: joinsAllWords)
     case .and(let nodes): return try and(nodes)
@@ -64,7 +64,7 @@ struct QueryCompiler {
 
   /// Clauses side by side: documents with all of them first, then with most.
   mutating func words(_ clauses: [QueryClause], joinsAllWords: Bool) throws -> Query? {
-    var row = WordRow()
+    var row = OptionalTerms()
     var conditions = RowConditions()
     var plainWords: [WordNode] = []
     let isRow = clauses.count { $0.occurrence == .should } > 1

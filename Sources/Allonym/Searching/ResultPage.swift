@@ -9,7 +9,7 @@ struct ResultPage {
   /// A hit of the page.
   struct Entry {
     /// Its place in ``matches``.
-    var place: Int
+    var item: Int
     /// How many other documents that match have the same text; 0 where they are not grouped.
     var duplicates = 0
   }
@@ -22,17 +22,17 @@ struct ResultPage {
   /// So many documents more than wanted are fetched at first.
   private static let spare = 10
   /// More documents than an index of Xapian can have.
-  private static let most = 1 << 32
+  private static let maximum = 1 << 32
 
-  /// Runs the query; to group duplicates it must count matches by ``Schema/sameSlot``.
+  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``.
   init(of enquire: Enquire, _ options: SearchOptions, checkAtLeast: Int) throws {
     guard options.groupsDuplicates else {
       matches = try enquire.mset(
         first: options.offset, limit: options.limit, checkAtLeast: checkAtLeast)
-      entries = matches.items.indices.map { Entry(place: $0) }
+      entries = matches.items.indices.map { Entry(item: $0) }
       return
     }
-    let wanted = min(options.offset, Self.most) + min(options.limit, Self.most)
+    let wanted = min(options.offset, Self.maximum) + min(options.limit, Self.maximum)
     var size = wanted + min(wanted, Self.spare)
     while true {
       let matches = try enquire.mset(limit: size, checkAtLeast: checkAtLeast)
@@ -56,15 +56,15 @@ struct ResultPage {
   ) throws -> [Entry] {
     var seen: Set<[UInt8]> = []
     var best: [Entry] = []
-    for place in matches.items.indices {
+    for item in matches.items.indices {
       guard best.count < wanted else { break }
-      let text = try matches.document(at: place).value(Schema.sameSlot)
+      let text = try matches.document(at: item).value(Schema.exactHashSlot)
       guard !text.isEmpty else {
-        best.append(Entry(place: place))
+        best.append(Entry(item: item))
         continue
       }
       guard seen.insert(text).inserted else { continue }
-      best.append(Entry(place: place, duplicates: try enquire.matches(withValue: text) - 1))
+      best.append(Entry(item: item, duplicates: try enquire.matches(withValue: text) - 1))
     }
     return best
   }
@@ -82,7 +82,7 @@ struct ResultPage {
       return try matches.forEachData(in: 0..<matches.count, body)
     }
     for entry in entries {
-      try matches.document(at: entry.place).data.withUnsafeBufferPointer(body)
+      try matches.document(at: entry.item).data.withUnsafeBufferPointer(body)
     }
   }
 }

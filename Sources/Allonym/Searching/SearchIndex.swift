@@ -63,8 +63,8 @@ public final class SearchIndex {
 
   /// A query as the options say that it is read.
   func parsed(_ query: String, _ options: SearchOptions) throws -> ParsedQuery {
-    switch options.reading {
-    case .syntax: try ParsedQuery(query, fields: Schema.queryFields)
+    switch options.syntax {
+    case .queryLanguage: try ParsedQuery(query, fields: Schema.queryFields)
     case .words: try ParsedQuery(literal: query)
     case .name: try ParsedQuery(name: query)
     }
@@ -75,30 +75,30 @@ public final class SearchIndex {
   /// - Parameters:
   ///   - name: one word or several, looked up one by one.
   ///   - wide: whether less certain spellings are listed, too.
-  public func spellings(of name: String, wide: Bool = false) throws -> [WordGroup] {
+  public func spellings(of name: String, wide: Bool = false) throws -> [TermExpansion] {
     try answering {
-      QuerySlot.slots(of: name, at: 0).map { slot in
-        let forms = slot.words.flatMap {
+      QueryPosition.positions(of: name, at: 0).map { position in
+        let forms = position.words.flatMap {
           expansion.forms(of: $0, reach: .spellings(wide ? .wide : .strict))
         }
-        return WordGroup(word: slot.surface, range: slot.range, forms: forms)
+        return TermExpansion(word: position.surface, range: position.range, forms: forms)
       }
     }
   }
 
   /// A folded word as most documents write it inside sentences: with a capital or without.
   func written(_ form: String) -> String {
-    guard let place = vocabulary.index(of: form), let share = vocabulary.capitalShare(at: place),
+    guard let number = vocabulary.index(of: form), let share = vocabulary.capitalShare(at: number),
       share >= 0.5
     else { return form }
     return form.prefix(1).uppercased() + form.dropFirst()
   }
 
-  private var expansion: GroupExpansion { expansion(off: []) }
+  private var expansion: QueryExpansion { expansion(off: []) }
 
   /// What finds the forms of words, but for those that are switched off.
-  func expansion(off: Set<String>) -> GroupExpansion {
-    GroupExpansion(
+  func expansion(off: Set<String>) -> QueryExpansion {
+    QueryExpansion(
       vocabulary: vocabulary, stems: stems, database: database,
       cache: off.isEmpty ? cache : ExpansionCache(formsOf: cache), threads: threads, off: off)
   }
@@ -112,7 +112,7 @@ public final class SearchIndex {
 
   /// How often a query is begun again because the index changed below it. An update commits every few
   /// seconds, so one is nearly always enough.
-  private static let mostAttempts = 20
+  private static let maxAttempts = 20
 
   /// Runs `body`, from the start again when an update has overwritten what it reads. What Xapian throws
   /// otherwise becomes the one sentence that the index is damaged.
@@ -123,7 +123,7 @@ public final class SearchIndex {
         return try body()
       } catch let error as XapianError {
         attempts += 1
-        if attempts < Self.mostAttempts, try hasMovedOn() { continue }
+        if attempts < Self.maxAttempts, try hasMovedOn() { continue }
         throw AllonymError.reading(generation.index.path, failed: error)
       }
     }

@@ -14,7 +14,7 @@ public struct SearchOptions: Sendable, Equatable {
   /// Whether words are found as typed only: no inflections and no spellings.
   public var exact = false
   /// How the query is read.
-  public var reading = Reading.syntax
+  public var syntax = QuerySyntax.queryLanguage
   /// What hits must be besides matching the query.
   public var filters = SearchFilters()
   /// Whether hits show a passage and the words that matched, for which their text is read.
@@ -31,7 +31,7 @@ public struct SearchOptions: Sendable, Equatable {
   /// ``SearchResult/withAllWords`` are counted. Where it may be an estimate, documents that cannot come
   /// among the best are not looked at.
   public var countsAll = true
-  /// Whether to count how many of the documents found hold each form of a word: ``GroupForm/matches``.
+  /// Whether to count how many of the documents found hold each form of a word: ``TermVariant/matches``.
   public var countsForms = false
   /// Whether other queries are suggested where nothing is found, or a word is in no document.
   public var suggests = true
@@ -39,9 +39,9 @@ public struct SearchOptions: Sendable, Equatable {
   public var explain = false
 
   /// How a query is read.
-  public enum Reading: Sendable {
+  public enum QuerySyntax: Sendable {
     /// As the query language: see ``ParsedQuery``.
-    case syntax
+    case queryLanguage
     /// As plain words, no sign in it read as syntax: a title, a question.
     case words
     /// As one name: its words side by side, or in any order with at most one other among them.

@@ -18,7 +18,7 @@ public struct SearchResult: Sendable {
   /// How many hits there are on all pages: fewer than ``total`` where duplicates are grouped. Exact where that is.
   public var hitCount = 0
   /// The words of the query and what each was taken to mean.
-  public var groups: [WordGroup]
+  public var expansions: [TermExpansion]
   /// The hits of the page asked for, best first.
   public var hits: [Hit]
   /// How many matches have each value of the facets asked for.
@@ -36,7 +36,7 @@ public struct SearchResult: Sendable {
     /// The word as typed.
     public var word: String
     /// The spelling.
-    public var form: GroupForm
+    public var form: TermVariant
   }
 
   /// How a query was run.
@@ -49,7 +49,7 @@ public struct SearchResult: Sendable {
 }
 
 /// A word of the query with all the words of the index that are the same word.
-public struct WordGroup: Sendable, Equatable {
+public struct TermExpansion: Sendable, Equatable {
   /// The word as typed.
   public var word: String
   /// Where it stands in the query, in UTF-8 bytes.
@@ -57,11 +57,11 @@ public struct WordGroup: Sendable, Equatable {
   /// The field that it is looked for in; nil for the usual ones.
   public var field: String?
   /// The forms: exact first, then inflections, then spellings by score.
-  public var forms: [GroupForm]
+  public var forms: [TermVariant]
 }
 
 /// A word of the index that stands for a word of the query.
-public struct GroupForm: Sendable, Equatable {
+public struct TermVariant: Sendable, Equatable {
   /// How a form came into a group.
   public enum Kind: String, Sendable, Codable, Comparable {
     /// The word itself.

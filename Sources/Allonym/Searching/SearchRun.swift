@@ -20,7 +20,7 @@ struct SearchRun {
     }
     for facet in options.facets { try enquire.countValues(of: facet.slot) }
     let isExact = options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
-    if isExact { try enquire.countMatches(comparing: Schema.sameSlot) }
+    if isExact { try enquire.countMatches(comparing: Schema.exactHashSlot) }
     let checked = isExact ? try index.database.documentCount : 0
     var page = try ResultPage(of: enquire, options, checkAtLeast: checked)
     // Those of the same weight come in an order of their own, whatever numbers updates gave them; that is asked for
@@ -31,7 +31,7 @@ struct SearchRun {
     }
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
-      groups: compiler.groups, hits: [])
+      expansions: compiler.expansions, hits: [])
     result.hits = try hits(of: page, compiler)
     if isExact {
       try MatchCounting(enquire: enquire, index: index, options: options)
@@ -53,20 +53,20 @@ struct SearchRun {
   /// The likeliest spelling that does not stand for its word, by a little.
   private func nearMiss(of compiler: QueryCompiler) -> SearchResult.NearMiss? {
     guard options.spellings == .strict, !options.exact else { return nil }
-    let known = Set(compiler.groups.flatMap { $0.forms.map(\.form) })
-    return compiler.groups.compactMap { group -> SearchResult.NearMiss? in
-      guard group.field == nil, let term = group.forms.first?.form,
+    let known = Set(compiler.expansions.flatMap { $0.forms.map(\.form) })
+    return compiler.expansions.compactMap { termExpansion -> SearchResult.NearMiss? in
+      guard termExpansion.field == nil, let term = termExpansion.forms.first?.form,
         let form = compiler.expansion.cache.nearMisses[term], !known.contains(form.form),
-        form.score >= Self.leastNearMiss
+        form.score >= Self.minNearMiss
       else { return nil }
       var written = form
       written.written = index.written(form.form)
-      return SearchResult.NearMiss(word: group.word, form: written)
+      return SearchResult.NearMiss(word: termExpansion.word, form: written)
     }.max { $0.form.score < $1.form.score }
   }
 
   /// How likely a spelling is that is worth a note.
-  private static let leastNearMiss = 0.12
+  private static let minNearMiss = 0.12
 
   /// The query as Xapian runs it.
   static func compiled(
@@ -87,16 +87,18 @@ struct SearchRun {
       let entry = page.entries[hits.count]
       hits.append(
         Hit(
-          rank: options.offset + hits.count + 1, score: page.matches.items[entry.place].weight,
+          rank: options.offset + hits.count + 1, score: page.matches.items[entry.item].weight,
           stored: StoredFields(of: data), duplicates: entry.duplicates,
-          document: page.matches.items[entry.place].document))
+          document: page.matches.items[entry.item].document))
       if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
     }
-    if options.showsPassages { try show(documents, in: &hits, of: page, compiler.lights) }
+    if options.showsPassages {
+      try show(documents, in: &hits, of: page, compiler.highlightPatterns)
+    }
     if options.explain {
       for (number, entry) in page.entries.enumerated() {
         hits[number].weights = try weights(
-          of: compiler.groups, in: page.matches.items[entry.place].document)
+          of: compiler.expansions, in: page.matches.items[entry.item].document)
       }
     }
     return hits
@@ -104,18 +106,19 @@ struct SearchRun {
 
   /// Gives hits their passages, and tells which nearly repeat others.
   private func show(
-    _ documents: [StoredDocument], in hits: inout [Hit], of page: ResultPage, _ lights: [Light]
+    _ documents: [StoredDocument], in hits: inout [Hit], of page: ResultPage,
+    _ highlightPatterns: [HighlightPattern]
   ) throws {
-    let highlighter = Highlighter(lights)
+    let highlighter = Highlighter(highlightPatterns)
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
     var prints: [[UInt8]] = []
     for (number, document) in documents.enumerated() {
       show(document, in: &hits[number], highlighter, analyzer, &tokens)
       if options.showsText { hits[number].text?.whole = document.text }
-      let like = try page.matches.document(at: page.entries[number].place).value(Schema.likeSlot)
+      let like = try page.matches.document(at: page.entries[number].item).value(Schema.minHashSlot)
       hits[number].nearlySameAs = prints.firstIndex {
-        TextPrint.likeness($0, like) >= TextPrint.nearlySame
+        TextFingerprint.likeness($0, like) >= TextFingerprint.nearlySame
       }.map { hits[$0].rank }
       prints.append(like)
     }
@@ -128,40 +131,41 @@ struct SearchRun {
   ) {
     var matched: [MatchedWord] = []
     Self.withUTF8(stored.title) { title in
-      let places = highlighter.places(in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
-      matched += places.map { Self.word($0, in: title) }
+      let highlights = highlighter.highlights(
+        in: title, isTitle: true, analyzer: analyzer, tokens: &tokens)
+      matched += highlights.map { Self.word($0, in: title) }
     }
     Self.withUTF8(stored.text) { text in
       var best = Passage.Window(range: 0..<0, score: 0)
-      var bestPlaces: [Highlighter.Place] = []
-      var allPlaces: [Range<Int>] = []
+      var bestHighlights: [Highlighter.Highlight] = []
+      var allHighlights: [Range<Int>] = []
       highlighter.forEachPiece(of: text, isTitle: false, analyzer: analyzer, tokens: &tokens) {
-        places in
-        matched = Self.unique(matched + places.map { Self.word($0, in: text) })
-        hit.matchCount += places.count
-        let window = Passage.bestWindow(text, places.map(\.match))
-        if window.score > best.score { (best, bestPlaces) = (window, places) }
-        if options.showsText { allPlaces += places.map(\.match.range) }
+        highlights in
+        matched = Self.unique(matched + highlights.map { Self.word($0, in: text) })
+        hit.matchCount += highlights.count
+        let window = Passage.bestWindow(text, highlights.map(\.match))
+        if window.score > best.score { (best, bestHighlights) = (window, highlights) }
+        if options.showsText { allHighlights += highlights.map(\.match.range) }
         return options.showsText || best.score < highlighter.greatestScore
       }
       let window = Passage.extended(best.range, in: text)
-      let lit = bestPlaces.map(\.match.range).filter { $0.overlaps(window) }
-      hit.passage = Passage(of: text, window: window, lighting: lit)
-      hit.offset = lit.first?.lowerBound
-      hit.line = lit.first.map { first in
+      let shown = bestHighlights.map(\.match.range).filter { $0.overlaps(window) }
+      hit.passage = Passage(of: text, window: window, highlighting: shown)
+      hit.offset = shown.first?.lowerBound
+      hit.line = shown.first.map { first in
         text[..<first.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
       }
-      if options.showsText { hit.text = ("", allPlaces) }
+      if options.showsText { hit.text = ("", allHighlights) }
       hit.page = Self.page(of: hit.passage.start, in: text)
     }
     hit.matched = Self.unique(matched)
   }
 
   /// Pages end with a form feed.
-  static func page(of place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of highlight: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
-    let start = text[place...].firstIndex { $0 > 0x20 } ?? place
+    let start = text[highlight...].firstIndex { $0 > 0x20 } ?? highlight
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
@@ -171,10 +175,10 @@ struct SearchRun {
   }
 
   private static func word(
-    _ place: Highlighter.Place, in text: UnsafeBufferPointer<UInt8>
+    _ highlight: Highlighter.Highlight, in text: UnsafeBufferPointer<UInt8>
   ) -> MatchedWord {
-    let bytes = UnsafeBufferPointer(rebasing: text[place.match.range])
-    return MatchedWord(surface: String(decoding: bytes, as: UTF8.self), form: place.term)
+    let bytes = UnsafeBufferPointer(rebasing: text[highlight.match.range])
+    return MatchedWord(surface: String(decoding: bytes, as: UTF8.self), form: highlight.term)
   }
 
   private static func unique(_ words: [MatchedWord]) -> [MatchedWord] {
@@ -184,7 +188,7 @@ struct SearchRun {
 
   /// What each group weighs in a document, found by asking Xapian for the group alone there.
   private func weights(
-    of groups: [WordGroup], in document: DocumentID
+    of expansions: [TermExpansion], in document: DocumentID
   ) throws -> [String: Double] {
     let mark = Array(Schema.identityPrefix.utf8)
     guard
@@ -192,14 +196,14 @@ struct SearchRun {
     else { return [:] }
     let here = try Query(identity)
     var weights: [String: Double] = [:]
-    for group in groups {
+    for termExpansion in expansions {
       let enquire = try Enquire(index.database)
       try enquire.setWeighting(RankingWeights.scheme)
-      let ranked = try GroupQuery(
-        group.forms, prefix: QueryCompiler.prefix(group.field), in: index.database
+      let ranked = try ExpansionQuery(
+        termExpansion.forms, prefix: QueryCompiler.prefix(termExpansion.field), in: index.database
       ).ranked()
       try enquire.setQuery(try Query(.filter, [ranked, here]))
-      let name = (group.field.map { "\($0):" } ?? "") + group.word
+      let name = (termExpansion.field.map { "\($0):" } ?? "") + termExpansion.word
       if let item = try enquire.mset(limit: 1).items.first { weights[name] = item.weight }
     }
     return weights

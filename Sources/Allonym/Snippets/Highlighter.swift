@@ -11,88 +11,89 @@ struct Highlighter {
     var term: UInt64
   }
 
-  private let lights: [Light]
+  private let patterns: [HighlightPattern]
   /// By hash of a form: the form, and the lights and their parts that it belongs to.
-  private let parts: [UInt64: (form: String, uses: [(light: Int, part: Int)])]
+  private let parts: [UInt64: (form: String, uses: [(pattern: Int, part: Int)])]
   /// A bit for the lowest bits of each of these hashes: most words of a text are seen to be none of them by it, in
   /// a tenth of the time.
   private var marks = [UInt64](repeating: 0, count: 1 << 6)
 
   /// A text is read in pieces of about so many bytes, so that a long one needs little memory.
   private static let pieceLength = 1 << 20
-  init(_ lights: [Light]) {
-    self.lights = lights
-    var parts: [UInt64: (form: String, uses: [(light: Int, part: Int)])] = [:]
-    for (light, value) in lights.enumerated() {
+  init(_ patterns: [HighlightPattern]) {
+    self.patterns = patterns
+    var parts: [UInt64: (form: String, uses: [(pattern: Int, part: Int)])] = [:]
+    for (pattern, value) in patterns.enumerated() {
       for (part, forms) in value.parts.enumerated() {
         for form in forms {
-          parts[FNV1a.hash(form.utf8), default: (form, [])].uses.append((light, part))
+          parts[FNV1a.hash(form.utf8), default: (form, [])].uses.append((pattern, part))
         }
       }
     }
     self.parts = parts
-    for hash in parts.keys { marks[Self.mark(hash).place] |= Self.mark(hash).bit }
+    for hash in parts.keys { marks[Self.mark(hash).highlight] |= Self.mark(hash).bit }
   }
 
   @inline(__always)
-  private static func mark(_ hash: UInt64) -> (place: Int, bit: UInt64) {
+  private static func mark(_ hash: UInt64) -> (highlight: Int, bit: UInt64) {
     (Int(truncatingIfNeeded: hash >> 6 & 0x3f), 1 << (hash & 0x3f))
   }
 
   /// A place to light, with the term that stands there.
-  struct Place {
+  struct Highlight {
     var match: Passage.Match
     var term: String
   }
 
   /// What the best of all passages would score.
   var greatestScore: Double {
-    Passage.greatestScore(groups: lights.count, ofThemCommon: lights.count { $0.isCommon })
+    Passage.greatestScore(terms: patterns.count, ofThemCommon: patterns.count { $0.isCommon })
   }
 
   /// Calls back with the places to light in one piece of a text after the other, each time ascending
   /// by where they begin, without overlap; stops when the body returns false.
   func forEachPiece(
     of text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
-    tokens: inout TokenBuffer, _ body: ([Place]) -> Bool
+    tokens: inout TokenBuffer, _ body: ([Highlight]) -> Bool
   ) {
-    var occurrences = [[Occurrence]](repeating: [], count: lights.count)
+    var occurrences = [[Occurrence]](repeating: [], count: patterns.count)
     var start = 0
     var position: UInt32 = 1
     while start < text.count {
       let piece = start..<Self.pieceEnd(from: start, in: text)
-      for light in lights.indices {
+      for pattern in patterns.indices {
         // What may begin a phrase that goes on in this piece stays.
-        let reach = UInt32(clamping: max(lights[light].distance ?? 0, lights[light].parts.count))
-        occurrences[light].removeAll { $0.position + reach < position }
+        let reach = UInt32(
+          clamping: max(patterns[pattern].distance ?? 0, patterns[pattern].parts.count))
+        occurrences[pattern].removeAll { $0.position + reach < position }
       }
       position = analyzer.analyze(
         UnsafeBufferPointer(rebasing: text[piece]), into: &tokens, firstPosition: position)
       collect(text, from: start, isTitle: isTitle, tokens, into: &occurrences)
-      let places = lights.indices.flatMap { light in
-        Self.matched(lights[light], occurrences[light]).map { occurrence in
-          Place(
+      let highlights = patterns.indices.flatMap { pattern in
+        Self.matched(patterns[pattern], occurrences[pattern]).map { occurrence in
+          Highlight(
             match: Passage.Match(
-              range: occurrence.range, group: light, isCommon: lights[light].isCommon),
+              range: occurrence.range, term: pattern, isCommon: patterns[pattern].isCommon),
             term: parts[occurrence.term]?.form ?? "")
         }
       }
-      guard body(Self.withoutOverlap(places)) else { return }
+      guard body(Self.withoutOverlap(highlights)) else { return }
       start = piece.upperBound
     }
   }
 
   /// The places to light in a short text.
-  func places(
+  func highlights(
     in text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
     tokens: inout TokenBuffer
-  ) -> [Place] {
-    var places: [Place] = []
+  ) -> [Highlight] {
+    var highlights: [Highlight] = []
     forEachPiece(of: text, isTitle: isTitle, analyzer: analyzer, tokens: &tokens) {
-      places += $0
+      highlights += $0
       return true
     }
-    return places
+    return highlights
   }
 
   /// Adds the tokens of a piece that a light has use for.
@@ -105,14 +106,14 @@ struct Highlighter {
       if token.kind == .article { article = token }
       let hash = tokens.withTerm(of: token) { FNV1a.hash($0) }
       let mark = Self.mark(hash)
-      guard marks[mark.place] & mark.bit != 0, let found = parts[hash] else { continue }
+      guard marks[mark.highlight] & mark.bit != 0, let found = parts[hash] else { continue }
       var range = token.range
       if let article, article.position == token.position {
         range = article.range.lowerBound..<range.upperBound
       }
       range = range.lowerBound + start..<range.upperBound + start
-      for (light, part) in found.uses where isTitle || !lights[light].inTitleOnly {
-        occurrences[light].append(
+      for (pattern, part) in found.uses where isTitle || !patterns[pattern].inTitleOnly {
+        occurrences[pattern].append(
           Occurrence(
             part: part, position: token.position, range: Self.beginning(of: range, in: text),
             term: hash))
@@ -129,7 +130,7 @@ struct Highlighter {
     return text[end - 4..<end].lastIndex { $0 & 0xC0 != 0x80 } ?? end
   }
 
-  /// What is lit of a word at most, in bytes: a longer one is no word that anyone reads.
+  /// What is highlighted of a word at most, in bytes: a longer one is no word that anyone reads.
   private static let longestWord = 300
 
   /// The range of a word, of a very long one its beginning, up to the end of a scalar.
@@ -142,14 +143,18 @@ struct Highlighter {
     return word.lowerBound..<end
   }
 
-  private static func matched(_ light: Light, _ occurrences: [Occurrence]) -> [Occurrence] {
-    guard light.parts.count > 1 else { return occurrences }
-    guard let distance = light.distance else { return phrases(light, occurrences) }
-    return near(light, occurrences, distance: UInt32(clamping: distance))
+  private static func matched(_ pattern: HighlightPattern, _ occurrences: [Occurrence])
+    -> [Occurrence]
+  {
+    guard pattern.parts.count > 1 else { return occurrences }
+    guard let distance = pattern.distance else { return phrases(pattern, occurrences) }
+    return near(pattern, occurrences, distance: UInt32(clamping: distance))
   }
 
   /// Occurrences in which the parts stand side by side in order.
-  private static func phrases(_ light: Light, _ occurrences: [Occurrence]) -> [Occurrence] {
+  private static func phrases(_ pattern: HighlightPattern, _ occurrences: [Occurrence])
+    -> [Occurrence]
+  {
     var byPlace: [UInt64: Occurrence] = [:]
     func key(_ part: Int, _ position: UInt32) -> UInt64 { UInt64(position) << 16 | UInt64(part) }
     for occurrence in occurrences {
@@ -157,34 +162,34 @@ struct Highlighter {
     }
     var found: [Occurrence] = []
     for start in occurrences where start.part == 0 {
-      let whole = light.parts.indices.compactMap {
+      let whole = pattern.parts.indices.compactMap {
         byPlace[key($0, start.position + UInt32($0))]
       }
-      if whole.count == light.parts.count { found += whole }
+      if whole.count == pattern.parts.count { found += whole }
     }
     return found
   }
 
   /// Occurrences of windows that hold all parts, each once.
   private static func near(
-    _ light: Light, _ occurrences: [Occurrence], distance: UInt32
+    _ pattern: HighlightPattern, _ occurrences: [Occurrence], distance: UInt32
   ) -> [Occurrence] {
     var found: [Occurrence] = []
     var parts: [Int: Int] = [:]
     var positions: [UInt32: Int] = [:]
     // The window is start..<end; what is before `lit` has been lit.
     var end = 0
-    var lit = 0
+    var highlighted = 0
     for (start, first) in occurrences.enumerated() {
       while end < occurrences.count, occurrences[end].position - first.position <= distance {
         parts[occurrences[end].part, default: 0] += 1
         positions[occurrences[end].position, default: 0] += 1
         end += 1
       }
-      if parts.count == light.parts.count, positions.count >= light.parts.count {
-        lit = max(lit, start)
-        if lit < end { found += occurrences[lit..<end] }
-        lit = max(lit, end)
+      if parts.count == pattern.parts.count, positions.count >= pattern.parts.count {
+        highlighted = max(highlighted, start)
+        if highlighted < end { found += occurrences[highlighted..<end] }
+        highlighted = max(highlighted, end)
       }
       parts[first.part] = parts[first.part].flatMap { $0 > 1 ? $0 - 1 : nil }
       positions[first.position] = positions[first.position].flatMap { $0 > 1 ? $0 - 1 : nil }
@@ -192,17 +197,17 @@ struct Highlighter {
     return found
   }
 
-  private static func withoutOverlap(_ places: [Place]) -> [Place] {
-    let sorted = places.sorted {
+  private static func withoutOverlap(_ highlights: [Highlight]) -> [Highlight] {
+    let sorted = highlights.sorted {
       ($0.match.range.lowerBound, $1.match.range.upperBound)
         < ($1.match.range.lowerBound, $0.match.range.upperBound)
     }
-    var kept: [Place] = []
-    for place in sorted {
-      if let last = kept.last, place.match.range.lowerBound < last.match.range.upperBound {
+    var kept: [Highlight] = []
+    for highlight in sorted {
+      if let last = kept.last, highlight.match.range.lowerBound < last.match.range.upperBound {
         continue
       }
-      kept.append(place)
+      kept.append(highlight)
     }
     return kept
   }

@@ -12,14 +12,14 @@ public struct Passage: Sendable, Equatable {
 
   /// The passage of a document without text.
   static let none = Passage(
-    of: UnsafeBufferPointer(start: nil, count: 0), window: 0..<0, lighting: [])
+    of: UnsafeBufferPointer(start: nil, count: 0), window: 0..<0, highlighting: [])
 
   /// A place in a document's text that matches a part of the query.
   struct Match {
     /// Bytes of the text.
     var range: Range<Int>
     /// Which part of the query.
-    var group: Int
+    var term: Int
     /// Whether that is a function word.
     var isCommon = false
   }
@@ -31,13 +31,13 @@ public struct Passage: Sendable, Equatable {
   private static let commonShare = 0.1
   /// What a further match counts beside another group, up to so many.
   private static let matchShare = 0.05
-  private static let mostMatches = 10.0
+  private static let maxMatches = 10.0
 
   /// The passage in a window of a text.
   ///
   /// - Parameter ranges: the places to light, ascending, without overlap, in bytes of the text.
   init(
-    of text: UnsafeBufferPointer<UInt8>, window: Range<Int>, lighting ranges: [Range<Int>]
+    of text: UnsafeBufferPointer<UInt8>, window: Range<Int>, highlighting ranges: [Range<Int>]
   ) {
     var writer = PassageWriter(text: text)
     start = window.lowerBound
@@ -54,8 +54,8 @@ public struct Passage: Sendable, Equatable {
   }
 
   /// The most that a window can score when so many groups are to be covered.
-  static func greatestScore(groups: Int, ofThemCommon common: Int) -> Double {
-    Double(groups - common) + commonShare * Double(common) + matchShare * mostMatches
+  static func greatestScore(terms: Int, ofThemCommon common: Int) -> Double {
+    Double(terms - common) + commonShare * Double(common) + matchShare * maxMatches
   }
 
   /// The part of a text that covers most groups, function words last, then most matches, then comes
@@ -66,51 +66,51 @@ public struct Passage: Sendable, Equatable {
     _ text: UnsafeBufferPointer<UInt8>, _ matches: [Match]
   ) -> Window {
     guard !matches.isEmpty else { return Window(range: 0..<0, score: 0) }
-    let places = letterPlaces(of: matches, in: text)
+    let spans = letterSpans(of: matches, in: text)
     var best = (score: -1.0, first: 0, last: 0)
     var end = 0
     var counts: [Int: Int] = [:]
     var common = 0
     for start in matches.indices {
       while end < matches.count,
-        places[end].upperBound - places[start].lowerBound <= longest || end == start
+        spans[end].upperBound - spans[start].lowerBound <= longest || end == start
       {
-        counts[matches[end].group, default: 0] += 1
-        if counts[matches[end].group] == 1, matches[end].isCommon { common += 1 }
+        counts[matches[end].term, default: 0] += 1
+        if counts[matches[end].term] == 1, matches[end].isCommon { common += 1 }
         end += 1
       }
       let covered = Double(counts.count - common) + commonShare * Double(common)
-      let score = covered + matchShare * min(Double(end - start), mostMatches)
+      let score = covered + matchShare * min(Double(end - start), maxMatches)
       if score > best.score { best = (score, start, end - 1) }
-      let group = matches[start].group
-      counts[group] = counts[group].flatMap { $0 > 1 ? $0 - 1 : nil }
-      if counts[group] == nil, matches[start].isCommon { common -= 1 }
+      let term = matches[start].term
+      counts[term] = counts[term].flatMap { $0 > 1 ? $0 - 1 : nil }
+      if counts[term] == nil, matches[start].isCommon { common -= 1 }
     }
     let window = matches[best.first].range.lowerBound..<matches[best.last].range.upperBound
     return Window(range: window, score: best.score)
   }
 
   /// Where matches lie, counted in letters from the first; each is looked at once.
-  private static func letterPlaces(
+  private static func letterSpans(
     of matches: [Match], in text: UnsafeBufferPointer<UInt8>
   ) -> [Range<Int>] {
-    var places: [Range<Int>] = []
-    places.reserveCapacity(matches.count)
+    var spans: [Range<Int>] = []
+    spans.reserveCapacity(matches.count)
     var offset = matches.first?.range.lowerBound ?? 0
     var letter = 0
     for match in matches {
       letter += letters(text, offset..<match.range.lowerBound)
-      places.append(letter..<letter + letters(text, match.range))
+      spans.append(letter..<letter + letters(text, match.range))
       offset = match.range.lowerBound
     }
-    return places
+    return spans
   }
 
   /// How many letters a range holds, looking no further than needed.
   private static func letters(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     if range.count > longest * 4 { return range.count }
     var count = 0
-    for place in range where !isContinuation(text[place]) { count += 1 }
+    for index in range where !isContinuation(text[index]) { count += 1 }
     return count
   }
 
@@ -144,11 +144,11 @@ public struct Passage: Sendable, Equatable {
   }
 
   /// Whether a sentence or a line ends right before a place.
-  private static func endsSentence(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    guard place > 0 else { return true }
-    if text[place - 1] == UInt8(ascii: "\n") { return true }
-    if isSpace(text[place - 1]) { return SentenceEnd.isBefore(place - 1, in: text) }
-    return text[place - 1] >= 0x80 && SentenceEnd.isWideBefore(place, in: text)
+  private static func endsSentence(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index > 0 else { return true }
+    if text[index - 1] == UInt8(ascii: "\n") { return true }
+    if isSpace(text[index - 1]) { return SentenceEnd.isBefore(index - 1, in: text) }
+    return text[index - 1] >= 0x80 && SentenceEnd.isWideBefore(index, in: text)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -172,16 +172,16 @@ private struct PassageWriter {
 
   mutating func write(_ window: Range<Int>, highlighting ranges: [Range<Int>]) {
     if window.lowerBound > 0, !isAfterSentence(window.lowerBound) { append(scalar: "…") }
-    var lit = ranges[...].drop { $0.upperBound <= window.lowerBound }
+    var highlighted = ranges[...].drop { $0.upperBound <= window.lowerBound }
     var start: Int?
-    var place = window.lowerBound
-    while place < window.upperBound {
-      if let next = lit.first, next.lowerBound <= place, start == nil { start = scalars }
-      place += copyScalar(at: place)
-      while let next = lit.first, next.upperBound <= place {
+    var index = window.lowerBound
+    while index < window.upperBound {
+      if let next = highlighted.first, next.lowerBound <= index, start == nil { start = scalars }
+      index += copyScalar(at: index)
+      while let next = highlighted.first, next.upperBound <= index {
         if let begin = start, begin < scalars { highlights.append(begin..<scalars) }
         start = nil
-        lit = lit.dropFirst()
+        highlighted = highlighted.dropFirst()
       }
     }
     while bytes.last == UInt8(ascii: " ") {
@@ -192,8 +192,8 @@ private struct PassageWriter {
   }
 
   /// Whether nothing but spaces lies between a place and the end of a sentence or line before it.
-  private func isAfterSentence(_ place: Int) -> Bool {
-    let before = text[..<place]
+  private func isAfterSentence(_ index: Int) -> Bool {
+    let before = text[..<index]
     guard
       let last = before.lastIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") })
     else { return true }
@@ -210,19 +210,19 @@ private struct PassageWriter {
   }
 
   /// Copies the scalar at a place and returns how many bytes it took there.
-  private mutating func copyScalar(at place: Int) -> Int {
-    let first = text[place]
+  private mutating func copyScalar(at index: Int) -> Int {
+    let first = text[index]
     if first <= 0x20 || first == 0x7F {
       if let last = bytes.last, last != UInt8(ascii: " ") { append(scalar: " ") }
       return 1
     }
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    guard place + length <= text.count else {
+    guard index + length <= text.count else {
       append(scalar: "\u{FFFD}")
-      return text.count - place
+      return text.count - index
     }
-    if length == 2, first == 0xC2, text[place + 1] < 0xA0 { return 2 }  // C1 controls
-    for byte in text[place..<place + length] { bytes.append(byte) }
+    if length == 2, first == 0xC2, text[index + 1] < 0xA0 { return 2 }  // C1 controls
+    for byte in text[index..<index + length] { bytes.append(byte) }
     scalars += 1
     return length
   }

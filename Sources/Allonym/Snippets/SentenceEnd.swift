@@ -13,8 +13,8 @@ enum SentenceEnd {
   ]
 
   /// Whether a sentence ends right before a place, its closing quotes and brackets included.
-  static func isBefore(_ place: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var end = place
+  static func isBefore(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = offset
     for _ in 0..<4 {
       guard let (scalar, start) = scalar(before: end, in: text) else { return false }
       if signs.contains(scalar) { return true }
@@ -25,8 +25,8 @@ enum SentenceEnd {
   }
 
   /// Whether a sign that needs no space behind it stands right before a place.
-  static func isWideBefore(_ place: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    scalar(before: place, in: text).map { wideSigns.contains($0.0) } ?? false
+  static func isWideBefore(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    scalar(before: offset, in: text).map { wideSigns.contains($0.0) } ?? false
   }
 
   private static func scalar(

@@ -49,7 +49,7 @@ struct FileRecord: Sendable, Equatable {
   }
 
   /// How many failures of a file are kept.
-  static let mostFailures = 1000
+  static let maxFailures = 1000
   /// A file that changes within this time after it was looked at may show the same times as before:
   /// clocks of file systems tick, of some every two seconds.
   private static let tick = 2_000_000_000
@@ -97,7 +97,7 @@ extension FileRecord {
     text += "\n"
     if isCut { text += "=\(path.shown)\n" }
     if let failingSince { text += "@\(failingSince)\n" }
-    for failure in failures.prefix(Self.mostFailures) {
+    for failure in failures.prefix(Self.maxFailures) {
       text += "!\(failure.kind)\t\(failure.text)\n"
     }
     return Array(text.utf8)

@@ -8,20 +8,21 @@ struct QuerySuggestions {
   let query: String
   let options: SearchOptions
 
-  private static let most = 3
+  private static let maximum = 3
   /// How many queries are tried at most.
-  private static let mostTried = 8
+  private static let maxTried = 8
 
   /// The suggestions, each of which finds something.
   func suggestions(for result: SearchResult, of root: QueryNode) throws -> [Suggestion] {
-    let unknown = result.groups.filter { group in
-      group.field == nil && !group.forms.isEmpty && group.forms.allSatisfy { $0.documents == 0 }
+    let unknown = result.expansions.filter { expansion in
+      expansion.field == nil && !expansion.forms.isEmpty
+        && expansion.forms.allSatisfy { $0.documents == 0 }
     }
     guard result.total == 0 || !unknown.isEmpty else { return [] }
     var tried: Set<String> = [query]
     var found: [Suggestion] = []
     for other in corrected(unknown) + (result.total == 0 ? plainer(root, unknown) : []) {
-      guard found.count < Self.most, tried.count <= Self.mostTried else { break }
+      guard found.count < Self.maximum, tried.count <= Self.maxTried else { break }
       guard tried.insert(other).inserted, let documents = try count(other), documents > 0
       else { continue }
       found.append(Suggestion(query: other, documents: documents))
@@ -30,18 +31,18 @@ struct QuerySuggestions {
   }
 
   /// The query with the best candidate for each unknown word, then with others for one of them.
-  private func corrected(_ unknown: [WordGroup]) -> [String] {
+  private func corrected(_ unknown: [TermExpansion]) -> [String] {
     let words = WordSuggestions(vocabulary: index.vocabulary)
-    let candidates = unknown.compactMap { group -> [WordSuggestions.Candidate]? in
-      let found = words.candidates(for: group.forms[0].form, at: group.range, in: query)
+    let candidates = unknown.compactMap { expansion -> [WordSuggestions.Candidate]? in
+      let found = words.candidates(for: expansion.forms[0].form, at: expansion.range, in: query)
       return found.isEmpty ? nil : found
     }
     let best = candidates.map { $0[0] }
     guard !best.isEmpty else { return [] }
-    let others = candidates.indices.flatMap { place in
-      candidates[place].dropFirst().map { other in
+    let others = candidates.indices.flatMap { position in
+      candidates[position].dropFirst().map { other in
         var changed = best
-        changed[place] = other
+        changed[position] = other
         return changed
       }
     }
@@ -60,7 +61,7 @@ struct QuerySuggestions {
   }
 
   /// The words that are asked for by themselves: without quotes, operators and filters.
-  private func plainer(_ root: QueryNode, _ unknown: [WordGroup]) -> [String] {
+  private func plainer(_ root: QueryNode, _ unknown: [TermExpansion]) -> [String] {
     let words = Self.words(of: root).filter { word in
       !unknown.contains { $0.range.overlaps(word.range) }
     }

@@ -11,7 +11,7 @@ struct WordSuggestions {
     var word: String
   }
 
-  private static let mostOfAKind = 3
+  private static let maxOfAKind = 3
 
   /// Candidates for a word of a query, the likeliest first: typed under another keyboard layout, with
   /// one typing error or else two, spelt in a less likely way.
@@ -25,9 +25,9 @@ struct WordSuggestions {
     var found = fromOtherKeyboards(range, in: query)
     let length = word.unicodeScalars.count
     var words: [String] = []
-    if length > 2 { words += typingErrors(of: word, most: 1) }
-    if length > 4, words.isEmpty { words += typingErrors(of: word, most: 2) }
-    words += vocabulary.spellings(of: word, tier: .wide, limit: Self.mostOfAKind).map(\.form)
+    if length > 2 { words += typingErrors(of: word, maximum: 1) }
+    if length > 4, words.isEmpty { words += typingErrors(of: word, maximum: 2) }
+    words += vocabulary.spellings(of: word, tier: .wide, limit: Self.maxOfAKind).map(\.form)
     for word in words {
       let candidate = Candidate(range: range, word: word)
       if !found.contains(candidate) { found.append(candidate) }
@@ -37,9 +37,9 @@ struct WordSuggestions {
 
   /// The nearest forms: fewest errors first, then those with the same first letter, then the most
   /// frequent.
-  private func typingErrors(of word: String, most: Int) -> [String] {
+  private func typingErrors(of word: String, maximum: Int) -> [String] {
     let first = word.unicodeScalars.first
-    return vocabulary.forms(near: word, errors: most)
+    return vocabulary.forms(near: word, errors: maximum)
       .filter { $0.errors > 0 }
       .map { near in
         let form = vocabulary.form(at: near.index)
@@ -47,7 +47,7 @@ struct WordSuggestions {
         return (near.errors, isOtherStart ? 1 : 0, -vocabulary.frequency(at: near.index), form)
       }
       .sorted { $0 < $1 }
-      .prefix(Self.mostOfAKind).map(\.3)
+      .prefix(Self.maxOfAKind).map(\.3)
   }
 
   /// What the keys of a word write under another layout, where the index has it. Some of the keys
@@ -63,11 +63,11 @@ struct WordSuggestions {
     while wide.upperBound < bytes.count, signs.contains(bytes[wide.upperBound]) {
       wide = wide.lowerBound..<wide.upperBound + 1
     }
-    for place in wide == range ? [range] : [wide, range] {
-      let typed = String(decoding: bytes[place], as: UTF8.self)
+    for span in wide == range ? [range] : [wide, range] {
+      let typed = String(decoding: bytes[span], as: UTF8.self)
       let readings = KeyboardLayouts.shared.readings(of: typed).map(Folding.folded)
       let known = readings.filter { vocabulary.index(of: $0) != nil }
-      if !known.isEmpty { return known.map { Candidate(range: place, word: $0) } }
+      if !known.isEmpty { return known.map { Candidate(range: span, word: $0) } }
     }
     return []
   }

@@ -9,7 +9,7 @@ public struct MatchedDocument: Sendable {
   /// 16 hexadecimal digits that change with the words of its text.
   public var contentPrint: String
   /// The words of the query and what each was taken to mean; empty without a query.
-  public var groups: [WordGroup] = []
+  public var expansions: [TermExpansion] = []
   /// What matches in the title, ascending.
   public var titleMatches: [Match] = []
   /// What matches in the text, ascending, without overlap.

@@ -25,7 +25,7 @@ extension SearchIndex {
       if let order = options.order {
         try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
       }
-      if options.groupsDuplicates { try enquire.collapse(by: Schema.sameSlot) }
+      if options.groupsDuplicates { try enquire.collapse(by: Schema.exactHashSlot) }
       let all = try database.documentCount
       return RankedList(
         items: try enquire.mset(limit: all, checkAtLeast: all).items.map {
@@ -63,12 +63,12 @@ extension SearchIndex {
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
     var hits: [(hit: Hit, key: DocumentKey)] = []
-    for (place, item) in items.enumerated() {
+    for (position, item) in items.enumerated() {
       guard let key = try keyIfThere(of: item.document) else { continue }
       let data = try database.document(item.document).data
       var hit = data.withUnsafeBufferPointer {
         Hit(
-          rank: rank + place, score: item.weight, stored: StoredFields(of: $0),
+          rank: rank + position, score: item.weight, stored: StoredFields(of: $0),
           duplicates: item.duplicates, document: item.document)
       }
       if options.showsPassages {

@@ -32,7 +32,7 @@ extension SearchIndex {
     try answering {
       guard let id = try number(of: key) else { return nil }
       let found = try database.document(id)
-      let same = try found.value(Schema.sameSlot)
+      let same = try found.value(Schema.exactHashSlot)
       var document = MatchedDocument(
         key: key, stored: StoredDocument(decoding: try found.data),
         contentPrint: same.isEmpty ? "0000000000000000" : Self.hexadecimal(same))
@@ -45,30 +45,30 @@ extension SearchIndex {
   private func match(
     _ document: inout MatchedDocument, _ query: String, _ options: SearchOptions
   ) throws {
-    let (highlighter, groups) = try highlighter(for: query, options: options)
+    let (highlighter, expansions) = try highlighter(for: query, options: options)
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
     var found: [[MatchedDocument.Match]] = []
     for (text, isTitle) in [(document.stored.title, true), (document.stored.text, false)] {
       SearchRun.withUTF8(text) { bytes in
-        let places = highlighter.places(
+        let highlights = highlighter.highlights(
           in: bytes, isTitle: isTitle, analyzer: analyzer, tokens: &tokens)
         found.append(
-          places.map { MatchedDocument.Match(range: $0.match.range, form: $0.term) })
+          highlights.map { MatchedDocument.Match(range: $0.match.range, form: $0.term) })
       }
     }
     document.titleMatches = found[0]
     document.matches = found[1]
-    document.groups = groups
+    document.expansions = expansions
   }
 
   /// What lights a query's words in a text, and the words.
   func highlighter(
     for query: String, options: SearchOptions
-  ) throws -> (Highlighter, [WordGroup]) {
+  ) throws -> (Highlighter, [TermExpansion]) {
     var compiler = compiler(options)
     _ = try SearchRun.compiled(try parsed(query, options), by: &compiler)
-    return (Highlighter(compiler.lights), compiler.groups)
+    return (Highlighter(compiler.highlightPatterns), compiler.expansions)
   }
 
   /// The copies of a document's text, the same ones first; near ones are looked for among documents that share
@@ -81,19 +81,21 @@ extension SearchIndex {
       let document = try database.document(id)
       var copies: [DocumentCopy] = []
       var seen: Set<DocumentID> = [id]
-      let same = try document.value(Schema.sameSlot)
+      let same = try document.value(Schema.exactHashSlot)
       if !same.isEmpty {
-        let query = try Query(slot: Schema.sameSlot, from: same, through: same)
+        let query = try Query(slot: Schema.exactHashSlot, from: same, through: same)
         for item in try items(of: query, limit: limit + 1) where seen.insert(item).inserted {
           if let copy = try copy(item, isSame: true) { copies.append(copy) }
         }
       }
-      let like = try document.value(Schema.likeSlot)
+      let like = try document.value(Schema.minHashSlot)
       if !like.isEmpty, copies.count < limit {
         let query = try Query(.or, try rareTerms(of: id).map { try Query($0) })
         for item in try items(of: query, limit: 50) where seen.insert(item).inserted {
-          let other = try database.document(item).value(Schema.likeSlot)
-          guard TextPrint.likeness(like, other) >= TextPrint.nearlySame else { continue }
+          let other = try database.document(item).value(Schema.minHashSlot)
+          guard TextFingerprint.likeness(like, other) >= TextFingerprint.nearlySame else {
+            continue
+          }
           if let copy = try copy(item, isSame: false) { copies.append(copy) }
         }
       }
@@ -103,7 +105,7 @@ extension SearchIndex {
 
   private static let rareTermCount = 24
   /// A document of more words is told by these.
-  private static let mostTerms = 4096
+  private static let maxTerms = 4096
 
   /// The words of a document that fewest others have, but for those that it has alone.
   private func rareTerms(of id: DocumentID) throws -> [[UInt8]] {
@@ -112,10 +114,10 @@ extension SearchIndex {
       // Prefixes are capitals.
       guard let first = term.first, !(0x41...0x5A).contains(first) else { return true }
       words.append((Array(term), 0))
-      return words.count < Self.mostTerms
+      return words.count < Self.maxTerms
     }
-    for place in words.indices {
-      words[place].documents = try database.termFrequency(words[place].term)
+    for index in words.indices {
+      words[index].documents = try database.termFrequency(words[index].term)
     }
     return words.filter { $0.documents > 1 }.sorted { $0.documents < $1.documents }
       .prefix(Self.rareTermCount).map(\.term)

@@ -48,7 +48,7 @@ extension SearchIndex {
     var path = location[...]
     while !path.isEmpty {
       let file = RawPath(shown: String(path))
-      if let record = try Catalogue.records(in: database, below: file)[file],
+      if let record = try FileRecordStore.records(in: database, below: file)[file],
         record.state == .indexed
       {
         return record

@@ -14,16 +14,17 @@ extension SearchIndex {
       var tokens = TokenBuffer()
       var found: [PageWord] = []
       SearchRun.withUTF8(text) { bytes in
-        let places = highlighter.places(
+        let highlights = highlighter.highlights(
           in: bytes, isTitle: false, analyzer: Analyzer(), tokens: &tokens)
         // Both ascend.
         var next = 0
         for (word, range) in zip(page.words, ranges) {
-          while next < places.count, places[next].match.range.upperBound <= range.lowerBound {
+          while next < highlights.count, highlights[next].match.range.upperBound <= range.lowerBound
+          {
             next += 1
           }
-          guard next < places.count else { break }
-          if places[next].match.range.overlaps(range) { found.append(word) }
+          guard next < highlights.count else { break }
+          if highlights[next].match.range.overlaps(range) { found.append(word) }
         }
       }
       return found

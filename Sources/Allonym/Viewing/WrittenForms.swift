@@ -15,7 +15,9 @@ extension SearchIndex {
       try enquire.setQuery(try Query(form))
       try enquire.setWeighting(.bool)
       let matches = try enquire.mset(limit: Self.samples)
-      let highlighter = Highlighter([Light(parts: [[form]], distance: nil, inTitleOnly: false)])
+      let highlighter = Highlighter([
+        HighlightPattern(parts: [[form]], distance: nil, inTitleOnly: false)
+      ])
       let analyzer = Analyzer()
       var tokens = TokenBuffer()
       var counts: [String: Int] = [:]
@@ -24,10 +26,10 @@ extension SearchIndex {
         for text in [document.title, document.text] {
           SearchRun.withUTF8(text) { bytes in
             let part = UnsafeBufferPointer(rebasing: bytes.prefix(Self.sampleLength))
-            for place in highlighter.places(
+            for highlight in highlighter.highlights(
               in: part, isTitle: true, analyzer: analyzer, tokens: &tokens)
             {
-              let word = String(decoding: part[place.match.range], as: UTF8.self)
+              let word = String(decoding: part[highlight.match.range], as: UTF8.self)
               counts[word, default: 0] += 1
             }
           }
@@ -49,8 +51,8 @@ extension SearchIndex {
       let found = vocabulary.indices(withPrefix: word.term)
         .map { (index: $0, documents: vocabulary.frequency(at: $0)) }
         .sorted { ($1.documents, $0.index) < ($0.documents, $1.index) }
-      return try found.prefix(limit).map { place, documents in
-        let form = vocabulary.form(at: place)
+      return try found.prefix(limit).map { highlight, documents in
+        let form = vocabulary.form(at: highlight)
         return Suggestion(
           query: start + (try writtenForm(of: form) ?? form), documents: documents)
       }

@@ -7,7 +7,7 @@ struct PrefixedFrequencies {
   private var text: [UInt8] = []
   private var ends: [Int] = []
   private var frequencies: [UInt32] = []
-  private var place = 0
+  private var index = 0
 
   /// Reads the terms with a prefix of one byte.
   init(of prefix: UInt8, in database: Database) throws {
@@ -22,13 +22,13 @@ struct PrefixedFrequencies {
   /// In how many documents a word stands behind the prefix; no word may come before the last one asked for.
   mutating func next(_ word: UnsafeRawBufferPointer) -> Int {
     text.withUnsafeBytes { text in
-      while place < ends.count {
-        let start = place > 0 ? ends[place - 1] : 0
-        let own = UnsafeRawBufferPointer(rebasing: text[start..<ends[place]])
+      while index < ends.count {
+        let start = index > 0 ? ends[index - 1] : 0
+        let own = UnsafeRawBufferPointer(rebasing: text[start..<ends[index]])
         let order = FormOrder.compare(own, word)
-        if order == 0 { return Int(frequencies[place]) }
+        if order == 0 { return Int(frequencies[index]) }
         if order > 0 { return 0 }
-        place += 1
+        index += 1
       }
       return 0
     }

@@ -144,7 +144,7 @@ struct API: Sendable {
     let generation = try await server.workers.run { try $0.index().generation }
     return Self.json(
       try await Blocking.run {
-        let failed = FailedFiles(of: generation, most: 10_000)
+        let failed = FailedFiles(of: generation, maximum: 10_000)
         return Report(
           report: try RunReport(of: generation), failed: failed.files, failedFiles: failed.count)
       })

@@ -36,13 +36,13 @@ struct BatchAnswers: Sendable {
   }
 
   private static func sentence(_ error: DecodingError) -> String {
-    func place(_ path: [any CodingKey]) -> String {
+    func location(_ path: [any CodingKey]) -> String {
       path.isEmpty ? "it" : path.map(\.stringValue).joined(separator: ".")
     }
     switch error {
     case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "\(place(context.codingPath)) is of another kind"
+      return "\(location(context.codingPath)) is of another kind"
     default: return "it is no JSON"
     }
   }
@@ -83,9 +83,9 @@ struct BatchAnswers: Sendable {
     options.suggests = false
     options.exact = batch.exact ?? false
     switch batch.read {
-    case nil, "syntax": options.reading = .syntax
-    case "words": options.reading = .words
-    case "name": options.reading = .name
+    case nil, "syntax": options.syntax = .queryLanguage
+    case "words": options.syntax = .words
+    case "name": options.syntax = .name
     case let text?: throw Problem(.badRequest, "read is syntax, words or name, not '\(text)'.")
     }
     if let text = batch.spellings {

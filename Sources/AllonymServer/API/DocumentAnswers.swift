@@ -122,15 +122,15 @@ struct DocumentAnswers: Sendable {
   /// The matches with their places in code points, counted once through the text.
   private static func matches(_ document: MatchedDocument) -> [MatchesJSON.Match] {
     let bytes = Array(document.stored.text.utf8)
-    var place = 0
+    var offset = 0
     var scalars = 0
     var page = 1
     func advance(to end: Int) {
-      for byte in bytes[place..<end] {
+      for byte in bytes[offset..<end] {
         if byte & 0xC0 != 0x80 { scalars += 1 }
         if byte == 0x0C { page += 1 }
       }
-      place = end
+      offset = end
     }
     return document.matches.map { match in
       advance(to: match.range.lowerBound)

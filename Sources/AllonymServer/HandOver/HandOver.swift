@@ -15,7 +15,7 @@ struct HandOver: Sendable {
   init(_ server: Server) { self.server = server }
 
   /// More files than these are to be divided.
-  private static let mostFiles = 10_000
+  private static let maxFiles = 10_000
   /// As much of a file is in memory at a time.
   private static let pieceSize = 1 << 18
   /// The longest part of a file's own name in the archive, in Unicode scalars.
@@ -29,10 +29,10 @@ struct HandOver: Sendable {
     guard !keys.isEmpty else {
       throw Problem(.notFound, "No document is chosen: star some, or search for some.")
     }
-    guard keys.count <= Self.mostFiles else {
+    guard keys.count <= Self.maxFiles else {
       throw Problem(
         .contentTooLarge,
-        "\(keys.count) documents are chosen, and \(Self.mostFiles) are handed over at a time: choose fewer."
+        "\(keys.count) documents are chosen, and \(Self.maxFiles) are handed over at a time: choose fewer."
       )
     }
     let stream = try LineStream(server)
@@ -55,7 +55,7 @@ struct HandOver: Sendable {
         brief.showsPassages = false
         brief.suggests = false
         brief.offset = 0
-        brief.limit = Self.mostFiles + 1
+        brief.limit = Self.maxFiles + 1
         return try index.search(query, options: brief).hits.compactMap { try index.key(of: $0) }
       } catch { throw Problem(error, query: query) }
     }

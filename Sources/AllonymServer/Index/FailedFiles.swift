@@ -16,7 +16,7 @@ struct FailedFiles: Sendable {
   private(set) var count = 0
 
   /// Reads the list of a generation, line by line: it has one for each file of the archive.
-  init(of generation: Generation, most: Int) {
+  init(of generation: Generation, maximum: Int) {
     guard let stream = fopen(generation.reportListPath, "re") else { return }
     defer { fclose(stream) }
     var line: UnsafeMutablePointer<CChar>?
@@ -25,7 +25,7 @@ struct FailedFiles: Sendable {
     while getline(&line, &capacity, stream) > 0 {
       guard let line, strncmp(line, "failed\t", 7) == 0 else { continue }
       count += 1
-      guard files.count < most else { continue }
+      guard files.count < maximum else { continue }
       let cells = String(cString: line).dropLast().split(
         separator: "\t", omittingEmptySubsequences: false
       ).map(String.init)

@@ -41,15 +41,15 @@ struct FoundName: Sendable, Encodable {
     line = name.line
     self.name = name.name
     var options = SearchOptions()
-    options.reading = .name
+    options.syntax = .name
     options.limit = Self.documentsRead
     options.suggests = false
     options.groupsDuplicates = true
     do {
       let result = try index.search(name.name, options: options)
       documents = result.total
-      if result.groups.count == 1 {
-        let forms = result.groups[0].forms.filter { $0.documents > 0 }
+      if result.expansions.count == 1 {
+        let forms = result.expansions[0].forms.filter { $0.documents > 0 }
         foundAs = try forms.sorted { $0.documents > $1.documents }.prefix(Self.formsNamed).map {
           try worker.writtenForm(of: $0.form, in: index)
         }

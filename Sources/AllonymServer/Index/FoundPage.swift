@@ -11,7 +11,7 @@ struct FoundPage: Sendable {
   /// How many matches there are of each day, ascending.
   var days: [FacetCounts.Count] = []
   /// The words of the query with all forms, those that are switched off too.
-  var groups: [WordGroup] = []
+  var expansions: [TermExpansion] = []
   /// How folded forms are written in documents.
   var written: [String: String] = [:]
   var generation = 0
@@ -40,18 +40,18 @@ struct FoundPage: Sendable {
       }
       return result.facets.first { $0.facet == facet } ?? Self.years(of: days)
     }
-    groups = result.groups
+    expansions = result.expansions
     if !options.off.isEmpty {
       var all = options
       all.off = []
       all.limit = 0
       all.facets = []
       all.suggests = false
-      groups = try index.search(address.query, options: all).groups
+      expansions = try index.search(address.query, options: all).expansions
     }
     for hit in result.hits { for word in hit.matched { written[word.form] = word.surface } }
-    for group in groups {
-      for form in group.forms.prefix(Self.formsWritten) where form.documents > 0 {
+    for expansion in expansions {
+      for form in expansion.forms.prefix(Self.formsWritten) where form.documents > 0 {
         written[form.form] = try worker.writtenForm(of: form.form, in: index)
       }
     }

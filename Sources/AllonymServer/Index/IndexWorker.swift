@@ -13,7 +13,7 @@ final class IndexWorker: @unchecked Sendable {
   /// How words are written, by folded form, until the index changes.
   private var written: [String: String?] = [:]
 
-  private static let mostWritten = 20_000
+  private static let maxWritten = 20_000
 
   init(_ directory: IndexDirectory, number: Int) {
     self.directory = directory
@@ -54,7 +54,7 @@ final class IndexWorker: @unchecked Sendable {
   /// A folded word as documents write it.
   func writtenForm(of form: String, in index: SearchIndex) throws -> String {
     if let known = written[form] { return known ?? form }
-    if written.count >= Self.mostWritten { written = [:] }
+    if written.count >= Self.maxWritten { written = [:] }
     let found = try index.writtenForm(of: form)
     written[form] = found
     return found ?? form

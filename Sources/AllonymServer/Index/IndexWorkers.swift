@@ -66,7 +66,7 @@ final class IndexWorkers: Sendable {
     }
   }
 
-  private enum Place {
+  private enum Admission {
     case worker(IndexWorker)
     case queue
     case none
@@ -74,13 +74,13 @@ final class IndexWorkers: Sendable {
 
   /// Has a worker do a job, or lets it wait; answers whether there was room.
   private func submit(_ job: @escaping Job) -> Bool {
-    let place: Place = state.withLock { state in
+    let admission: Admission = state.withLock { state in
       if let worker = state.idle.popLast() { return .worker(worker) }
       guard state.waiting < limits.waiting else { return .none }
       state.jobs.append(job)
       return .queue
     }
-    switch place {
+    switch admission {
     case .worker(let worker): start(worker, job)
     case .queue: break
     case .none: return false

@@ -12,7 +12,10 @@ extension Pages {
       return (try index.statistics(), index.generation)
     }
     let (report, failed) = try await Blocking.run {
-      (try? RunReport(of: generation), FailedFiles(of: generation, most: AboutView.failuresShown))
+      (
+        try? RunReport(of: generation),
+        FailedFiles(of: generation, maximum: AboutView.failuresShown)
+      )
     }
     let view = AboutView(
       statistics: statistics, report: report, failed: failed, address: address, phrases: phrases)
@@ -62,22 +65,22 @@ struct AboutView {
   }
 
   private func report(_ report: RunReport) -> Templates.Values {
-    let fates = RunReport.Fate.allCases.filter { report.count($0) > 0 }.map {
+    let outcomes = RunReport.Outcome.allCases.filter { report.count($0) > 0 }.map {
       ("fate.\($0.rawValue)", phrases.grouped(report.count($0)))
     }
     var reasons: [Templates.Values] = []
-    for fate in RunReport.Fate.allCases {
+    for outcome in RunReport.Outcome.allCases {
       for kinds in [report.reasons, report.partReasons] {
-        for reason in (kinds[fate.rawValue] ?? [:]).largestFirst {
+        for reason in (kinds[outcome.rawValue] ?? [:]).largestFirst {
           reasons.append([
-            "fate": phrases["fate.\(fate.rawValue)"], "reason": reason.key,
+            "fate": phrases["fate.\(outcome.rawValue)"], "reason": reason.key,
             "count": phrases.grouped(reason.value),
           ])
         }
       }
     }
     return [
-      "facts": facts([("date", report.started)] + fates), "hasReasons": !reasons.isEmpty,
+      "facts": facts([("date", report.started)] + outcomes), "hasReasons": !reasons.isEmpty,
       "reasons": reasons,
       "failures": failed.files.map { file -> Templates.Values in
         ["path": file.path, "detail": file.detail]

@@ -49,7 +49,7 @@ struct DocumentText {
     html.reserveCapacity(range.count + range.count / 4)
     var page = bytes[..<range.lowerBound].count { $0 == 0x0C } + 1
     var next = matches.firstIndex { $0.range.lowerBound >= range.lowerBound } ?? matches.count
-    var place = range.lowerBound
+    var offset = range.lowerBound
     var isOpen = false
     func open() {
       if !isOpen { html += "<p>".utf8 }
@@ -59,26 +59,26 @@ struct DocumentText {
       if isOpen { html += "</p>\n".utf8 }
       isOpen = false
     }
-    while place < range.upperBound {
-      if next < matches.count, matches[next].range.lowerBound == place {
+    while offset < range.upperBound {
+      if next < matches.count, matches[next].range.lowerBound == offset {
         open()
         append(matches[next], number: next + 1, to: &html)
-        place = matches[next].range.upperBound
+        offset = matches[next].range.upperBound
         next += 1
-      } else if bytes[place] == 0x0C {
+      } else if bytes[offset] == 0x0C {
         close()
         html += pageEnd(page).utf8
         page += 1
-        place += 1
-      } else if bytes[place] == 0x0A {
-        let end = endOfBlank(from: place, to: range.upperBound)
-        if end > place + 1 { close() } else if isOpen { html.append(0x0A) }
-        place = max(end, place + 1)
+        offset += 1
+      } else if bytes[offset] == 0x0A {
+        let end = endOfBlank(from: offset, to: range.upperBound)
+        if end > offset + 1 { close() } else if isOpen { html.append(0x0A) }
+        offset = max(end, offset + 1)
       } else {
         open()
-        let end = endOfRun(from: place, next, range.upperBound)
-        Markup.append(bytes[place..<end], to: &html)
-        place = end
+        let end = endOfRun(from: offset, next, range.upperBound)
+        Markup.append(bytes[offset..<end], to: &html)
+        offset = end
       }
     }
     close()
@@ -96,8 +96,8 @@ struct DocumentText {
   }
 
   /// Where lines without text end.
-  private func endOfBlank(from place: Int, to limit: Int) -> Int {
-    var end = place + 1
+  private func endOfBlank(from offset: Int, to limit: Int) -> Int {
+    var end = offset + 1
     var look = end
     while look < limit,
       bytes[look] == 0x20 || bytes[look] == 0x09 || bytes[look] == 0x0D || bytes[look] == 0x0A
@@ -108,8 +108,8 @@ struct DocumentText {
     return end
   }
 
-  private func endOfRun(from place: Int, _ next: Int, _ limit: Int) -> Int {
+  private func endOfRun(from offset: Int, _ next: Int, _ limit: Int) -> Int {
     let end = next < matches.count ? min(limit, matches[next].range.lowerBound) : limit
-    return bytes[place..<end].firstIndex { $0 == 0x0A || $0 == 0x0C } ?? end
+    return bytes[offset..<end].firstIndex { $0 == 0x0A || $0 == 0x0C } ?? end
   }
 }

@@ -15,7 +15,7 @@ struct Histogram {
   }
 
   /// More bars than this are too thin for a finger.
-  private static let mostBars = 60
+  private static let maxBars = 60
   private static let width = 300.0
   private static let height = 96.0
   private static let foot = 16.0
@@ -48,7 +48,7 @@ struct Histogram {
     }
     let from = Int(first.prefix(4)) ?? 0
     let to = Int(last.prefix(4)) ?? 0
-    if to - from >= mostBars {
+    if to - from >= maxBars {
       return sums(of: days) { day in
         let start = (Int(day.prefix(4)) ?? 0) / 10 * 10
         return "\(padded(start))..\(padded(start + 9))"
@@ -104,7 +104,7 @@ struct Histogram {
   }
 
   private func chart(_ bars: [Bar]) -> String {
-    let most = Double(bars.map(\.documents).max() ?? 1)
+    let maximum = Double(bars.map(\.documents).max() ?? 1)
     let step = Self.width / Double(bars.count)
     let thickness = min(step * 0.8, Self.thickest)
     let room = Self.height - Self.foot - 2
@@ -112,9 +112,9 @@ struct Histogram {
       "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" direction=\"ltr\" role=\"group\" "
       + "aria-label=\"\(Markup.escaped(phrases["dates"]))\">"
       + "<line x1=\"0\" y1=\"\(Self.height - Self.foot)\" x2=\"\(Self.width)\" y2=\"\(Self.height - Self.foot)\"/>"
-    for (place, bar) in bars.enumerated() where bar.documents > 0 {
-      let left = Double(place) * step
-      let height = max(2, (Double(bar.documents) / most * room).rounded())
+    for (index, bar) in bars.enumerated() where bar.documents > 0 {
+      let left = Double(index) * step
+      let height = max(2, (Double(bar.documents) / maximum * room).rounded())
       let label = "\(bar.period): \(phrases.counted("documents", bar.documents))"
       html +=
         "<a href=\"\(link(bar.period))\" aria-label=\"\(Markup.escaped(label))\"><title>\(Markup.escaped(label))</title>"
@@ -136,14 +136,14 @@ struct Histogram {
 
   private func labels(_ bars: [Bar], _ step: Double) -> String {
     let last = bars.count - 1
-    var places = [0, last]
-    if bars.count > 8 { places.insert(last / 2, at: 1) }
-    return places.map { place in
+    var indexes = [0, last]
+    if bars.count > 8 { indexes.insert(last / 2, at: 1) }
+    return indexes.map { index in
       let isWide = step > Self.thickest
-      let anchor = isWide ? "middle" : place == 0 ? "start" : place == last ? "end" : "middle"
+      let anchor = isWide ? "middle" : index == 0 ? "start" : index == last ? "end" : "middle"
       let x =
-        isWide || anchor == "middle" ? (Double(place) + 0.5) * step : place == 0 ? 0 : Self.width
-      let period = bars[place].period
+        isWide || anchor == "middle" ? (Double(index) + 0.5) * step : index == 0 ? 0 : Self.width
+      let period = bars[index].period
       let name = period.contains("..") ? String(period.prefix(4)) : period
       return
         "<text x=\"\(x)\" y=\"\(Self.height - 3)\" text-anchor=\"\(anchor)\" aria-hidden=\"true\">\(name)</text>"

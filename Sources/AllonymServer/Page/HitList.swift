@@ -14,10 +14,10 @@ struct HitList {
   private static let wordsNamed = 8
 
   var values: [Templates.Values] {
-    found.result.hits.enumerated().map { place, hit in
+    found.result.hits.enumerated().map { index, hit in
       var values: Templates.Values = [
         "rank": hit.rank, "title": hit.title, "facts": facts(hit), "path": hit.path,
-        "href": href(hit, found.keys[place]),
+        "href": href(hit, found.keys[index]),
         "matchCount": hit.matchCount > 0 ? phrases.counted("matches", hit.matchCount) : "",
         "matched": Array(
           hit.matched.map(\.surface).filter { $0.count < 60 }.prefix(Self.wordsNamed)),
@@ -25,7 +25,7 @@ struct HitList {
         "language": hit.language.map { $0 as Any } ?? false,
         "duplicates": false, "nearly": false, "isSeen": false, "isStarred": false,
       ]
-      if let review = found.keys[place].flatMap({ reviews[$0] }) {
+      if let review = found.keys[index].flatMap({ reviews[$0] }) {
         values["isSeen"] = review.isSeen
         values["isStarred"] = review.isStarred
       }

@@ -61,31 +61,31 @@ enum Markup {
   private static func marked(_ text: String, inScalars ranges: [Range<Int>]) -> String {
     var html = ""
     let scalars = text.unicodeScalars
-    var place = scalars.startIndex
+    var offset = scalars.startIndex
     var before = 0
     for range in ranges {
-      let start = scalars.index(place, offsetBy: range.lowerBound - before)
+      let start = scalars.index(offset, offsetBy: range.lowerBound - before)
       let end = scalars.index(start, offsetBy: range.count)
-      html += escaped(String(scalars[place..<start]))
+      html += escaped(String(scalars[offset..<start]))
       html += "<mark>" + escaped(String(scalars[start..<end])) + "</mark>"
-      (place, before) = (end, range.upperBound)
+      (offset, before) = (end, range.upperBound)
     }
-    return html + escaped(String(scalars[place...]))
+    return html + escaped(String(scalars[offset...]))
   }
 
   /// Text with some ranges of its UTF-8 marked.
   static func marked(_ text: String, _ ranges: [Range<Int>]) -> String {
     let bytes = Array(text.utf8)
     var html: [UInt8] = []
-    var place = 0
+    var offset = 0
     for range in ranges {
-      append(bytes[place..<range.lowerBound], to: &html)
+      append(bytes[offset..<range.lowerBound], to: &html)
       html += "<mark>".utf8
       append(bytes[range], to: &html)
       html += "</mark>".utf8
-      place = range.upperBound
+      offset = range.upperBound
     }
-    append(bytes[place...], to: &html)
+    append(bytes[offset...], to: &html)
     return String(decoding: html, as: UTF8.self)
   }
 }

@@ -47,8 +47,8 @@ struct Phrases: Sendable {
     let digits = String(abs(number))
     let separator = code == "ru" ? "\u{00A0}" : ","
     var text = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text += separator }
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += separator }
       text.append(digit)
     }
     return number < 0 ? "-" + text : text

@@ -8,28 +8,28 @@ struct Pixmap {
   private var pixels: [UInt8]
 
   /// Larger pictures are none of ours.
-  private static let mostPixels = 40_000_000
+  private static let maxPixels = 40_000_000
 
   /// Reads a portable pixmap (P6); nil where it is none.
   init?(_ bytes: [UInt8]) {
     guard bytes.starts(with: [UInt8(ascii: "P"), UInt8(ascii: "6")]) else { return nil }
-    var place = 2
+    var offset = 2
     var numbers: [Int] = []
-    while numbers.count < 3, place < bytes.count {
-      while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
-      let end = bytes[place...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
-      guard let number = Int(String(decoding: bytes[place..<end], as: UTF8.self)) else {
+    while numbers.count < 3, offset < bytes.count {
+      while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+      let end = bytes[offset...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
+      guard let number = Int(String(decoding: bytes[offset..<end], as: UTF8.self)) else {
         return nil
       }
       numbers.append(number)
-      place = end
+      offset = end
     }
     guard numbers.count == 3, numbers[2] == 255, numbers[0] > 0, numbers[1] > 0,
-      numbers[0] <= Self.mostPixels / numbers[1],
-      place + 1 + numbers[0] * numbers[1] * 3 <= bytes.count
+      numbers[0] <= Self.maxPixels / numbers[1],
+      offset + 1 + numbers[0] * numbers[1] * 3 <= bytes.count
     else { return nil }
     (width, height) = (numbers[0], numbers[1])
-    pixels = Array(bytes[(place + 1)..<(place + 1 + numbers[0] * numbers[1] * 3)])
+    pixels = Array(bytes[(offset + 1)..<(offset + 1 + numbers[0] * numbers[1] * 3)])
   }
 
   /// Marks a box: the paper turns yellow, what is written stays dark, and a line goes around.
@@ -42,12 +42,12 @@ struct Pixmap {
         let isLine =
           row < rows.lowerBound + line || row >= rows.upperBound - line
           || column < columns.lowerBound + line || column >= columns.upperBound - line
-        let place = (row * width + column) * 3
+        let offset = (row * width + column) * 3
         if isLine {
-          (pixels[place], pixels[place + 1], pixels[place + 2]) = (0xA8, 0x6F, 0x00)
+          (pixels[offset], pixels[offset + 1], pixels[offset + 2]) = (0xA8, 0x6F, 0x00)
         } else {
-          pixels[place + 1] = UInt8(Int(pixels[place + 1]) * 0xE6 / 255)
-          pixels[place + 2] = UInt8(Int(pixels[place + 2]) * 0x80 / 255)
+          pixels[offset + 1] = UInt8(Int(pixels[offset + 1]) * 0xE6 / 255)
+          pixels[offset + 2] = UInt8(Int(pixels[offset + 2]) * 0x80 / 255)
         }
       }
     }
@@ -78,8 +78,8 @@ struct Pixmap {
     rows.reserveCapacity((stride + 1) * height)
     for row in 0..<height {
       rows.append(2)
-      for place in row * stride..<(row + 1) * stride {
-        rows.append(row == 0 ? pixels[place] : pixels[place] &- pixels[place - stride])
+      for offset in row * stride..<(row + 1) * stride {
+        rows.append(row == 0 ? pixels[offset] : pixels[offset] &- pixels[offset - stride])
       }
     }
     return rows

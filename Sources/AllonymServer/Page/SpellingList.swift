@@ -11,35 +11,35 @@ struct SpellingList {
   private static let linesShown = 40
 
   var values: Templates.Values {
-    let groups = found.groups.filter { $0.forms.contains { $0.documents > 0 || isOff($0) } }
+    let expansions = found.expansions.filter { $0.forms.contains { $0.documents > 0 || isOff($0) } }
     return [
-      "hasWords": !groups.isEmpty,
-      "words": groups.map(word),
-      "forms": groups.flatMap { shown($0).prefix(Self.linesShown).map(line) },
+      "hasWords": !expansions.isEmpty,
+      "words": expansions.map(word),
+      "forms": expansions.flatMap { shown($0).prefix(Self.linesShown).map(line) },
       "reaches": reaches,
     ]
   }
 
-  private func isOff(_ form: GroupForm) -> Bool { address.off.contains(form.form) }
+  private func isOff(_ form: TermVariant) -> Bool { address.off.contains(form.form) }
 
   /// The forms of a word that documents hold; those switched off stay in sight.
-  private func shown(_ group: WordGroup) -> [GroupForm] {
-    group.forms.filter { $0.kind == .exact || $0.documents > 0 }
+  private func shown(_ expansion: TermExpansion) -> [TermVariant] {
+    expansion.forms.filter { $0.kind == .exact || $0.documents > 0 }
   }
 
-  private func word(_ group: WordGroup) -> Templates.Values {
-    let forms = shown(group)
+  private func word(_ expansion: TermExpansion) -> Templates.Values {
+    let forms = shown(expansion)
     let first = forms.prefix(FoundPage.formsWritten)
     let chips = Array(first) + forms.dropFirst(first.count).filter(isOff)
     let rest = forms.count - chips.count
     return [
-      "word": (group.field.map { "\($0):" } ?? "") + group.word,
+      "word": (expansion.field.map { "\($0):" } ?? "") + expansion.word,
       "chips": chips.map(chip),
       "more": rest > 0 ? phrases.filled("moreForms", ["n": phrases.grouped(rest)]) as Any : false,
     ]
   }
 
-  private func chip(_ form: GroupForm) -> Templates.Values {
+  private func chip(_ form: TermVariant) -> Templates.Values {
     let written = found.written[form.form] ?? form.form
     return [
       "form": written, "count": phrases.grouped(form.documents), "fixed": form.kind == .exact,
@@ -48,7 +48,7 @@ struct SpellingList {
     ]
   }
 
-  private func line(_ form: GroupForm) -> Templates.Values {
+  private func line(_ form: TermVariant) -> Templates.Values {
     [
       "form": found.written[form.form] ?? form.form, "script": form.script.code,
       "kindName": phrases["kind.\(form.kind.rawValue)"],
@@ -58,11 +58,11 @@ struct SpellingList {
     ]
   }
 
-  private func link(_ form: GroupForm) -> String {
+  private func link(_ form: TermVariant) -> String {
     form.kind == .exact ? address.link : address.toggling(off: form.form).link
   }
 
-  private func action(_ form: GroupForm) -> String {
+  private func action(_ form: TermVariant) -> String {
     let written = found.written[form.form] ?? form.form
     guard form.kind != .exact else { return written }
     return phrases.filled(isOff(form) ? "spellingOff" : "spellingOn", ["form": written])
@@ -90,7 +90,7 @@ struct FacetList {
 
   /// As many values are shown at once, and as many more behind a click.
   private static let shown = 6
-  private static let most = 40
+  private static let maximum = 40
 
   var values: [Templates.Values] {
     found.facets.compactMap { facet in
@@ -114,7 +114,7 @@ struct FacetList {
         values["rest"] =
           [
             "name": phrases.filled("moreForms", ["n": phrases.grouped(rest.count)]),
-            "values": rest.prefix(Self.most).map { item($0, facet) },
+            "values": rest.prefix(Self.maximum).map { item($0, facet) },
           ] as Templates.Values
       }
       return values

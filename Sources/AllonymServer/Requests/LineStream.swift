@@ -4,10 +4,10 @@ import Hummingbird
 
 /// An answer that is made while it is read: whoever reads slowly holds nothing but a place among the long answers.
 struct LineStream: Sendable {
-  private let place: Place
+  private let permit: Permit
 
   /// Takes a place among the long answers, and gives it back at the end of its life.
-  private final class Place: Sendable {
+  private final class Permit: Sendable {
     let heavy: HeavyWork
     init(_ heavy: HeavyWork) throws {
       try heavy.enter()
@@ -19,7 +19,7 @@ struct LineStream: Sendable {
   /// A stream.
   ///
   /// - Throws: a problem where too many are made already.
-  init(_ server: Server) throws { place = try Place(server.heavy) }
+  init(_ server: Server) throws { permit = try Permit(server.heavy) }
 
   /// Writes a piece of the answer, and waits while the reader is behind.
   typealias Write = (String) async throws -> Void
@@ -39,7 +39,7 @@ struct LineStream: Sendable {
     _ headers: HTTPFields,
     _ body: @escaping @Sendable (([UInt8]) async throws -> Void) async throws -> Void
   ) -> Response {
-    let place = place
+    let permit = permit
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
@@ -49,11 +49,11 @@ struct LineStream: Sendable {
             if !bytes.isEmpty { try await box.write(ByteBuffer(bytes: bytes)) }
           }
         } catch {
-          StandardStream.tell("an answer was cut off: \(Problem(error).detail)")
+          StandardStream.report("an answer was cut off: \(Problem(error).detail)")
           throw error
         }
         try await box.finish()
-        withExtendedLifetime(place) {}
+        withExtendedLifetime(permit) {}
       })
   }
 }

@@ -34,9 +34,9 @@ final class Metrics: Sendable {
     }
     lines.append("# TYPE allonym_request_seconds histogram")
     var sum = 0
-    for (place, count) in counts.buckets.enumerated() {
+    for (index, count) in counts.buckets.enumerated() {
       sum += count
-      let bound = place < Self.bounds.count ? "\(Self.bounds[place])" : "+Inf"
+      let bound = index < Self.bounds.count ? "\(Self.bounds[index])" : "+Inf"
       lines.append("allonym_request_seconds_bucket{le=\"\(bound)\"} \(sum)")
     }
     lines.append("allonym_request_seconds_sum \(counts.seconds)")
@@ -53,15 +53,15 @@ final class Metrics: Sendable {
 
 /// Bounds how much is made at a time of what takes long: exports, lists, pictures.
 final class HeavyWork: Sendable {
-  private let most: Int
+  private let maximum: Int
   private let running = Mutex(0)
 
-  init(most: Int) { self.most = most }
+  init(maximum: Int) { self.maximum = maximum }
 
   /// Takes a place; whoever has it gives it back with ``leave()``.
   func enter() throws {
     let isFree = running.withLock { running in
-      guard running < most else { return false }
+      guard running < maximum else { return false }
       running += 1
       return true
     }

@@ -31,16 +31,16 @@ struct SearchAddress: Sendable, Equatable {
   static let pageSize = 10
   /// The facets that hits are filtered by.
   static let facets: [Facet] = [.language, .type, .year, .host, .author]
-  private static let mostOff = 200
+  private static let maxOff = 200
 
   init() {}
 
   init(_ items: QueryItems) {
     query = items["q"] ?? ""
     off = items.all("off").map { Folding.folded($0) }.filter { !$0.isEmpty }
-    if items.all("off").count > Self.mostOff {
-      remarks.append("Only \(Self.mostOff) spellings can be switched off.")
-      off = Array(off.prefix(Self.mostOff))
+    if items.all("off").count > Self.maxOff {
+      remarks.append("Only \(Self.maxOff) spellings can be switched off.")
+      off = Array(off.prefix(Self.maxOff))
     }
     language = items["lang"]
     date = items["date"]
@@ -160,8 +160,8 @@ struct SearchAddress: Sendable, Equatable {
   func toggling(_ facet: Facet, _ value: String) -> SearchAddress {
     changed { other in
       var chosen = other.values[facet] ?? []
-      if let place = chosen.firstIndex(of: value) {
-        chosen.remove(at: place)
+      if let index = chosen.firstIndex(of: value) {
+        chosen.remove(at: index)
       } else {
         chosen.append(value)
       }
@@ -172,8 +172,8 @@ struct SearchAddress: Sendable, Equatable {
   /// With a form switched off, or on again.
   func toggling(off form: String) -> SearchAddress {
     changed { other in
-      if let place = other.off.firstIndex(of: form) {
-        other.off.remove(at: place)
+      if let index = other.off.firstIndex(of: form) {
+        other.off.remove(at: index)
       } else {
         other.off.append(form)
       }

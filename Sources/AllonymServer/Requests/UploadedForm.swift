@@ -19,15 +19,15 @@ struct UploadedForm: Sendable {
     }
     let name = type[start...].prefix { $0 != ";" }.filter { $0 != "\"" }
     let mark = Array("--\(name)".utf8)
-    guard !name.isEmpty, name.utf8.count <= 70, var place = Self.find(mark, in: body, from: 0)
+    guard !name.isEmpty, name.utf8.count <= 70, var offset = Self.find(mark, in: body, from: 0)
     else {
       throw Problem(.badRequest, "The form has no parts.")
     }
     while true {
-      place += mark.count
-      guard let next = Self.find([0x0D, 0x0A] + mark, in: body, from: place) else { return }
-      add(body[place..<next])
-      place = next + 2
+      offset += mark.count
+      guard let next = Self.find([0x0D, 0x0A] + mark, in: body, from: offset) else { return }
+      add(body[offset..<next])
+      offset = next + 2
     }
   }
 
@@ -56,12 +56,12 @@ struct UploadedForm: Sendable {
 
   /// Where a row of bytes stands first.
   private static func find(_ mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-    var place = start
-    while place + mark.count <= bytes.count,
-      let first = bytes[place...(bytes.count - mark.count)].firstIndex(of: mark[0])
+    var offset = start
+    while offset + mark.count <= bytes.count,
+      let first = bytes[offset...(bytes.count - mark.count)].firstIndex(of: mark[0])
     {
       if bytes[first..<first + mark.count].elementsEqual(mark) { return first }
-      place = first + 1
+      offset = first + 1
     }
     return nil
   }

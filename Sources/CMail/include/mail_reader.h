@@ -44,7 +44,7 @@ bool mail_has_more(const mail_message *message);
 mail_part mail_part_at(mail_message *message, size_t index);
 /* The decoded content; freed with mail_bytes_free. Empty where it is more than `most` bytes, and
    *is_too_large tells. */
-mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t most, bool *is_too_large);
+mail_bytes mail_part_bytes(mail_message *message, size_t index, size_t maximum, bool *is_too_large);
 void mail_bytes_free(mail_bytes bytes);
 
 #endif

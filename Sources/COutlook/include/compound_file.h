@@ -9,7 +9,7 @@
 /* Hands out every stream with its path, folders with "/" between them, `most` bytes in all; false where it is no
    compound file. */
 bool compound_file_read(
-    const void *bytes, size_t count, size_t most,
+    const void *bytes, size_t count, size_t maximum,
     void (*take)(void *context, const char *path, const void *bytes, size_t count), void *context);
 
 #endif

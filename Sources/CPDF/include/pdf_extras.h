@@ -16,6 +16,6 @@ typedef struct {
 
 /* Hands out what the document in memory has, files of at most `most` bytes; the number of its pages, 0 where it is no
    document that can be read. */
-int pdf_extras_read(const void *bytes, size_t count, size_t most, pdf_taker take, void *context);
+int pdf_extras_read(const void *bytes, size_t count, size_t maximum, pdf_taker take, void *context);
 
 #endif

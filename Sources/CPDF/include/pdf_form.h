@@ -12,6 +12,6 @@ bool pdf_form_is_likely(const void *bytes, size_t count, int pages);
 
 /* The XML of the form of a document in memory, at most `most` bytes, to be freed by the caller; NULL where it has
    none. */
-char *pdf_form(const void *bytes, size_t count, size_t most, size_t *length);
+char *pdf_form(const void *bytes, size_t count, size_t maximum, size_t *length);
 
 #endif

@@ -45,8 +45,8 @@ struct spelling_words {
   size_t elision_count;
   const struct spelling_language_sign *function_words; /* sorted by hash */
   size_t function_word_count;
-  const struct spelling_language_sign *telling_letters; /* sorted by hash */
-  size_t telling_letter_count;
+  const struct spelling_language_sign *distinctive_letters; /* sorted by hash */
+  size_t distinctive_letter_count;
 };
 
 struct spelling_letters spelling_letters(void);

@@ -19,7 +19,7 @@ spelling_table spelling_sounds(void);
 /* What it costs to take sounds for others, as TSV. */
 spelling_table spelling_sound_costs(void);
 /* Articles, clitics and case endings of running text, as TSV. */
-spelling_table spelling_readings(void);
+spelling_table spelling_affixes(void);
 /* Elements of compound names, as TSV. */
 spelling_table spelling_compounds(void);
 

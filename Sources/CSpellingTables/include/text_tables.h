@@ -13,7 +13,7 @@ spelling_table spelling_keyboards(void);
 /* Latin and Cyrillic letters that look alike, as TSV. */
 spelling_table spelling_lookalikes(void);
 /* What letters with marks stand for in plain letters, as TSV. */
-spelling_table spelling_marks(void);
+spelling_table spelling_diacritics(void);
 /* Arabic letters and what romanizations write for them, as TSV. */
 spelling_table spelling_romanization(void);
 /* What the variant classifier weighs, as TSV. */

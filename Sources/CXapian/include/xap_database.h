@@ -68,13 +68,13 @@ bool xap_database_postings(
 bool xap_database_positions(
     xap_database *database, xap_view term, uint32_t document, xap_numbers *positions,
     xap_error *error);
-/* The positions in a sequence of words: see xap_posting. */
-bool xap_database_sequence_positions(
-    xap_database *database, xap_view term, uint32_t document, uint32_t sequence,
+/* The positions in a position list: see xap_posting. */
+bool xap_database_listed_positions(
+    xap_database *database, xap_view term, uint32_t document, uint32_t positions_slot,
     xap_numbers *positions, xap_error *error);
-/* Reads all sequences of words in a slot; `bytes` is how many they are. */
-bool xap_database_sequence_bytes(
-    xap_database *database, uint32_t sequence, uint64_t *bytes, xap_error *error);
+/* Reads all position lists in a slot; `bytes` is how many they are. */
+bool xap_database_position_list_bytes(
+    xap_database *database, uint32_t positions_slot, uint64_t *bytes, xap_error *error);
 bool xap_database_document_length(
     xap_database *database, uint32_t document, uint32_t *length, xap_error *error);
 xap_document *_Nullable xap_database_document(

@@ -19,14 +19,14 @@ bool xap_document_value(
     xap_document *document, uint32_t slot, xap_bytes *value, xap_error *error);
 
 /* No value slot: see xap_posting. */
-enum { XAP_NO_SEQUENCE = 0xffffffff };
+enum { XAP_NO_POSITION_LIST = 0xffffffff };
 
 /* One occurrence of a term. The terms lie one after the other in the arena. */
 typedef struct {
   uint32_t length;
   uint32_t position; /* 0: none, the term is only counted */
-  uint32_t sequence; /* the value slot of the sequence of words that holds the position (see
-                        word_sequence.h); XAP_NO_SEQUENCE: Xapian's own table does */
+  uint32_t positions_slot; /* the value slot of the position list that holds the position (see
+                        position_list.h); XAP_NO_SEQUENCE: Xapian's own table does */
   uint32_t wdf;      /* added to the term's count in the document; 0 for a boolean term */
   uint32_t written;  /* one of xap_written: for segments */
 } xap_posting;
@@ -54,7 +54,7 @@ typedef struct {
   const xap_value *_Nullable values;
   size_t value_count;
   xap_view data;
-  bool data_is_packed; /* compressing it again would save nothing: for segments */
+  bool skip_compression; /* compressing it again would save nothing: for segments */
   /* What a segment puts before the words that the document has with a capital and never in lower case, and before
      those of which it has neither, to make boolean terms of them; 0: it makes none. */
   uint8_t capital_prefix;

@@ -37,22 +37,22 @@ typedef struct {
   xap_view term;
   uint32_t layer;     /* the first layer that holds it, 0 to 2 */
   uint32_t documents; /* how many documents hold it */
-} xap_group_term;
+} xap_synonym_term;
 
 typedef struct {
   double factors[3]; /* of each layer */
   double k1, b, minimum_length;
-} xap_group_parameters;
+} xap_synonym_parameters;
 
-/* Terms that rank as one in layers: see group_source.h. For databases of one part. What is read of
+/* Terms that rank as one in layers: see synonym_source.h. For databases of one part. What is read of
  * `database` for it is kept for the next time; another one may be asked. */
-xap_query *_Nullable xap_query_group(
-    xap_database *database, const xap_group_term *terms, size_t count,
-    const xap_group_parameters *parameters, xap_error *error);
-/* Groups that stand together in a sequence of words, the value in slot `sequence`: within a window of positions
+xap_query *_Nullable xap_query_synonyms(
+    xap_database *database, const xap_synonym_term *terms, size_t count,
+    const xap_synonym_parameters *parameters, xap_error *error);
+/* Groups that stand together in a position list, the value in slot `sequence`: within a window of positions
  * in any order, or for a window of 0 side by side in this order. See positional_source.h. */
 xap_query *_Nullable xap_query_positional(
-    const xap_query *const _Nonnull *_Nullable queries, size_t count, uint32_t sequence,
+    const xap_query *const _Nonnull *_Nullable queries, size_t count, uint32_t positions_slot,
     uint32_t window, xap_error *error);
 /* `parameter` is the window of NEAR and PHRASE and the size of ELITE_SET; 0 for Xapian's default. */
 xap_query *_Nullable xap_query_combine(

@@ -46,7 +46,7 @@ struct ReaderProcess: Sendable {
   private static let longestAnswer = 1 << 30
   private static let blockSize = 1 << 16
   /// How much memory is kept from one answer to the next.
-  private static let mostKept = 16 << 20
+  private static let maxKept = 16 << 20
 
   /// How much it may write before we read: a pipe usually takes 64 KiB, after which one waits for the other.
   private static let pipeSize: Int32 = 1 << 20
@@ -74,7 +74,7 @@ struct ReaderProcess: Sendable {
         ? .program(.broken(path: path, detail: detail))
         : .file(Unreadable(.system, "cannot be read: \(path) does not start: \(detail)"))
     }
-    reader_tell_of_end(ends[1], process)
+    reader_notify_of_end(ends[1], process)
     reader_widen(output, Self.pipeSize)
   }
 
@@ -229,7 +229,7 @@ extension ReaderProcess {
 
   /// Takes what it complains of.
   private mutating func listen() {
-    var block = [UInt8](repeating: 0, count: ExternalProgram.mostErrors)
+    var block = [UInt8](repeating: 0, count: ExternalProgram.maxErrors)
     let count = read(errors, &block, block.count)
     isSilent = count == 0
     if count > 0 { complaints = Array((complaints + block[..<count]).suffix(block.count)) }
@@ -238,7 +238,7 @@ extension ReaderProcess {
   /// Takes what it writes next.
   private mutating func receive(until deadline: ContinuousClock.Instant) throws(Ending) {
     if taken > 0 {
-      if taken == received.count, received.capacity > Self.mostKept {
+      if taken == received.count, received.capacity > Self.maxKept {
         received = []
       } else {
         received.removeFirst(taken)

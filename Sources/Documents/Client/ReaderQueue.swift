@@ -21,7 +21,7 @@ final class ReaderQueue {
   private var sent = 0
 
   /// So many files are open at once: enough to keep a process busy.
-  static let most = 8
+  static let maximum = 8
 
   init(_ pool: ReaderPool) {
     self.pool = pool
@@ -42,7 +42,7 @@ final class ReaderQueue {
       path: path, type: type, work: work, fields: fields, options: options, limits: limits,
       seconds: pool.program.seconds)
     let message = ReaderMessage.request(request).bytes
-    guard message.count <= ReaderRequest.mostBytes else {
+    guard message.count <= ReaderRequest.maxBytes else {
       throw Unreadable(.system, "cannot be read: its path or the names of fields are too long")
     }
     requests.append(

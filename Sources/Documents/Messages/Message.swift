@@ -16,8 +16,10 @@ package struct MessageWriter {
   }
 
   /// Writes a number over an earlier one.
-  mutating func write(_ number: Int, at place: Int) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.replaceSubrange(place..<place + 8, with: $0) }
+  mutating func write(_ number: Int, at offset: Int) {
+    withUnsafeBytes(of: number.littleEndian) {
+      bytes.replaceSubrange(offset..<offset + 8, with: $0)
+    }
   }
 
   /// Writes bytes with their number before them.

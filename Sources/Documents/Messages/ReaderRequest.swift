@@ -32,7 +32,7 @@ package struct ReaderRequest: Sendable {
   package var seconds: Int
 
   /// Longer ones, with names of fields of many kilobytes, are not sent.
-  package static let mostBytes = 128 << 10
+  package static let maxBytes = 128 << 10
 
   /// A request about a file.
   package init(

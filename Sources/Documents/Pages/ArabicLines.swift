@@ -27,12 +27,12 @@ package enum ArabicLines {
   /// Turns the pairs that stand as in no word; whether there were any.
   private static func turnPairs(in scalars: inout [Unicode.Scalar]) -> Bool {
     var found = false
-    for place in scalars.indices.dropLast() where scalars[place + 1] == lam {
-      let before = place > 0 ? scalars[place - 1] : nil
-      let isHamza = ["أ", "إ", "آ"].contains(scalars[place]) && before == alef
-      let isMaqsura = scalars[place] == "ى" && isLetter(before)
+    for index in scalars.indices.dropLast() where scalars[index + 1] == lam {
+      let before = index > 0 ? scalars[index - 1] : nil
+      let isHamza = ["أ", "إ", "آ"].contains(scalars[index]) && before == alef
+      let isMaqsura = scalars[index] == "ى" && isLetter(before)
       if isHamza || isMaqsura {
-        scalars.swapAt(place, place + 1)
+        scalars.swapAt(index, index + 1)
         found = true
       }
     }
@@ -41,11 +41,11 @@ package enum ArabicLines {
 
   /// Makes لا of the word ال.
   private static func turnWord(in scalars: inout [Unicode.Scalar]) {
-    for place in scalars.indices.dropLast() where scalars[place] == alef {
-      let before = place > 0 ? scalars[place - 1] : nil
-      let after = place + 2 < scalars.count ? scalars[place + 2] : nil
-      if scalars[place + 1] == lam && !isLetter(before) && !isLetter(after) {
-        scalars.swapAt(place, place + 1)
+    for index in scalars.indices.dropLast() where scalars[index] == alef {
+      let before = index > 0 ? scalars[index - 1] : nil
+      let after = index + 2 < scalars.count ? scalars[index + 2] : nil
+      if scalars[index + 1] == lam && !isLetter(before) && !isLetter(after) {
+        scalars.swapAt(index, index + 1)
       }
     }
   }

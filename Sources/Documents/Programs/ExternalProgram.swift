@@ -15,9 +15,9 @@ package struct ExternalProgram {
   let memory: Int
 
   /// More output than this is no text that anyone reads.
-  static let mostOutput = 256 << 20
+  static let maxOutput = 256 << 20
   /// As much of its complaints is kept as a sentence needs.
-  static let mostErrors = 4096
+  static let maxErrors = 4096
 
   /// What came of a run.
   package struct Output {
@@ -97,7 +97,7 @@ package struct ExternalProgram {
       throw Unreadable(.tooCostly, "takes \(name) more than \(seconds) s: it is left out")
     case .large:
       throw Unreadable(
-        .bomb, "makes \(name) write more than \(Self.mostOutput >> 20) MiB: it is left out")
+        .bomb, "makes \(name) write more than \(Self.maxOutput >> 20) MiB: it is left out")
     case .closed:
       break
     }
@@ -190,8 +190,8 @@ private struct Pump {
           waiting[index].fd = -1
         } else if count > 0 && index == 0 {
           output.bytes += block[..<count]
-          if output.bytes.count > ExternalProgram.mostOutput { return .large }
-        } else if count > 0 && output.errors.count < ExternalProgram.mostErrors {
+          if output.bytes.count > ExternalProgram.maxOutput { return .large }
+        } else if count > 0 && output.errors.count < ExternalProgram.maxErrors {
           output.errors += block[..<count]
         }
       }

@@ -132,17 +132,17 @@ public struct MachineCheck: Sendable {
   private var watches: MachineFinding {
     let part = "watching"
     let path = "/proc/sys/fs/inotify/max_user_watches"
-    guard let most = Self.number(inFile: path) else {
+    guard let maximum = Self.number(inFile: path) else {
       return MachineFinding(
         part, isSound: false, "'allonym watch' cannot work: there is no \(path).")
     }
-    guard most > Self.fewWatches else {
+    guard maximum > Self.fewWatches else {
       return MachineFinding(
         part, isSound: false,
-        "The system lets all programs of a user watch \(most) folders: raise fs.inotify.max_user_watches "
+        "The system lets all programs of a user watch \(maximum) folders: raise fs.inotify.max_user_watches "
           + "with sysctl.")
     }
-    return MachineFinding(part, isSound: true, "Up to \(most) folders can be watched.")
+    return MachineFinding(part, isSound: true, "Up to \(maximum) folders can be watched.")
   }
 
   private static func number(inFile path: String) -> Int? {

@@ -8,7 +8,7 @@ public final class ReadingAhead {
   private let queue: ReaderQueue
   private let before: (Int) -> Void
   /// The item that is read next.
-  private var place = 0
+  private var index = 0
   /// Of the items before this ``before`` was told.
   private var begun = 0
   /// The items that the process was asked for and has not answered.
@@ -29,12 +29,12 @@ public final class ReadingAhead {
   public func next<Problem: Error>(
     _ body: (Result<SourceDocument, ReadFailure>) throws(Problem) -> Void
   ) throws(Problem) {
-    guard place < items.count else { return }
+    guard index < items.count else { return }
     askAhead()
-    let item = items[place]
-    let isAsked = asked.first == place
+    let item = items[index]
+    let isAsked = asked.first == index
     if isAsked { asked.removeFirst() }
-    place += 1
+    index += 1
     guard let reason = try isAsked ? handOut(item, queue, body) : readNow(item, body) else {
       return
     }
@@ -48,7 +48,7 @@ public final class ReadingAhead {
 
   /// Begins items until the process has enough to do.
   private func askAhead() {
-    while begun < items.count, begun == place || begun - place < ReaderQueue.most {
+    while begun < items.count, begun == index || begun - index < ReaderQueue.maximum {
       before(begun)
       // What cannot be asked for now tells why when it is its turn.
       if (try? reader.ask(for: items[begun], queue)) != nil { asked.append(begun) }

@@ -8,7 +8,7 @@ import Glibc
 /// link to a file is followed; one to a folder only where it is named itself, so that no walk goes in
 /// circles. A file is opened only where its name does not say what it holds.
 public struct FolderWalk {
-  private var survey = Survey()
+  private var walkResult = WalkResult()
   /// Where each file and folder was first met: a bind mount or an overlapping argument cannot bring it
   /// in twice.
   private var seen: [FileIdentity: RawPath] = [:]
@@ -32,10 +32,10 @@ public struct FolderWalk {
   ///   - parts: looks at these files and folders below `paths` only; what a walk of all would leave
   ///     alone is left alone.
   ///   - reader: what looks into files whose names do not say what they hold.
-  public static func survey(
+  public static func walkResult(
     of paths: [RawPath], within parts: [RawPath]? = nil, options: WalkOptions = WalkOptions(),
     recognisedBy reader: DocumentReader = DocumentReader()
-  ) -> Survey {
+  ) -> WalkResult {
     var walk = FolderWalk(WalkRules(options, named: paths), parts: parts, reader)
     for named in paths {
       // A stack of our own: a tree may be deeper than the thread's.
@@ -44,7 +44,7 @@ public struct FolderWalk {
         pending += walk.visit(path, isNamed: false)
       }
     }
-    return walk.survey
+    return walk.walkResult
   }
 
   /// Notes what `path` is and gives back what it holds, if it is a folder: last entry first.
@@ -63,7 +63,7 @@ public struct FolderWalk {
           return []
         }
         guard isNew(path, status) else { return [] }
-        survey.folders.append(path)
+        walkResult.folders.append(path)
         try rules.enter(path)
         return try entries(of: path).reversed()
       case .file:
@@ -76,7 +76,7 @@ public struct FolderWalk {
         skip(path, .notAFile(kind: kind))
       }
     } catch {
-      survey.failures.append(error.failure(path: path))
+      walkResult.failures.append(error.failure(path: path))
     }
     return []
   }
@@ -92,7 +92,7 @@ public struct FolderWalk {
       skip(path, .unknownType(extension: path.fileExtension))
       return
     }
-    survey.files.append(
+    walkResult.files.append(
       SourceFile(
         path: path, type: type, size: status.size, modified: status.modified,
         statusChanged: status.statusChanged))
@@ -116,7 +116,7 @@ public struct FolderWalk {
   }
 
   private mutating func skip(_ path: RawPath, _ reason: SkipReason) {
-    survey.skipped.append(SkippedFile(path: path.shown, reason: reason))
+    walkResult.skipped.append(SkippedFile(path: path.shown, reason: reason))
   }
 
   /// The folder itself, the one above, and the patterns of a walk.
@@ -138,12 +138,12 @@ public struct FolderWalk {
       {
         names.append(name)
       } else if !Self.namesNoEntry.contains(name) {
-        survey.hidden += 1
+        walkResult.hidden += 1
       }
       errno = 0
     }
     // What was listed before the error is still walked; the folder is reported as well.
-    if errno != 0 { survey.failures.append(Unreadable(errno: errno).failure(path: folder)) }
+    if errno != 0 { walkResult.failures.append(Unreadable(errno: errno).failure(path: folder)) }
     return names.sorted { $0.lexicographicallyPrecedes($1) }.map(folder.entry)
   }
 }

@@ -98,7 +98,7 @@ struct WalkRules {
     {
       return .notIncluded
     }
-    if let most = options.largestFile, size > most { return .tooLarge(limit: most) }
+    if let maximum = options.largestFile, size > maximum { return .tooLarge(limit: maximum) }
     return nil
   }
 

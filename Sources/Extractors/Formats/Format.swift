@@ -9,7 +9,7 @@ struct Format: Sendable {
   /// From an input to its members.
   typealias Unpack = @Sendable (Input, Unpacking) throws(Unreadable) -> Void
 
-  enum Reading: Sendable {
+  enum Extraction: Sendable {
     /// A file is one document and is read at once.
     case whole(Extract)
     /// A file has members, each a document.
@@ -23,7 +23,7 @@ struct Format: Sendable {
   var type: DocumentType
   /// A file with more bytes is not read, unless it is read in pieces, as members, lines and rows are.
   var limit: Int
-  var reading: Reading
+  var extraction: Extraction
 
   private static let table = [
     Format(.text, limit: FileLimits.largestFile, PlainText.content),
@@ -66,7 +66,7 @@ struct Format: Sendable {
   ) {
     self.type = type
     self.limit = limit
-    reading = .whole(extract)
+    extraction = .whole(extract)
   }
 
   /// - Parameter other: reads the versions of the format in which `extract` finds no content.
@@ -81,10 +81,10 @@ struct Format: Sendable {
     }
   }
 
-  private init(_ type: DocumentType, _ reading: Reading) {
+  private init(_ type: DocumentType, _ extraction: Extraction) {
     self.type = type
     limit = FileLimits.largestFile
-    self.reading = reading
+    self.extraction = extraction
   }
 
   private static let byType = Dictionary(

@@ -12,7 +12,7 @@ struct FrontMatter {
   let body: Substring
 
   /// Front matter longer than this is a text between two rules.
-  private static let mostLines = 200
+  private static let maxLines = 200
 
   init(of text: String) {
     var rest = text[...]
@@ -21,7 +21,7 @@ struct FrontMatter {
       return
     }
     var values: [String: String] = [:]
-    for _ in 0..<Self.mostLines where !rest.isEmpty {
+    for _ in 0..<Self.maxLines where !rest.isEmpty {
       let line = Self.takeLine(from: &rest)
       if line == "---" || line == "..." {
         title = values["title"].flatMap { Title.oneLine($0) }

@@ -9,7 +9,7 @@ enum PDFForm {
   static func text(of bytes: [UInt8], pages: Int32) -> String? {
     guard pdf_form_is_likely(bytes, bytes.count, pages) else { return nil }
     var length = 0
-    guard let form = pdf_form(bytes, bytes.count, OfficePackage.mostBytes, &length) else {
+    guard let form = pdf_form(bytes, bytes.count, OfficePackage.maxBytes, &length) else {
       return nil
     }
     defer { free(form) }

@@ -18,11 +18,11 @@ enum PlainText {
   private static func withoutDivisionSigns(_ text: String) -> String {
     guard text.utf8.contains(0xc2), text.unicodeScalars.contains("\u{AC}") else { return text }
     let scalars = Array(text.unicodeScalars)
-    func isLetter(_ place: Int) -> Bool {
-      scalars.indices.contains(place) && scalars[place].properties.isAlphabetic
+    func isLetter(_ index: Int) -> Bool {
+      scalars.indices.contains(index) && scalars[index].properties.isAlphabetic
     }
-    let kept = scalars.indices.filter { place in
-      scalars[place] != "\u{AC}" || !isLetter(place - 1) || !isLetter(place + 1)
+    let kept = scalars.indices.filter { index in
+      scalars[index] != "\u{AC}" || !isLetter(index - 1) || !isLetter(index + 1)
     }
     return String(String.UnicodeScalarView(kept.map { scalars[$0] }))
   }

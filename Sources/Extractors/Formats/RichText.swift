@@ -21,7 +21,7 @@ struct RichText {
   }
 
   private let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
   private var group = Group()
   private var outer: [Group] = []
   private var texts = RichTextPieces()
@@ -68,9 +68,9 @@ struct RichText {
   }
 
   private mutating func read() {
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      offset += 1
       switch byte {
       case UInt8(ascii: "{"):
         // What stands before the brace belongs to the outer group.
@@ -96,25 +96,25 @@ struct RichText {
   }
 
   private mutating func control() {
-    guard place < bytes.count else { return }
-    let byte = bytes[place]
+    guard offset < bytes.count else { return }
+    let byte = bytes[offset]
     guard (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a else {
-      place += 1
+      offset += 1
       return symbol(byte)
     }
     var name: [UInt8] = []
-    while place < bytes.count, 0x61...0x7a ~= (bytes[place] | 0x20), name.count < 32 {
-      name.append(bytes[place])
-      place += 1
+    while offset < bytes.count, 0x61...0x7a ~= (bytes[offset] | 0x20), name.count < 32 {
+      name.append(bytes[offset])
+      offset += 1
     }
     var digits: [UInt8] = []
-    while place < bytes.count, digits.count < 11,
-      0x30...0x39 ~= bytes[place] || (digits.isEmpty && bytes[place] == UInt8(ascii: "-"))
+    while offset < bytes.count, digits.count < 11,
+      0x30...0x39 ~= bytes[offset] || (digits.isEmpty && bytes[offset] == UInt8(ascii: "-"))
     {
-      digits.append(bytes[place])
-      place += 1
+      digits.append(bytes[offset])
+      offset += 1
     }
-    if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    if offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
     let number = Int(String(decoding: digits, as: UTF8.self))
     let word = String(decoding: name, as: UTF8.self)
     if group.isOptional {
@@ -135,8 +135,8 @@ struct RichText {
     group.isFresh = false
     switch byte {
     case UInt8(ascii: "'"):
-      let digits = String(decoding: bytes[place...].prefix(2), as: UTF8.self)
-      place = min(place + 2, bytes.count)
+      let digits = String(decoding: bytes[offset...].prefix(2), as: UTF8.self)
+      offset = min(offset + 2, bytes.count)
       if skipped > 0 {
         skipped -= 1
       } else if let value = UInt8(digits, radix: 16) {
@@ -159,7 +159,7 @@ struct RichText {
       append(unit: UInt32(truncatingIfNeeded: (number ?? 0) & 0xffff))
       skipped = group.fallback
     case "uc": group.fallback = min(max(number ?? 1, 0), 100)
-    case "bin": place = min(place + max(number ?? 0, 0), bytes.count)
+    case "bin": offset = min(offset + max(number ?? 0, 0), bytes.count)
     case "f": setFont(number ?? 0)
     case "fcharset":
       if group.target == .fonts { texts.setFont(group.font, charset: number ?? 0) }

@@ -37,13 +37,13 @@ enum RightToLeftLines {
     var open: [[Unicode.Scalar]] = [[]]
     let isArabic = line.contains { 0x620...0x64a ~= $0.value }
     let isWhole = line.first == "\u{202B}" && line.last == "\u{202C}" && isOneRun(line)
-    for (place, scalar) in line.enumerated() {
+    for (index, scalar) in line.enumerated() {
       switch scalar {
       case "\u{202A}", "\u{202B}":
         open.append([])
       case "\u{202C}":
         guard open.count > 1, let run = open.popLast() else { continue }
-        let isLine = isWhole && place == line.count - 1
+        let isLine = isWhole && index == line.count - 1
         let isNumber = isArabic && isNumberInGroups(run)
         open[open.count - 1] += isLine ? run : isNumber ? turnedGroups(run) : turned(run)
       default:
@@ -56,10 +56,10 @@ enum RightToLeftLines {
   /// Whether the embedding that a line begins with ends where the line ends.
   private static func isOneRun(_ line: [Unicode.Scalar]) -> Bool {
     var depth = 0
-    for (place, scalar) in line.enumerated() {
+    for (index, scalar) in line.enumerated() {
       if scalar == "\u{202A}" || scalar == "\u{202B}" { depth += 1 }
       if scalar == "\u{202C}" { depth -= 1 }
-      if depth == 0 { return place == line.count - 1 }
+      if depth == 0 { return index == line.count - 1 }
     }
     return false
   }
@@ -78,8 +78,8 @@ enum RightToLeftLines {
   private static func turnedGroups(_ run: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var pieces: [[Unicode.Scalar]] = []
     func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.numericType != nil }
-    for (place, scalar) in run.enumerated() {
-      let after = place + 1 < run.count ? run[place + 1] : nil
+    for (index, scalar) in run.enumerated() {
+      let after = index + 1 < run.count ? run[index + 1] : nil
       let joins = ".,:/".unicodeScalars.contains(scalar) && isDigit(after)
       if isDigit(pieces.last?.first), isDigit(scalar) || joins {
         pieces[pieces.count - 1].append(scalar)

@@ -4,12 +4,12 @@ import Documents
 /// Text of scanned pages: each page is drawn by pdftoppm and read by Tesseract.
 enum ScannedPages {
   /// More pages than this are a book to be read by a program of its own.
-  private static let mostPages = 2000
+  private static let maxPages = 2000
 
   /// The text of all pages, each with a form feed at its end.
   static func text(of input: Input, pages: Int) throws(Unreadable) -> String {
-    guard pages <= mostPages else {
-      throw Unreadable(.tooCostly, "has \(pages) scanned pages, more than \(mostPages)")
+    guard pages <= maxPages else {
+      throw Unreadable(.tooCostly, "has \(pages) scanned pages, more than \(maxPages)")
     }
     var text = ""
     for page in 1...max(pages, 1) {

@@ -24,7 +24,7 @@ struct FileReader {
     let format = Format.of(type)
     guard input.size > 0 else { throw Unreadable(.empty, "is empty") }
     let limit = format.limit
-    switch format.reading {
+    switch format.extraction {
     case .whole(let extract):
       guard input.size <= limit else { throw Self.tooLarge(limit) }
       let extras =

@@ -53,8 +53,8 @@ enum CharsetDecoder {
     var rest = bytes[...]
     var broken = 0
     var first = 0
-    while case .failure(.notInCharset(let place)) = decode(Array(rest), from: charset) {
-      let bad = rest.startIndex + place
+    while case .failure(.notInCharset(let offset)) = decode(Array(rest), from: charset) {
+      let bad = rest.startIndex + offset
       guard bad < rest.endIndex,
         let sound = Self.text(of: Array(rest[..<bad]), in: charset)
       else { return nil }
@@ -67,10 +67,10 @@ enum CharsetDecoder {
     }
     guard let last = Self.text(of: Array(rest), in: charset) else { return nil }
     let line = 1 + bytes[..<first].count { $0 == 0x0a }
-    let told =
+    let sentence =
       "has \(broken) bytes that are not in its character set, \(charset): they are left out"
     return DecodedText(
-      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.encoding, told))])
+      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.encoding, sentence))])
   }
 
   /// The name of a set in upper case, as iconv knows it.

@@ -11,7 +11,7 @@ enum CharsetGuess {
   /// How much of a text is looked at.
   private static let sampleSize = 64 << 10
   /// Fewer bytes beyond ASCII are not enough to tell one Eastern set from another.
-  private static let leastEvidence = 10
+  private static let minEvidence = 10
 
   /// The text, where its character set can be told and all of it is in it.
   static func text(of bytes: [UInt8]) -> String? {
@@ -29,7 +29,7 @@ enum CharsetGuess {
       // A short text in a Western language has few words beyond ASCII.
       return fits(sample, western, tolerance: 0.25) ? western : nil
     }
-    guard sample.count(where: { $0 >= 0x80 }) >= leastEvidence else { return nil }
+    guard sample.count(where: { $0 >= 0x80 }) >= minEvidence else { return nil }
     if first == second {
       return fits(sample, first) && !mayBeMacintosh(sample, first) ? first : nil
     }

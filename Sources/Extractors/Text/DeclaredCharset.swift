@@ -80,10 +80,10 @@ enum DeclaredCharset {
       throw Unreadable(
         .encoding,
         "declares the character set \(charset), which is not known here: save it as UTF-8")
-    case .failure(.notInCharset(let place)):
+    case .failure(.notInCharset(let offset)):
       if let decoded = CharsetDecoder.decodeWithFlaws(bytes, from: charset) { return decoded }
       throw Unreadable(
-        .encoding, "declares the character set \(charset) but is not in it at byte \(place)")
+        .encoding, "declares the character set \(charset) but is not in it at byte \(offset)")
     }
   }
 }

@@ -16,24 +16,24 @@ enum DividedWords {
       let hyphenated = hyphenated(in: bytes)
       var joined: [UInt8] = []
       joined.reserveCapacity(bytes.count)
-      var place = 0
-      for division in divisions where division.lowerBound >= place {
-        joined += bytes[place..<division.lowerBound]
+      var offset = 0
+      for division in divisions where division.lowerBound >= offset {
+        joined += bytes[offset..<division.lowerBound]
         let before = bytes[..<division.lowerBound].suffix(while: { isWordByte($0) })
         let after = bytes[division.upperBound...].prefix(while: { isWordByte($0) })
         let word = Array(before) + [hyphen] + Array(after)
         if hyphenated.contains(word) { joined.append(hyphen) }
         joined += after
-        place = division.upperBound + after.count
+        offset = division.upperBound + after.count
         // Signs that end a sentence stay with the word.
-        while place < bytes.count, bytes[place] > 0x20 {
-          joined.append(bytes[place])
-          place += 1
+        while offset < bytes.count, bytes[offset] > 0x20 {
+          joined.append(bytes[offset])
+          offset += 1
         }
-        if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-        if place < bytes.count, bytes[place] != 0x0a { joined.append(0x0a) }
+        if offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
+        if offset < bytes.count, bytes[offset] != 0x0a { joined.append(0x0a) }
       }
-      joined += bytes[place...]
+      joined += bytes[offset...]
       return String(decoding: joined, as: UTF8.self)
     }
   }
@@ -48,17 +48,17 @@ enum DividedWords {
   private static func divisions(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     guard let base = bytes.baseAddress else { return [] }
     var found: [Range<Int>] = []
-    var place = 0
-    while place < bytes.count, let next = memchr(base + place, 0x0a, bytes.count - place) {
+    var offset = 0
+    while offset < bytes.count, let next = memchr(base + offset, 0x0a, bytes.count - offset) {
       let end = UnsafeRawPointer(next) - UnsafeRawPointer(base)
-      place = end + 1
+      offset = end + 1
       var last = end
       while last > 0, bytes[last - 1] == 0x0d || bytes[last - 1] == 0x20 { last -= 1 }
       guard last > 0, [hyphen, 0x90, 0xad, 0xac].contains(bytes[last - 1]),
         let mark = hyphens.first(where: { bytes[..<last].suffix($0.count).elementsEqual($0) })
       else { continue }
       let start = last - mark.count
-      var after = place
+      var after = offset
       while after < bytes.count, bytes[after] == 0x20 || bytes[after] == 0x09 { after += 1 }
       if start > 0, isWordByte(bytes[start - 1]), beginsSmall(bytes[after...]) {
         found.append(start..<after)
@@ -82,10 +82,10 @@ enum DividedWords {
   /// The words with a hyphen between two letters within a line.
   private static func hyphenated(in bytes: UnsafeBufferPointer<UInt8>) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
-    for place in bytes.indices.dropFirst().dropLast() where bytes[place] == hyphen {
-      guard isWordByte(bytes[place - 1]), isWordByte(bytes[place + 1]) else { continue }
-      let before = bytes[..<place].suffix(while: { isWordByte($0) })
-      let after = bytes[(place + 1)...].prefix(while: { isWordByte($0) })
+    for offset in bytes.indices.dropFirst().dropLast() where bytes[offset] == hyphen {
+      guard isWordByte(bytes[offset - 1]), isWordByte(bytes[offset + 1]) else { continue }
+      let before = bytes[..<offset].suffix(while: { isWordByte($0) })
+      let after = bytes[(offset + 1)...].prefix(while: { isWordByte($0) })
       words.insert(Array(before) + [hyphen] + Array(after))
     }
     return words

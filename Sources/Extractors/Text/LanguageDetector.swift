@@ -8,13 +8,13 @@ enum LanguageDetector {
   /// bytes 98.4 %, at half the time.
   private static let sampleSize = 800
   /// Of less CLD2 is sure too soon: two words of English pass for Estonian.
-  private static let leastSize = 60
+  private static let minSize = 60
 
   /// The ISO 639-1 code; nil where CLD2 is not sure.
   static func language(of text: String) -> String? {
     var code = [CChar](repeating: 0, count: Int(LANGUAGE_CODE_SIZE))
     let sample = text.utf8.prefix(sampleSize)
-    guard sample.count >= leastSize else { return nil }
+    guard sample.count >= minSize else { return nil }
     let isSure = sample.withContiguousStorageIfAvailable { bytes in
       bytes.withMemoryRebound(to: CChar.self) { language_of($0.baseAddress, whole($0), &code) }
     }

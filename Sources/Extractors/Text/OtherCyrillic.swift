@@ -12,13 +12,13 @@ enum OtherCyrillic {
     else { return nil }
     // In another set other letters are the common ones.
     var best: (pair: Pair, share: Double)?
-    let least = max(commonShare(of: sample) + 0.15, 0.5)
+    let minimum = max(commonShare(of: sample) + 0.15, 0.5)
     for pair in pairs {
       guard let meant = decoded(sample, pair), WordShapes(of: meant).areLikely(tolerance: 0.05),
         isMostlyCyrillic(meant)
       else { continue }
       let share = commonShare(of: meant)
-      if share >= max(least, best?.share ?? 0) { best = (pair, share) }
+      if share >= max(minimum, best?.share ?? 0) { best = (pair, share) }
     }
     return best.flatMap { decoded(text, $0.pair) }
   }

@@ -8,14 +8,14 @@ enum PathDate {
   static func compact(_ path: String) -> String? {
     let bytes = Array(path.utf8)
     var found: String?
-    var place = 0
-    while place < bytes.count {
-      guard isDigit(bytes[place]), place == 0 || !isDigit(bytes[place - 1]) else {
-        place += 1
+    var offset = 0
+    while offset < bytes.count {
+      guard isDigit(bytes[offset]), offset == 0 || !isDigit(bytes[offset - 1]) else {
+        offset += 1
         continue
       }
-      if let date = date(in: bytes[place...].prefix(10)) { found = date }
-      place += 1
+      if let date = date(in: bytes[offset...].prefix(10)) { found = date }
+      offset += 1
     }
     return found
   }

@@ -108,9 +108,9 @@ enum TextDecoding {
     do throws(UTF8.ValidationError) {
       return String(copying: try UTF8Span(validating: bytes.span))
     } catch {
-      let place = bytes.startIndex + error.byteOffsets.lowerBound
+      let offset = bytes.startIndex + error.byteOffsets.lowerBound
       throw Unreadable(
-        .encoding, "is not UTF-8 text at byte \(place): save it as UTF-8 to have it indexed")
+        .encoding, "is not UTF-8 text at byte \(offset): save it as UTF-8 to have it indexed")
     }
   }
 
@@ -120,8 +120,8 @@ enum TextDecoding {
   ) throws(Unreadable) -> DecodedText where Encoding.CodeUnit: FixedWidthInteger {
     let width = MemoryLayout<Encoding.CodeUnit>.size
     let units = bytes.withUnsafeBytes { buffer in
-      stride(from: 0, to: buffer.count - width + 1, by: width).map { place in
-        let unit = buffer.loadUnaligned(fromByteOffset: place, as: Encoding.CodeUnit.self)
+      stride(from: 0, to: buffer.count - width + 1, by: width).map { offset in
+        let unit = buffer.loadUnaligned(fromByteOffset: offset, as: Encoding.CodeUnit.self)
         return bigEndian
           ? Encoding.CodeUnit(bigEndian: unit) : Encoding.CodeUnit(littleEndian: unit)
       }
@@ -136,10 +136,10 @@ enum TextDecoding {
       throw Unreadable(
         .encoding, "begins with the mark of \(name) but is not \(name) text")
     }
-    let told = "has \(flaws == 1 ? "a character" : "\(flaws) characters") that \(name) has not"
+    let problem = "has \(flaws == 1 ? "a character" : "\(flaws) characters") that \(name) has not"
     let rest = flaws == 1 ? ": it is left out" : ": they are left out"
     return DecodedText(
-      text: text, flaws: [BrokenPart(reason: Unreadable(.encoding, told + rest))])
+      text: text, flaws: [BrokenPart(reason: Unreadable(.encoding, problem + rest))])
   }
 
   /// Text holds few zeros and few control characters; of a large file the beginning is looked at.

@@ -8,7 +8,7 @@ enum TwiceEncoded {
   /// Enough to tell by, and little enough to look at in every text.
   private static let sampleSize = 4096
   /// With fewer letters beyond ASCII nothing is told.
-  private static let leastEvidence = 8
+  private static let minEvidence = 8
 
   /// The text as it was meant; nil where nothing shows that it is other than it is.
   static func repaired(_ text: String) -> String? {
@@ -47,7 +47,7 @@ enum TwiceEncoded {
       if before == 0xd0, [0xa0, 0xa1, 0xa8, 0xa9, 0x92, 0x93].contains(byte) { leading += 1 }
       before = byte
     }
-    return letters >= leastEvidence
+    return letters >= minEvidence
       && (accented * 4 >= letters || leading * 4 >= letters || odd * 10 >= letters)
   }
 
@@ -92,8 +92,8 @@ enum TwiceEncoded {
       if byte >= 0xf5 { expected = 0 }
     }
     return spaces * 2 <= sound
-      && (sound >= leastEvidence && broken * 20 <= sound
-        || sound * 2 >= leastEvidence && broken == 0)
+      && (sound >= minEvidence && broken * 20 <= sound
+        || sound * 2 >= minEvidence && broken == 0)
   }
 
   private static func decoded(_ text: String, _ table: Table) -> String {
@@ -117,7 +117,7 @@ enum TwiceEncoded {
     guard !scalars.contains(where: { 0x370..<0x2000 ~= $0.value }) else { return nil }
     let accented = scalars.count { 0xc0...0xff ~= $0.value }
     let plain = scalars.count { 0x41...0x5a ~= $0.value || 0x61...0x7a ~= $0.value }
-    guard accented >= leastEvidence, accented > plain else { return nil }
+    guard accented >= minEvidence, accented > plain else { return nil }
     let sample = scalars.compactMap { $0.isASCII ? UInt8($0.value) : western.bytes[$0] }
     guard let charset = CharsetGuess.charset(of: sample), charset != "WINDOWS-1252" else {
       return nil

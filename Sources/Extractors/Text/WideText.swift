@@ -7,9 +7,9 @@ import Documents
 /// second byte, or zeros in two of four. Text in other scripts needs its mark.
 enum WideText {
   /// Most of the units of a text are letters and signs of those scripts.
-  private static let leastShare = 0.9
+  private static let minShare = 0.9
   /// Read the other way round, next to none are.
-  private static let mostOfOther = 0.5
+  private static let maxOfOther = 0.5
 
   /// The text, where it can be told.
   static func text(of bytes: [UInt8]) -> String? {
@@ -22,7 +22,7 @@ enum WideText {
   ) -> String? where Encoding.CodeUnit: FixedWidthInteger & Sendable {
     let little = share(of: bytes, Encoding.CodeUnit.self, bigEndian: false)
     let big = share(of: bytes, Encoding.CodeUnit.self, bigEndian: true)
-    guard max(little, big) >= leastShare, min(little, big) < mostOfOther else { return nil }
+    guard max(little, big) >= minShare, min(little, big) < maxOfOther else { return nil }
     let decoded = try? TextDecoding.wide(
       bytes[...], encoding, name: "UTF-\(Encoding.CodeUnit.bitWidth)", bigEndian: big > little)
     return decoded?.text
@@ -37,8 +37,8 @@ enum WideText {
     return beginning.withUnsafeBytes { buffer in
       var units = 0
       var common = 0
-      for place in stride(from: 0, to: buffer.count - width + 1, by: width) {
-        let unit = buffer.loadUnaligned(fromByteOffset: place, as: Unit.self)
+      for offset in stride(from: 0, to: buffer.count - width + 1, by: width) {
+        let unit = buffer.loadUnaligned(fromByteOffset: offset, as: Unit.self)
         units += 1
         if isCommon(UInt32(truncatingIfNeeded: bigEndian ? unit.bigEndian : unit.littleEndian)) {
           common += 1

@@ -36,14 +36,14 @@ enum WrittenDate {
   }
 
   private static func inWords(_ words: [Substring]) -> String? {
-    guard let place = words.firstIndex(where: { month($0) != nil }), var month = month(words[place])
+    guard let index = words.firstIndex(where: { month($0) != nil }), var month = month(words[index])
     else { return nil }
     // In the Levant December and January are the first and the second Kanun, October and November the
     // first and second Tishrin.
-    let second = words.dropFirst(place + 1).first?.hasPrefix("الثان") == true
-    if words[place] == "كانون" { month = second ? 1 : 12 }
-    if words[place] == "تشرين" { month = second ? 11 : 10 }
-    let others = words.enumerated().filter { $0.offset != place && abs($0.offset - place) <= 3 }
+    let second = words.dropFirst(index + 1).first?.hasPrefix("الثان") == true
+    if words[index] == "كانون" { month = second ? 1 : 12 }
+    if words[index] == "تشرين" { month = second ? 11 : 10 }
+    let others = words.enumerated().filter { $0.offset != index && abs($0.offset - index) <= 3 }
     let digits = others.map { $0.element.prefix { $0.isNumber } }
     let short = digits.filter { 1...2 ~= $0.count }
     guard let day = short.first.flatMap({ Int($0) }) else { return nil }

@@ -13,7 +13,7 @@ public enum CompoundTable {
   }
 
   /// What part an element has; the table explains each.
-  private enum Place: String {
+  private enum Position: String {
     case head, name, opening, tail
   }
 
@@ -37,19 +37,19 @@ public enum CompoundTable {
     init() {}
 
     init(_ script: Script) {
-      CompoundTable.forEachRow { place, row in
+      CompoundTable.forEachRow { position, row in
         let words = CompoundTable.words(of: row, in: script)
         let spellings = words.map { Spelling(word: $0, apart: words[0]) }
-        if place == .tail { tails += spellings } else { heads += spellings }
+        if position == .tail { tails += spellings } else { heads += spellings }
       }
     }
   }
 
   /// Calls back with each row of an element of a solid compound.
-  private static func forEachRow(_ body: (Place, TableRow) -> Void) {
+  private static func forEachRow(_ body: (Position, TableRow) -> Void) {
     for row in TableFile(spelling_compounds()) where row.count == 4 {
-      guard let place = Place(rawValue: row[0].text), place != .opening else { continue }
-      body(place, row)
+      guard let position = Position(rawValue: row[0].text), position != .opening else { continue }
+      body(position, row)
     }
   }
 
@@ -65,9 +65,9 @@ public enum CompoundTable {
   /// Each element that begins a compound, in all its spellings.
   private static let openingElements: [[String]] = {
     var elements: [[String]] = []
-    forEachRow { place, row in
+    forEachRow { position, row in
       let words = [Script.latin, .arabic, .cyrillic].flatMap { Self.words(of: row, in: $0) }
-      if place != .tail, !words.isEmpty { elements.append(words) }
+      if position != .tail, !words.isEmpty { elements.append(words) }
     }
     return elements
   }()
@@ -99,8 +99,8 @@ public enum CompoundTable {
   private static let openings: [String: Int] = {
     var openings: [String: Int] = [:]
     for (number, row) in TableFile(spelling_compounds()).enumerated() where row.count == 4 {
-      let place = Place(rawValue: row[0].text)
-      guard place == .head || place == .opening else { continue }
+      let position = Position(rawValue: row[0].text)
+      guard position == .head || position == .opening else { continue }
       for script in [Script.latin, .arabic, .cyrillic] {
         for word in words(of: row, in: script) { openings[word] = number }
       }

@@ -31,9 +31,9 @@ struct SkeletonTrie: Sendable {
   /// Which postings are those of the words whose skeleton ends at a node.
   @inline(__always)
   func postings(of node: Int) -> Range<Int> {
-    let place = Self.numbersPerNode &* node &+ 2
-    let start = Int(numbers[place])
-    return start..<max(start, Int(numbers[place &+ Self.numbersPerNode]))
+    let index = Self.numbersPerNode &* node &+ 2
+    let start = Int(numbers[index])
+    return start..<max(start, Int(numbers[index &+ Self.numbersPerNode]))
   }
 
   /// Calls back with each skeleton that has postings, in the order of the skeletons' bits.

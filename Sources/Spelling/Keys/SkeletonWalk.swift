@@ -49,7 +49,7 @@ struct SkeletonWalk: ~Copyable {
   }
 
   /// A node on the way down.
-  private struct Place {
+  private struct Frame {
     /// The sound that led there.
     var sound: Int
     /// The sounds that lead on from there and have not been looked at, as bits.
@@ -65,9 +65,9 @@ struct SkeletonWalk: ~Copyable {
   static func found(
     near goal: Goal, limit: Int, in trie: SkeletonTrie, _ part: Part = .all
   ) -> Found {
-    var bound = min(max(goal.bound, 0), SoundColumns.mostBound)
+    var bound = min(max(goal.bound, 0), SoundColumns.maxBound)
     guard trie.count > 0 else { return Found(forms: [0], bound: 0) }
-    if goal.word.count > 0, trie.count >= fewestTried {
+    if goal.word.count > 0, trie.count >= minTried {
       let first = walked(to: goal.word, bound, limit, trie, sounds: 1 << UInt32(goal.word[0]))
       bound = first.bound
     }
@@ -75,14 +75,14 @@ struct SkeletonWalk: ~Copyable {
   }
 
   /// Smaller tries are walked at once.
-  private static let fewestTried = 20_000
+  private static let minTried = 20_000
 
   /// What is found among the skeletons that begin with some sounds, as bits; the empty one counts as 0.
   private static func walked(
     to word: SoundSkeleton, _ bound: Int, _ limit: Int, _ trie: SkeletonTrie, sounds: UInt32
   ) -> Found {
     var walk = SkeletonWalk(to: word, bound: bound, limit: limit)
-    withUnsafeTemporaryAllocation(of: Place.self, capacity: SoundSkeleton.capacity + 1) { way in
+    withUnsafeTemporaryAllocation(of: Frame.self, capacity: SoundSkeleton.capacity + 1) { way in
       guard let way = way.baseAddress else { return }
       walk.walk(way, trie, sounds)
     }
@@ -101,10 +101,10 @@ struct SkeletonWalk: ~Copyable {
   }
 
   private mutating func walk(
-    _ way: UnsafeMutablePointer<Place>, _ trie: SkeletonTrie, _ sounds: UInt32
+    _ way: UnsafeMutablePointer<Frame>, _ trie: SkeletonTrie, _ sounds: UInt32
   ) {
     if sounds & 1 != 0 { add(0, cost: columns.cost(of: 0, last: 0), trie) }
-    way.initialize(to: place(0, sound: 0, depth: 0, trie))
+    way.initialize(to: frame(0, sound: 0, depth: 0, trie))
     way[0].next.any &= sounds
     // A trie has no node twice; a damaged one must not keep us.
     var budget = trie.count
@@ -127,15 +127,15 @@ struct SkeletonWalk: ~Copyable {
       depth &+= 1
       budget &-= 1
       add(child, cost: columns.cost(of: depth, last: sound), trie)
-      (way + depth).initialize(to: place(child, sound: sound, depth: depth, trie))
+      (way + depth).initialize(to: frame(child, sound: sound, depth: depth, trie))
     }
   }
 
   @inline(__always)
-  private func place(_ node: Int, sound: Int, depth: Int, _ trie: SkeletonTrie) -> Place {
+  private func frame(_ node: Int, sound: Int, depth: Int, _ trie: SkeletonTrie) -> Frame {
     let sounds = trie.sounds(after: node)
     let next = sounds == 0 ? .zero : columns.next(after: depth, bound: found.bound)
-    return Place(sound: sound, rest: sounds, child: trie.firstChild(of: node), next: next)
+    return Frame(sound: sound, rest: sounds, child: trie.firstChild(of: node), next: next)
   }
 
   @inline(__always)

@@ -7,7 +7,7 @@ struct SoundColumns: ~Copyable {
   /// What costs so much is out of reach; two of them add up without overflow.
   static let never: UInt8 = 100
   /// The greatest bound on costs.
-  static let mostBound = Int(never) - 1
+  static let maxBound = Int(never) - 1
 
   private let word: SoundSkeleton
   private let bound: Int
@@ -48,8 +48,8 @@ struct SoundColumns: ~Copyable {
     expansions = rows(Sounds.limit * Sounds.limit)
     columns = rows(SoundSkeleton.capacity + 2)
     insertions = .allocate(capacity: 3 * Sounds.limit)
-    for (place, cost) in costs.insertions.enumerated() {
-      (insertions + place).initialize(to: min(cost, Self.never))
+    for (position, cost) in costs.insertions.enumerated() {
+      (insertions + position).initialize(to: min(cost, Self.never))
     }
     let affordableCount = (word.count + 1) * Self.affordableStride
     affordable = .allocate(capacity: affordableCount)
@@ -74,34 +74,36 @@ struct SoundColumns: ~Copyable {
   ) -> (one: Lanes, two: Lanes) {
     var one = Lanes(repeating: never)
     var two = one
-    for place in 0..<word.count {
-      let part: SoundCosts.Place = place == word.count - 1 ? .last : place == 0 ? .first : .inside
-      one[place + 1] = min(never, costs.deletions[part.rawValue * Sounds.limit + word[place]])
-      if place > 0 { two[place + 1] = min(never, one[place] + one[place + 1]) }
+    for position in 0..<word.count {
+      let part: SoundCosts.Position =
+        position == word.count - 1 ? .last : position == 0 ? .first : .inside
+      one[position + 1] = min(never, costs.deletions[part.rawValue * Sounds.limit + word[position]])
+      if position > 0 { two[position + 1] = min(never, one[position] + one[position + 1]) }
     }
     return (one, two)
   }
 
-  private func setCosts(ofSound place: Int, _ costs: SoundCosts) {
+  private func setCosts(ofSound position: Int, _ costs: SoundCosts) {
     let limit = Sounds.limit
-    let sound = word[place]
+    let sound = word[position]
     for other in 0..<limit {
-      substitutions[other][place + 1] = min(Self.never, costs.substitutions[sound * limit + other])
-      guard place > 0 else { continue }
-      let pair = word[place - 1] * limit + sound
-      contractions[other][place + 1] = min(Self.never, costs.contractions[pair * limit + other])
+      substitutions[other][position + 1] = min(
+        Self.never, costs.substitutions[sound * limit + other])
+      guard position > 0 else { continue }
+      let pair = word[position - 1] * limit + sound
+      contractions[other][position + 1] = min(Self.never, costs.contractions[pair * limit + other])
     }
     for expansion in costs.expansions[sound] {
-      expansions[expansion.pair][place + 1] = min(Self.never, expansion.cost)
+      expansions[expansion.pair][position + 1] = min(Self.never, expansion.cost)
     }
   }
 
   private func setAffordable(after read: Int, _ costs: SoundCosts) {
     let row = affordable + read * Self.affordableStride + Int(Self.never)
     func allow(_ sound: Int, at cost: UInt8, reading count: Int) {
-      let least = Int(cost)
-      if least <= bound { row[least].any |= 1 << UInt32(sound) }
-      let whole = least + costOfLeavingOut(from: read + count)
+      let minimum = Int(cost)
+      if minimum <= bound { row[minimum].any |= 1 << UInt32(sound) }
+      let whole = minimum + costOfLeavingOut(from: read + count)
       if whole <= bound { row[whole].last |= 1 << UInt32(sound) }
     }
     for sound in 1..<Sounds.limit {
@@ -120,27 +122,27 @@ struct SoundColumns: ~Copyable {
   }
 
   /// What it costs to leave out the word's sounds from a place on.
-  private func costOfLeavingOut(from place: Int) -> Int {
+  private func costOfLeavingOut(from position: Int) -> Int {
     // More than three in a row never are, see `add`.
-    guard word.count - place <= 3 else { return Int(Self.never) }
-    return (place..<word.count).reduce(0) { $0 + Int(deletions.one[$1 + 1]) }
+    guard word.count - position <= 3 else { return Int(Self.never) }
+    return (position..<word.count).reduce(0) { $0 + Int(deletions.one[$1 + 1]) }
   }
 
   /// Computes the column behind a sound that is read after so many others, the one before it given.
   @inline(__always)
   func add(_ sound: Int, after previous: Int, depth: Int) {
     let pair = depth == 0 ? 0 : previous &* Sounds.limit &+ sound
-    let place: SoundCosts.Place = depth == 0 ? .first : .inside
-    let insertion = Lanes(repeating: insertions[place.rawValue &* Sounds.limit &+ sound])
+    let position: SoundCosts.Position = depth == 0 ? .first : .inside
+    let insertion = Lanes(repeating: insertions[position.rawValue &* Sounds.limit &+ sound])
     let current = columns[depth &+ 1]
     let shifted = Self.shifted(current)
-    var costs = Self.least(shifted &+ substitutions[sound], current &+ insertion)
-    costs = Self.least(costs, Self.shifted(shifted) &+ contractions[sound])
-    costs = Self.least(costs, Self.shifted(columns[depth]) &+ expansions[pair])
-    costs = Self.least(costs, Lanes(repeating: Self.never))
+    var costs = Self.minimum(shifted &+ substitutions[sound], current &+ insertion)
+    costs = Self.minimum(costs, Self.shifted(shifted) &+ contractions[sound])
+    costs = Self.minimum(costs, Self.shifted(columns[depth]) &+ expansions[pair])
+    costs = Self.minimum(costs, Lanes(repeating: Self.never))
     // Three in a row are left out by both steps, more never.
-    costs = Self.least(costs, Self.shifted(costs) &+ deletions.one)
-    costs = Self.least(costs, Self.shifted(Self.shifted(costs)) &+ deletions.two)
+    costs = Self.minimum(costs, Self.shifted(costs) &+ deletions.one)
+    costs = Self.minimum(costs, Self.shifted(Self.shifted(costs)) &+ deletions.two)
     columns[depth &+ 2] = costs
   }
 
@@ -148,7 +150,7 @@ struct SoundColumns: ~Copyable {
   @inline(__always)
   func next(after depth: Int, bound: Int) -> Next {
     // A sound may also end two that began a column before.
-    let costs = Self.least(columns[depth &+ 1], columns[depth])
+    let costs = Self.minimum(columns[depth &+ 1], columns[depth])
     var next = Next.zero
     var row = affordable + (Int(Self.never) &+ bound)
     for read in 0...word.count {
@@ -166,12 +168,12 @@ struct SoundColumns: ~Copyable {
   func cost(of depth: Int, last: Int) -> Int {
     let cost = columns[depth &+ 1][word.count]
     guard depth > 0 else { return Int(cost) }
-    let ending = insertions[SoundCosts.Place.last.rawValue &* Sounds.limit &+ last]
+    let ending = insertions[SoundCosts.Position.last.rawValue &* Sounds.limit &+ last]
     return Int(min(cost, columns[depth][word.count] &+ ending))
   }
 
   @inline(__always)
-  private static func least(_ one: Lanes, _ other: Lanes) -> Lanes {
+  private static func minimum(_ one: Lanes, _ other: Lanes) -> Lanes {
     one.replacing(with: other, where: other .< one)
   }
 

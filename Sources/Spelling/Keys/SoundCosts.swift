@@ -9,7 +9,7 @@ package struct SoundCosts: Sendable {
   /// The cost of taking two sounds for one where the table has none.
   static let never: UInt8 = 200
   /// Where in a word a sound is left out or added.
-  package enum Place: Int { case first, inside, last }
+  package enum Position: Int { case first, inside, last }
 
   /// `[sound of the word][sound of the other]`.
   private(set) var substitutions: [UInt8]
@@ -49,8 +49,8 @@ package struct SoundCosts: Sendable {
       last = (row[0], from)
       switch (from.count, to.count) {
       case (1, 1): substitutions[from.first * limit + to.first] = cost
-      case (1, 0): deletions[from.place.rawValue * limit + from.first] = cost
-      case (0, 1): insertions[to.place.rawValue * limit + to.first] = cost
+      case (1, 0): deletions[from.position.rawValue * limit + from.first] = cost
+      case (0, 1): insertions[to.position.rawValue * limit + to.first] = cost
       case (2, 1): contractions[(from.first * limit + from.second) * limit + to.first] = cost
       case (1, 2): expansions[from.first].append((to.first * limit + to.second, cost))
       default: continue
@@ -67,7 +67,7 @@ package struct SoundCosts: Sendable {
 
   /// The sounds of a cell, at most two, and their place.
   private struct Side {
-    var place = Place.inside
+    var position = Position.inside
     var count = 0
     var first = 0
     var second = 0
@@ -89,8 +89,8 @@ package struct SoundCosts: Sendable {
     private mutating func add(_ code: inout UInt64, _ names: UnsafeBufferPointer<UInt64>) -> Bool {
       switch code {
       case 0: break
-      case UInt64(UInt8(ascii: "^")): place = .first
-      case UInt64(UInt8(ascii: "$")): place = .last
+      case UInt64(UInt8(ascii: "^")): position = .first
+      case UInt64(UInt8(ascii: "$")): position = .last
       default:
         guard let number = names.firstIndex(of: code) else { return false }
         (first, second) = count == 0 ? (number, 0) : (first, number)

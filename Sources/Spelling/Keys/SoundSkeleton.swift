@@ -28,12 +28,12 @@ package struct SoundSkeleton: Equatable {
 
   /// The sound at a place below `capacity`; 0 behind the last.
   @inline(__always)
-  package subscript(place: Int) -> Int {
-    Int(truncatingIfNeeded: bits >> UInt64(Self.topShift - Self.bitsPerSound * place)) & 31
+  package subscript(position: Int) -> Int {
+    Int(truncatingIfNeeded: bits >> UInt64(Self.topShift - Self.bitsPerSound * position)) & 31
   }
 
   /// The bits of a skeleton with a further sound at a place that is empty.
-  static func bits(_ bits: UInt64, adding sound: Int, at place: Int) -> UInt64 {
-    bits | UInt64(sound) << UInt64(topShift - bitsPerSound * place)
+  static func bits(_ bits: UInt64, adding sound: Int, at position: Int) -> UInt64 {
+    bits | UInt64(sound) << UInt64(topShift - bitsPerSound * position)
   }
 }

@@ -36,14 +36,14 @@ struct TableRow {
   /// Finds the cells in one go: of some tables each row is looked at several times.
   fileprivate init(line: TableCell) {
     self.line = line
-    for place in 0..<line.bytes.count where line.bytes[place] == UInt8(ascii: "\t") {
-      endCell(at: place)
+    for offset in 0..<line.bytes.count where line.bytes[offset] == UInt8(ascii: "\t") {
+      endCell(at: offset)
     }
     endCell(at: line.bytes.count)
   }
 
-  private mutating func endCell(at place: Int) {
-    if count < ends.count { ends[count] = place }
+  private mutating func endCell(at offset: Int) {
+    if count < ends.count { ends[count] = offset }
     count += 1
   }
 

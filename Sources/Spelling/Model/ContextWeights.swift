@@ -35,17 +35,17 @@ package struct RewritePair {
     let script: Script
 
     /// A letter, 1 and 2 for the word's ends, 0 beyond.
-    subscript(place: Int) -> UInt64 {
-      guard place > 0, place <= letters.count else {
-        return place == 0 ? 1 : place == letters.count + 1 ? 2 : 0
+    subscript(position: Int) -> UInt64 {
+      guard position > 0, position <= letters.count else {
+        return position == 0 ? 1 : position == letters.count + 1 ? 2 : 0
       }
-      return UInt64(letters[place - 1])
+      return UInt64(letters[position - 1])
     }
 
     /// A number for a segment.
     func code(of places: Range<Int>) -> UInt64 {
       var hash = 0x51 + UInt64(script.rawValue)
-      for place in places { hash = (hash ^ self[place]) &* 0x100_0000_01b3 }
+      for position in places { hash = (hash ^ self[position]) &* 0x100_0000_01b3 }
       return hash
     }
   }
@@ -72,7 +72,7 @@ package struct RewritePair {
   @inline(__always)
   package func forEachFeature(tableSize: Int, _ body: (Int) -> Void) {
     let mask = UInt64(tableSize - 1)
-    func tell(_ hash: UInt64) { body(Int(truncatingIfNeeded: BitMixing.mixed(hash) & mask)) }
+    func emit(_ hash: UInt64) { body(Int(truncatingIfNeeded: BitMixing.mixed(hash) & mask)) }
     var before = Step()
     var step = self.step(0)
     for index in 0..<path.count {
@@ -80,20 +80,20 @@ package struct RewritePair {
       let (own, others) = path.step(index)
       let (first, last) = (word[own.lowerBound - 1], word[own.upperBound])
       let (otherFirst, otherLast) = (other[others.lowerBound - 1], other[others.upperBound])
-      tell(Self.hash(1, step.forth, 0, 0) &+ Self.hash(1, step.back, 0, 0))
-      tell(Self.hash(2, step.forth, after.forth, 0) &+ Self.hash(2, step.back, after.back, 0))
-      tell(
+      emit(Self.hash(1, step.forth, 0, 0) &+ Self.hash(1, step.back, 0, 0))
+      emit(Self.hash(2, step.forth, after.forth, 0) &+ Self.hash(2, step.back, after.back, 0))
+      emit(
         Self.hash(3, step.forth, before.forth, after.forth)
           &+ Self.hash(3, step.back, before.back, after.back))
-      tell(
+      emit(
         Self.hash(4, step.forth, first, otherFirst) &+ Self.hash(4, step.back, otherFirst, first))
-      tell(Self.hash(5, step.forth, last, otherLast) &+ Self.hash(5, step.back, otherLast, last))
-      tell(Self.hash(6, step.forth, first, last))
-      tell(Self.hash(6, step.back, otherFirst, otherLast))
-      tell(Self.hash(7, step.forth, last, word[own.upperBound + 1]))
-      tell(Self.hash(7, step.back, otherLast, other[others.upperBound + 1]))
-      tell(Self.hash(8, step.forth, first, word[own.lowerBound - 2]))
-      tell(Self.hash(8, step.back, otherFirst, other[others.lowerBound - 2]))
+      emit(Self.hash(5, step.forth, last, otherLast) &+ Self.hash(5, step.back, otherLast, last))
+      emit(Self.hash(6, step.forth, first, last))
+      emit(Self.hash(6, step.back, otherFirst, otherLast))
+      emit(Self.hash(7, step.forth, last, word[own.upperBound + 1]))
+      emit(Self.hash(7, step.back, otherLast, other[others.upperBound + 1]))
+      emit(Self.hash(8, step.forth, first, word[own.lowerBound - 2]))
+      emit(Self.hash(8, step.back, otherFirst, other[others.lowerBound - 2]))
       before = step
       step = after
     }

@@ -24,10 +24,10 @@ struct RewritePath {
 
   /// The symbols of the one word and of the other in a step, counted from the first.
   func step(_ index: Int) -> (Range<Int>, Range<Int>) {
-    let place = count - 1 - index
-    let end = (Int(ends.0[place]), Int(ends.1[place]))
+    let node = count - 1 - index
+    let end = (Int(ends.0[node]), Int(ends.1[node]))
     guard index > 0 else { return (0..<end.0, 0..<end.1) }
-    return (Int(ends.0[place + 1])..<end.0, Int(ends.1[place + 1])..<end.1)
+    return (Int(ends.0[node + 1])..<end.0, Int(ends.1[node + 1])..<end.1)
   }
 }
 
@@ -47,21 +47,21 @@ extension SpellingScorer {
         segments[position] = (read.single, read.pair, read.triple)
       }
       var path = RewritePath(score: score)
-      var place = (word.count, symbols)
-      while place.0 > 0 || place.1 > 0 {
-        path.prepend(end: place.0, otherEnd: place.1)
-        guard let before = self.place(before: place, segments) else { return nil }
-        place = before
+      var node = (word.count, symbols)
+      while node.0 > 0 || node.1 > 0 {
+        path.prepend(end: node.0, otherEnd: node.1)
+        guard let before = self.node(before: node, segments) else { return nil }
+        node = before
       }
       return path
     }
   }
 
   /// From where the best score at a place was reached.
-  private func place(
-    before place: (Int, Int), _ segments: UnsafeMutableBufferPointer<(Int16, Int16, Int16)>
+  private func node(
+    before node: (Int, Int), _ segments: UnsafeMutableBufferPointer<(Int16, Int16, Int16)>
   ) -> (Int, Int)? {
-    let (lane, column) = place
+    let (lane, column) = node
     let best = score(at: lane, column)
     guard best > SpellingScorer.impossible else { return nil }
     let (single, pair, triple) = segments[column]

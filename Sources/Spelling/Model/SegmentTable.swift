@@ -66,7 +66,7 @@ package struct SegmentTable: Sendable {
 /// A word as symbols between `^` and `$`, with the segments that end at each position.
 package struct SegmentedWord {
   /// Words of more letters than this are no names, and are not compared.
-  package static let mostLetters = 29
+  package static let maxLetters = 29
 
   /// The number of symbols, the two ends included.
   package let count: Int
@@ -75,7 +75,7 @@ package struct SegmentedWord {
 
   /// Nil when the word is too long.
   package init?(_ letters: UnsafeBufferPointer<UInt16>, in table: SegmentTable) {
-    guard letters.count <= SegmentedWord.mostLetters else { return nil }
+    guard letters.count <= SegmentedWord.maxLetters else { return nil }
     count = letters.count + 2
     var reader = SegmentReader()
     var ending: [Int16] = [-1, -1, -1]

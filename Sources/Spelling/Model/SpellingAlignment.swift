@@ -119,12 +119,12 @@ struct SpellingAlignment {
   /// The telling renderings in words: "kh = х, e left out". Letters that are the same, or rendered
   /// one for one in the usual way, are not mentioned.
   var reason: String {
-    let telling = tellingRenderings
-    return telling.isEmpty ? "letter for letter" : telling.joined(separator: ", ")
+    let distinctive = distinctiveRenderings
+    return distinctive.isEmpty ? "letter for letter" : distinctive.joined(separator: ", ")
   }
 
   /// What `reason` mentions.
-  var tellingRenderings: [String] {
+  var distinctiveRenderings: [String] {
     steps.filter { $0.letters != $0.others && !$0.isPlain }.map { step in
       if step.others.isEmpty { return "\(step.letters) left out" }
       if step.letters.isEmpty { return "\(step.others) added" }

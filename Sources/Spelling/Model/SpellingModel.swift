@@ -19,13 +19,13 @@ public struct SpellingModel: Sendable {
     package static let rows = 9
     package static let columns = 18
     package static let weights = 27
-    package static let judgement = 36
+    package static let candidateClassifier = 36
     package static let nameness = 37
     package static let ordinaryWords = 40
-    package static let loneJudgement = 43
+    package static let pairwiseClassifier = 43
     package static let groupedWords = 44
     package static let groups = 45
-    package static let kinship = 46
+    package static let suffixModels = 46
     package static let context = 49
     package static let sectionCount = 50
     /// The section of the weights for rewriting a script into another.
@@ -37,13 +37,13 @@ public struct SpellingModel: Sendable {
   package let segments: [SegmentTable]
   private let rewrites: [RewriteTable]
   /// Turns what is known of a pair among all candidates into log-odds.
-  let judgement: Judgement
+  let candidateClassifier: TreeEnsemble
   /// The same for a pair by itself.
-  let loneJudgement: Judgement
+  let pairwiseClassifier: TreeEnsemble
   /// Per script: how much a word looks like a name.
   let nameness: [Nameness]
   /// Per script: what the forms beside a word say of it.
-  let kinship: [Kinship]
+  let suffixModels: [SuffixModel]
   /// What the surroundings of each rewriting say of a pair.
   let context: ContextWeights
   /// Which words are known to be names of one thing.
@@ -116,13 +116,13 @@ public struct SpellingModel: Sendable {
       }
     }
     self.rewrites = rewrites
-    judgement = Judgement(PackedNumbers(file.section(Layout.judgement)))
-    loneJudgement = Judgement(PackedNumbers(file.section(Layout.loneJudgement)))
+    candidateClassifier = TreeEnsemble(PackedNumbers(file.section(Layout.candidateClassifier)))
+    pairwiseClassifier = TreeEnsemble(PackedNumbers(file.section(Layout.pairwiseClassifier)))
     nameness = (0..<Layout.scripts).map {
       Nameness(PackedNumbers(file.section(Layout.nameness + $0)))
     }
-    kinship = (0..<Layout.scripts).map {
-      Kinship(PackedNumbers(file.section(Layout.kinship + $0)))
+    suffixModels = (0..<Layout.scripts).map {
+      SuffixModel(PackedNumbers(file.section(Layout.suffixModels + $0)))
     }
     context = ContextWeights(PackedNumbers(file.section(Layout.context)))
     nameGroups = NameGroups(

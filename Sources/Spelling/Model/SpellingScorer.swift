@@ -25,7 +25,7 @@ final class SpellingScorer {
   /// are those of all other segments.
   private let rows: UnsafeMutablePointer<Int16>
   /// By segment of the script: which four rows are its own.
-  private let places: UnsafeMutablePointer<Int16>
+  private let rowNumbers: UnsafeMutablePointer<Int16>
   let columns: UnsafeMutablePointer<Int16>
   private let raw: UnsafeMutablePointer<Int16>
   private let deletions: UnsafeMutablePointer<Int16>
@@ -51,15 +51,15 @@ final class SpellingScorer {
     self.word = word
     blocks = word.count < 16 ? 1 : 2
     lanes = 16 * blocks
-    let mostSegments = model.segments.map(\.count).max() ?? 0
-    let columnCount = SegmentedWord.mostLetters + 3
+    let maxSegments = model.segments.map(\.count).max() ?? 0
+    let columnCount = SegmentedWord.maxLetters + 3
     func allocate(_ count: Int) -> UnsafeMutablePointer<Int16> {
       let pointer = UnsafeMutablePointer<Int16>.allocate(capacity: count)
       pointer.initialize(repeating: SpellingScorer.impossible, count: count)
       return pointer
     }
-    rows = .allocate(capacity: (mostSegments + 1) * 4 * lanes)
-    places = .allocate(capacity: mostSegments)
+    rows = .allocate(capacity: (maxSegments + 1) * 4 * lanes)
+    rowNumbers = .allocate(capacity: maxSegments)
     columns = allocate(columnCount * SpellingScorer.columnStride)
     raw = allocate(SpellingScorer.columnStride)
     deletions = allocate(3 * SpellingScorer.laneLimit)
@@ -71,7 +71,9 @@ final class SpellingScorer {
   }
 
   deinit {
-    for pointer in [rows, places, columns, raw, deletions, rest, bounds] { pointer.deallocate() }
+    for pointer in [rows, rowNumbers, columns, raw, deletions, rest, bounds] {
+      pointer.deallocate()
+    }
     lastLetters.deallocate()
     readers.deallocate()
   }
@@ -79,7 +81,7 @@ final class SpellingScorer {
   /// Where the row of a segment that a number of the word's symbols are rewritten to begins.
   @inline(__always)
   func row(of segment: Int16, length: Int) -> UnsafeMutablePointer<Int16> {
-    rows + (Int(places[Int(segment)]) &* 4 &+ length) &* lanes
+    rows + (Int(rowNumbers[Int(segment)]) &* 4 &+ length) &* lanes
   }
 
   /// Lays out the rewritings into a script.
@@ -88,7 +90,7 @@ final class SpellingScorer {
     let segmentCount = model.segments[Int(target.rawValue)].count
     // Most segments are none that the word can be rewritten to; to fill in rows for them all would take longer
     // than to compare some dozen words.
-    places.update(repeating: 0, count: segmentCount)
+    rowNumbers.update(repeating: 0, count: segmentCount)
     var rowCount: Int16 = 0
     func addRows() -> Int16 {
       (rows + Int(rowCount) * 4 * lanes).update(
@@ -98,7 +100,7 @@ final class SpellingScorer {
     }
     _ = addRows()
     // Leaving symbols out, which is looked at apart.
-    places[0] = addRows()
+    rowNumbers[0] = addRows()
     var best = [Int16](repeating: SpellingScorer.impossible, count: 4 * (word.count + 1))
     for length in 0...3 {
       for position in length...word.count {
@@ -106,7 +108,7 @@ final class SpellingScorer {
         guard segment >= 0 else { continue }
         var greatest = SpellingScorer.impossible
         table.forEach(rewriting: segment) { column, weight in
-          if places[column] == 0 { places[column] = addRows() }
+          if rowNumbers[column] == 0 { rowNumbers[column] = addRows() }
           row(of: Int16(column), length: length)[position] = weight
           greatest = max(greatest, weight)
         }
@@ -159,7 +161,7 @@ final class SpellingScorer {
 
   /// The score of another word in quarter units, or nil when it is below `floor`.
   func score(_ letters: UnsafeBufferPointer<UInt16>, in target: Script, floor: Int16) -> Int16? {
-    guard letters.count <= SegmentedWord.mostLetters else { return nil }
+    guard letters.count <= SegmentedWord.maxLetters else { return nil }
     if preparedScript != target { prepare(for: target) }
     let table = model.segments[Int(target.rawValue)]
     let symbols = letters.count + 2

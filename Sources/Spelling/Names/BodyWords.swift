@@ -13,7 +13,7 @@ struct BodyWords: Sendable {
   /// Meanings are counted from here; those of numbers are the number and this.
   private static let firstMeaning = 10_000
   private static let firstNumber = 100_000
-  private static let mostNumber = 1_000_000
+  private static let maxNumber = 1_000_000
   /// What stands behind the digits of ordinal numbers, folded: 3rd, 5-я, 2e.
   private static let ordinalEndings: Set<String> = [
     "st", "nd", "rd", "th", "e", "er", "eme", "й", "я", "е", "ый", "ий", "ой", "ая", "яя", "ое",
@@ -44,7 +44,7 @@ struct BodyWords: Sendable {
   /// What a folded word means in the name of a body; 0 where it means nothing more than itself.
   func meaning(of word: String) -> Int {
     let digits = word.prefix { ("0"..."9").contains($0) }
-    if !digits.isEmpty, let number = Int(digits), number < Self.mostNumber,
+    if !digits.isEmpty, let number = Int(digits), number < Self.maxNumber,
       digits.count == word.count
         || Self.ordinalEndings.contains(String(word.dropFirst(digits.count)))
     {

@@ -67,7 +67,7 @@ extension WordPairs {
     _ candidate: Candidate, _ number: Int, _ sought: SoughtName, _ list: NameList
   ) -> [Question] {
     let seen = candidate.pairs.reduce(UInt32(0)) { $0 | $1.left.bits }
-    guard (seen & sought.telling).nonzeroBitCount == 1 else { return [] }
+    guard (seen & sought.distinctive).nonzeroBitCount == 1 else { return [] }
     let own = sought.name.tokens.indices.filter {
       sought.name.tokens[$0].isOpen && seen >> UInt32($0) & 1 == 0
     }

@@ -67,11 +67,11 @@ package struct Gazetteer: Sendable {
   /// The Arabic article, which the table leaves out and tells of each name.
   package static let article = "ال"
   /// Words of fewer letters have no article taken off.
-  private static let fewestLettersWithArticle = 5
+  private static let minLettersWithArticle = 5
 
   /// A folded word as the table lists it: without the Arabic article.
   package static func withoutArticle(_ word: String) -> String {
-    word.hasPrefix(article) && word.unicodeScalars.count >= fewestLettersWithArticle
+    word.hasPrefix(article) && word.unicodeScalars.count >= minLettersWithArticle
       ? String(word.unicodeScalars.dropFirst(article.unicodeScalars.count)) : word
   }
 

@@ -14,7 +14,7 @@ struct KnownName: Sendable {
   /// What is known of a word that the lexicon does not list.
   static let unknown = KnownName(meanings: [], isGiven: false)
   /// Two words that agree so much are the same name.
-  static let leastAgreement = 0.6
+  static let minAgreement = 0.6
 
   let meanings: [Meaning]
   /// Whether the word is a given name, and so may be a father's name, too.

@@ -9,7 +9,7 @@ package struct KnownSpellings: Sendable {
   private let gazetteer: Gazetteer
 
   /// What the model says at least of a pair: about where its search gives up.
-  private static let leastOdds: Float = -6.3
+  private static let minOdds: Float = -6.3
   /// The log-odds of a pair that one entity lists and of which the model says nothing, what each doubling of
   /// entities adds, and how much the model's log-odds count. Chosen on hand-labelled names of news: of listed
   /// pairs that the model gives up, .6 are right when one entity has them, .8 when six have.
@@ -40,9 +40,9 @@ package struct KnownSpellings: Sendable {
 
   /// The log-odds that two words are one name, by the model's (nil where it gave up) and by how many say so.
   package static func logOdds(_ model: Float?, support: Int) -> Float {
-    let model = model ?? leastOdds
+    let model = model ?? minOdds
     return max(
-      model, listed + more * log2(Float(max(support, 1))) + modelShare * max(model, leastOdds))
+      model, listed + more * log2(Float(max(support, 1))) + modelShare * max(model, minOdds))
   }
 
   /// How a name is written as one word.

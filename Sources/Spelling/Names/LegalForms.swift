@@ -42,12 +42,12 @@ struct LegalForms: Sendable {
     self.kinds = kinds
     self.english = english
     translated = Set(
-      spellings.filter { Double($1.latin) < Self.mostLatin * Double($1.all) }.keys)
+      spellings.filter { Double($1.latin) < Self.maxLatin * Double($1.all) }.keys)
     self.beginnings = beginnings
   }
 
   /// Of more names in Latin letters than this share, a form is one of a language that is written in them.
-  private static let mostLatin = 0.6
+  private static let maxLatin = 0.6
   private static let englishEndings: Set<String> = ["company", "partnership"]
 
   /// Whether two forms, by their short names, are one: a company has one form in its own country. A form in Cyrillic or

@@ -36,5 +36,5 @@ struct ListedToken: Sendable {
 
 extension NameToken {
   /// Whether the word tells names apart by its letters.
-  var isOpen: Bool { isTelling && kind != .number }
+  var isOpen: Bool { isDistinctive && kind != .number }
 }

@@ -13,14 +13,14 @@ public struct Name: Sendable {
   let isInverted: Bool
 
   /// Words beyond this many are not looked at.
-  static let mostTokens = 24
+  static let maxTokens = 24
 
   /// Reads a name.
   public init(_ text: String) {
     self.text = text
     let (words, isInverted) = NameScanner.words(of: text)
     self.isInverted = isInverted
-    tokens = NameTokens.tokens(of: Array(words.prefix(Name.mostTokens)))
+    tokens = NameTokens.tokens(of: Array(words.prefix(Name.maxTokens)))
   }
 
   /// The text of some tokens as written, articles included.
@@ -115,7 +115,7 @@ struct NameToken: Sendable {
   }
 
   /// Whether sharing this word makes two names worth a comparison.
-  var isTelling: Bool {
+  var isDistinctive: Bool {
     switch kind {
     case .word, .number, .patronymic, .rank, .bodyWord: true
     default: false

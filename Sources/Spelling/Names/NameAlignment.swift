@@ -8,7 +8,7 @@ struct NameAlignment {
   /// A pair of these log-odds is worth nothing: kept low, since a bad pair is judged as one afterwards.
   private static let worthless = -7.5
   /// Names that repeat a word give many ties; more states than this are not followed.
-  private static let mostStates = 128
+  private static let maxStates = 128
 
   private struct State {
     var used: UInt32
@@ -35,9 +35,9 @@ struct NameAlignment {
     states[0] = [State(used: 0, gain: 0, step: -1)]
     var steps: [Step] = []
     for position in 0..<count {
-      if states[position].count > Self.mostStates {
+      if states[position].count > Self.maxStates {
         states[position].sort { ($0.gain, $1.used) > ($1.gain, $0.used) }
-        states[position].removeLast(states[position].count - Self.mostStates)
+        states[position].removeLast(states[position].count - Self.maxStates)
       }
       for state in states[position] {
         Self.keep(state, in: &states[position + 1])

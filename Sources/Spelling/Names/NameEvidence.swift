@@ -133,14 +133,16 @@ public struct PartialDate: Sendable, Equatable {
       rest = rest[run.endIndex...]
     }
     guard
-      let place = numbers.firstIndex(where: { $0.digits == 4 && (1000...2999).contains($0.value) })
+      let yearIndex = numbers.firstIndex(where: {
+        $0.digits == 4 && (1000...2999).contains($0.value)
+      })
     else { return nil }
-    year = numbers[place].value
-    let others = numbers.enumerated().filter { $0.offset != place }.map(\.element.value)
+    year = numbers[yearIndex].value
+    let others = numbers.enumerated().filter { $0.offset != yearIndex }.map(\.element.value)
     if let month {
       self.month = month
       day = others.first.flatMap { (1...31).contains($0) ? $0 : nil }
-    } else if place == 0 {
+    } else if yearIndex == 0 {
       self.month = others.first.flatMap { (1...12).contains($0) ? $0 : nil }
       day =
         self.month == nil

@@ -55,8 +55,8 @@ struct NameFeatures {
     func share(_ isCounted: (TokenPair) -> Bool) -> Double {
       zip(pairs, weights).reduce(0) { isCounted($1.0) ? $0 + $1.1 : $0 } / matched
     }
-    let telling = pairs.indices.filter { weights[$0] >= Self.leastTelling }
-    let worst = telling.min { odds[$0] < odds[$1] } ?? 0
+    let distinctive = pairs.indices.filter { weights[$0] >= Self.minDistinctive }
+    let worst = distinctive.min { odds[$0] < odds[$1] } ?? 0
     let mean = zip(odds, weights).reduce(0) { $0 + $1.0 * $1.1 } / matched
     let isAcross = Script(of: left.text) != Script(of: right.text)
     let leftover = Self.leftover(pairs.map(\.left), left)
@@ -70,12 +70,12 @@ struct NameFeatures {
     let shortWorst = 1 / Double(Self.length(pairs[worst], left, right))
     let isComplete = leftover.sum + rightLeftover.sum < Self.hardly
     let given = share { pair in left.tokens[pair.left].allSatisfy(\.isGiven) }
-    let doubt = telling.reduce(0) { $0 + max(0, Self.doubtful - odds[$1]) }
+    let doubt = distinctive.reduce(0) { $0 + max(0, Self.doubtful - odds[$1]) }
     let forms = ignoresLegalForms ? (isSame: false, isOther: false) : Self.legalForms(left, right)
     values = [
       1, mean, odds[worst], odds.max() ?? 0, lost(differing), lost(extra.middle * part),
-      lost(extra.leading * part), lost(extra.trailing * part), telling.count == 1 ? 1 : 0,
-      telling.count > 2 ? 1 : 0, share { $0.ground == .initial }, order == .rotated ? 1 : 0,
+      lost(extra.leading * part), lost(extra.trailing * part), distinctive.count == 1 ? 1 : 0,
+      distinctive.count > 2 ? 1 : 0, share { $0.ground == .initial }, order == .rotated ? 1 : 0,
       order == .other ? 1 : 0, order == .given ? 1 : 0,
       share { $0.left.count + $0.right.count > 2 && $0.ground == .spelling },
       share { $0.ground == .identity }, share(\.isKnownSame),
@@ -86,10 +86,10 @@ struct NameFeatures {
       isComplete && order == .same && pairs.allSatisfy { $0.ground == .identity } ? 1 : 0,
       isAcross ? 0 : doubt, share { $0.ground == .custom }, forms.isSame ? 1 : 0,
       forms.isOther ? 1 : 0, given * lost(extra.trailing * part),
-      telling.count == 1 ? given : 0,
-      isAcross ? 0 : telling.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
-      telling.count == 1 ? lost(extra.trailing * part) : 0,
-      telling.count > 1 && extra.isWithoutGiven && excess > 0 ? 1 : 0,
+      distinctive.count == 1 ? given : 0,
+      isAcross ? 0 : distinctive.reduce(0) { $0 + max(0, Self.unlikely - odds[$1]) },
+      distinctive.count == 1 ? lost(extra.trailing * part) : 0,
+      distinctive.count > 1 && extra.isWithoutGiven && excess > 0 ? 1 : 0,
     ]
   }
 
@@ -107,7 +107,7 @@ struct NameFeatures {
   }
 
   /// Words of this weight tell names apart.
-  private static let leastTelling = 0.39
+  private static let minDistinctive = 0.39
   /// What weighs less is hardly a part of a name: a title, a particle.
   private static let hardly = 0.15
   /// Pairs below these log-odds are doubtful.
@@ -143,27 +143,27 @@ struct NameFeatures {
   }
 
   private static func order(_ pairs: [TokenPair], _ left: Name, _ right: Name) -> Order {
-    let telling = pairs.filter {
-      left.tokens[$0.left.lowerBound].isTelling || $0.ground == .initial
+    let distinctive = pairs.filter {
+      left.tokens[$0.left.lowerBound].isDistinctive || $0.ground == .initial
     }
-    let places = telling.map(\.right.lowerBound)
-    let descents = zip(places, places.dropFirst()).filter { $0 > $1 }.count
+    let starts = distinctive.map(\.right.lowerBound)
+    let descents = zip(starts, starts.dropFirst()).filter { $0 > $1 }.count
     guard descents > 0, !left.isInverted, !right.isInverted else { return .same }
-    let given = telling.filter { pair in
+    let given = distinctive.filter { pair in
       (left.tokens[pair.left] + right.tokens[pair.right]).contains { $0.isGiven }
     }.map(\.right.lowerBound)
     if zip(given, given.dropFirst()).contains(where: { $0 > $1 })
-      || left.tellsFather && right.tellsFather
+      || left.namesFather && right.namesFather
     {
       return .given
     }
-    return descents == 1 && (places.last ?? 0) < (places.first ?? 0) ? .rotated : .other
+    return descents == 1 && (starts.last ?? 0) < (starts.first ?? 0) ? .rotated : .other
   }
 }
 
 extension Name {
   /// Whether a word for "son of" or "daughter of" stands in the name.
-  fileprivate var tellsFather: Bool {
+  fileprivate var namesFather: Bool {
     tokens.dropFirst().contains {
       $0.kind == .particle && NameToken.filiations.contains($0.meaning)
     }

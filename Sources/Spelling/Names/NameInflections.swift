@@ -8,14 +8,14 @@ package struct NameInflections {
   private let word: String
   private let script: Script
   private let known: KnownName
-  private let readings: [String]
+  private let analyses: [String]
 
   /// The forms of a folded word.
   package init(of word: String) {
     self.word = word
     script = Script(of: word)
     known = KnownNames.shared[word]
-    readings = script == .arabic ? Self.readings(of: word) : []
+    analyses = script == .arabic ? Self.analyses(of: word) : []
   }
 
   /// Whether a form with the same stem is another name.
@@ -25,14 +25,14 @@ package struct NameInflections {
       let agreement = known.agreement(with: KnownNames.shared[form])
     else { return false }
     // Mark and marks, though there are people called Marks.
-    return agreement < KnownName.leastAgreement
+    return agreement < KnownName.minAgreement
       && !(isOrdinary(word) && isOrdinary(form))
   }
 
   /// Whether one of the two is a given name and the other a word made of it.
   private func isOtherWord(_ form: String) -> Bool {
-    let others = Self.readings(of: form)
-    return readings.contains { own in
+    let others = Self.analyses(of: form)
+    return analyses.contains { own in
       others.contains { other in
         isNisba(own, of: other) || isNisba(other, of: own)
       }
@@ -44,15 +44,15 @@ package struct NameInflections {
   }
 
   /// A word, and what is left of it without an article or a clitic.
-  private static func readings(of word: String) -> [String] {
-    var readings = [word]
+  private static func analyses(of word: String) -> [String] {
+    var analyses = [word]
     var word = word
     word.withUTF8 { utf8 in
-      ReadingRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: .arabic) { _, _, stem in
-        readings.append(String(decoding: stem, as: UTF8.self))
+      AffixRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: .arabic) { _, _, stem in
+        analyses.append(String(decoding: stem, as: UTF8.self))
       }
     }
-    return readings
+    return analyses
   }
 
   /// Whether a word is in the dictionary.

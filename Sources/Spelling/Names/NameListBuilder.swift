@@ -65,7 +65,7 @@ enum NameListBuilder {
         guard unit.isJoined == isJoined else { return }
         builder.add(
           text,
-          at: UnitIndex.Place(
+          at: UnitIndex.Occurrence(
             name: UInt32(first + name), firstToken: unit.firstToken, tokenCount: unit.tokenCount))
       }
       first += part.rows.count
@@ -81,10 +81,10 @@ enum NameListBuilder {
     var tokens: [UInt32] = []
     var next = 0
     for part in parts {
-      var place = 0
+      var firstToken = 0
       for count in part.tokenCounts {
-        tokens += part.tokens[place..<place + Int(count)].lazy.map(\.packed)
-        place += Int(count)
+        tokens += part.tokens[firstToken..<firstToken + Int(count)].lazy.map(\.packed)
+        firstToken += Int(count)
         starts.append(UInt32(truncatingIfNeeded: tokens.count))
       }
       let first = starts.count - 1 - part.tokenCounts.count

@@ -13,7 +13,7 @@ public struct NameMatcher: Sendable {
   private var hits: [SoughtWord: [WordHit]] = [:]
 
   /// What was found for more words than this is forgotten: it takes a kilobyte a word.
-  private static let mostWords = 100_000
+  private static let maxWords = 100_000
   /// The names are shared among the cores in so many parts.
   private static let parts = 64
 
@@ -44,7 +44,7 @@ public struct NameMatcher: Sendable {
 
   /// Finds what the list has of some words.
   private mutating func find(_ words: Set<SoughtWord>) {
-    if hits.count + words.count > Self.mostWords { hits.removeAll() }
+    if hits.count + words.count > Self.maxWords { hits.removeAll() }
     let missing = words.filter { hits[$0] == nil }.sorted { $0.word.folded < $1.word.folded }
     let (list, model) = (list, model)
     let found = Parallel.map(count: missing.count, parts: Self.parts) { range in
@@ -87,18 +87,18 @@ struct SoughtName: Sendable {
   /// What is looked for of each unit.
   let words: [SoughtWord]
   /// The words that tell names apart, as bits.
-  let telling: UInt32
+  let distinctive: UInt32
 
   init(_ name: Name) {
     self.name = name
     let units = NameUnit.units(of: name)
-    let telling = units.filter { unit in
-      unit.tokens.count > 1 || name.tokens[unit.tokens.lowerBound].isTelling
+    let distinctive = units.filter { unit in
+      unit.tokens.count > 1 || name.tokens[unit.tokens.lowerBound].isDistinctive
     }
-    self.units = telling.isEmpty ? units : telling
+    self.units = distinctive.isEmpty ? units : distinctive
     words = self.units.map { SoughtWord($0) }
-    self.telling = name.tokens.indices.reduce(0) {
-      name.tokens[$1].isTelling ? $0 | 1 << UInt32($1) : $0
+    self.distinctive = name.tokens.indices.reduce(0) {
+      name.tokens[$1].isDistinctive ? $0 | 1 << UInt32($1) : $0
     }
   }
 }

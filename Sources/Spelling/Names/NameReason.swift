@@ -34,14 +34,14 @@ enum NameReason {
       let alignment = SpellingAlignment(
         WordLetters(word.core), Script(of: word.core), WordLetters(other.core),
         Script(of: other.core), model: model)
-      details += (alignment?.tellingRenderings ?? []).prefix(mostRenderings)
+      details += (alignment?.distinctiveRenderings ?? []).prefix(maxRenderings)
     }
     if word.hasArticle != other.hasArticle { details.append("article dropped") }
     return details
   }
 
   /// More renderings than this say no more.
-  private static let mostRenderings = 4
+  private static let maxRenderings = 4
 
   private static func remarks(
     on name: Name, used: [Range<Int>], elsewhere: String

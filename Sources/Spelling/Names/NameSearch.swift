@@ -28,20 +28,20 @@ struct NameSearch {
   private var words: WordPairs
 
   /// A single pair of words less sure than this makes no two names worth a comparison.
-  private static let leastAlone: Float = 1
+  private static let minAlone: Float = 1
   /// Where no pair of words is surer than this, names are not the same.
-  private static let leastOfBest: Float = -2
+  private static let minOfBest: Float = -2
   /// A word that more names of the list share than this brings a name only together with another word: too many are
   /// called Muhammad to compare the rest of all their names.
-  private static let mostSharing = 150
+  private static let maxSharing = 150
   /// So many names of the list are kept as read.
-  private static let mostNames = 20_000
+  private static let maxNames = 20_000
   /// However alike two names are, evidence against them has its say: many people share a name.
   private static let surestName = 0.993
   /// Where less of a name is seen in another, the two are never the same.
-  private static let leastShare = 0.3
+  private static let minShare = 0.3
   /// Where lower scores are wanted, no name is left out at a quick look.
-  private static let leastSelective = 0.3
+  private static let minSelective = 0.3
 
   init(
     _ list: NameList, hits: [SoughtWord: [WordHit]], options: NameMatchOptions,
@@ -84,7 +84,7 @@ struct NameSearch {
         Candidate(name: Int(sightings[start].name), pairs: sightings[start..<end].map(\.pair)))
       start = end
     }
-    if options.minimumScore >= Self.leastSelective {
+    if options.minimumScore >= Self.minSelective {
       candidates = words.plausible(candidates, for: sought, in: list)
     }
     return candidates.compactMap { match(sought.name, evidence, $0.name, $0.pairs) }
@@ -101,22 +101,22 @@ struct NameSearch {
     forEachHit(of: sought) { unit, hit, index in
       let isSolid = unit.tokens.count > 1 || hit.isJoined
       let odds = isSolid ? hit.verdict.solidLogOdds : hit.verdict.logOdds
-      let isRare = index.placeCount(of: hit.form) <= Self.mostSharing
+      let isRare = index.placeCount(of: hit.form) <= Self.maxSharing
       let bits =
-        unit.tokens.bits | (odds >= Self.leastAlone ? SeenNames.sure : 0)
-        | (odds >= Self.leastOfBest ? SeenNames.likely : 0)
+        unit.tokens.bits | (odds >= Self.minAlone ? SeenNames.sure : 0)
+        | (odds >= Self.minOfBest ? SeenNames.likely : 0)
         | (isRare ? SeenNames.rare : 0)
-      index.forEachPlace(of: hit.form) { seen.see($0.name, bits) }
+      index.forEachOccurrence(of: hit.form) { seen.see($0.name, bits) }
     }
     seen.keep { isPromising($0, of: sought) }
     var sightings: [Sighting] = []
     forEachHit(of: sought) { unit, hit, index in
-      index.forEachPlace(of: hit.form) { place in
-        guard seen.keeps(place.name) else { return }
+      index.forEachOccurrence(of: hit.form) { occurrence in
+        guard seen.keeps(occurrence.name) else { return }
         let pair = TokenPair(
-          left: unit.tokens, right: place.tokens, hit.verdict,
+          left: unit.tokens, right: occurrence.tokens, hit.verdict,
           isSolid: unit.tokens.count > 1 || hit.isJoined)
-        sightings.append(Sighting(name: place.name, pair: pair))
+        sightings.append(Sighting(name: occurrence.name, pair: pair))
       }
     }
     // Sightings of one name keep their order.
@@ -126,9 +126,9 @@ struct NameSearch {
 
   /// Whether two words of a name are seen in another, or one that is sure and rare or all that the name has.
   private func isPromising(_ bits: UInt32, of sought: SoughtName) -> Bool {
-    if options.minimumScore >= Self.leastSelective, bits & SeenNames.likely == 0 { return false }
-    guard options.minimumScore > 0, sought.telling.nonzeroBitCount > 1,
-      (bits & sought.telling).nonzeroBitCount < 2
+    if options.minimumScore >= Self.minSelective, bits & SeenNames.likely == 0 { return false }
+    guard options.minimumScore > 0, sought.distinctive.nonzeroBitCount > 1,
+      (bits & sought.distinctive).nonzeroBitCount < 2
     else { return true }
     return bits & SeenNames.sure != 0
       && (bits & SeenNames.rare != 0
@@ -198,7 +198,7 @@ struct NameSearch {
 
   private mutating func name(at index: Int) -> Name {
     if let name = names[index] { return name }
-    if names.count >= Self.mostNames { names.removeAll(keepingCapacity: true) }
+    if names.count >= Self.maxNames { names.removeAll(keepingCapacity: true) }
     let name = Name(list.name(at: index))
     names[index] = name
     return name
@@ -215,12 +215,12 @@ struct NameSearch {
     var matched = 0.0
     var rest = 0.0
     for (index, token) in name.tokens.enumerated() {
-      if !token.isTelling || seen >> UInt32(index) & 1 == 1 {
+      if !token.isDistinctive || seen >> UInt32(index) & 1 == 1 {
         matched += token.weight
       } else {
         rest += token.weight
       }
     }
-    return matched >= Self.leastShare * (matched + rest)
+    return matched >= Self.minShare * (matched + rest)
   }
 }

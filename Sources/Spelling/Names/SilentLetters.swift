@@ -28,7 +28,7 @@ struct SilentLetters: Sendable {
   }
 
   /// The ways to read a folded word without its silent letters, with what each costs.
-  func readings(of word: String, in script: Script) -> [(text: String, cost: Int)] {
+  func pronunciations(of word: String, in script: Script) -> [(text: String, cost: Int)] {
     rules[Int(script.rawValue)].compactMap { rule in
       if rule.isAtStart {
         guard word.hasPrefix(rule.letters) else { return nil }

@@ -3,7 +3,7 @@
 /// Units of the names of a list in all their spellings, and where each of them stands.
 struct UnitIndex: Sendable {
   /// Where a unit stands.
-  struct Place: Sendable {
+  struct Occurrence: Sendable {
     let name: UInt32
     let firstToken: UInt8
     let tokenCount: UInt8
@@ -29,8 +29,8 @@ struct UnitIndex: Sendable {
   private let file: SectionedFile
   /// The units' words.
   let vocabulary: Vocabulary
-  private let placeStarts: PackedNumbers<UInt32>
-  private let places: PackedNumbers<UInt64>
+  private let occurrenceStarts: PackedNumbers<UInt32>
+  private let occurrences: PackedNumbers<UInt64>
   /// The Arabic names that forms stand for, in order, and the forms.
   private let meanings: PackedNumbers<UInt32>
   private let meaningForms: PackedNumbers<UInt32>
@@ -46,11 +46,12 @@ struct UnitIndex: Sendable {
     self.file = file
     vocabulary = try Vocabulary(
       ByteStore(part: file.sectionRange(UnitIndexLayout.Section.vocabulary.rawValue), of: store))
-    placeStarts = PackedNumbers(bytes(.placeStarts))
-    places = PackedNumbers(bytes(.places))
+    occurrenceStarts = PackedNumbers(bytes(.occurrenceStarts))
+    occurrences = PackedNumbers(bytes(.occurrences))
     meanings = PackedNumbers(bytes(.meanings))
     meaningForms = PackedNumbers(bytes(.meaningForms))
-    guard placeStarts.count == vocabulary.count + 1, meanings.count == meaningForms.count else {
+    guard occurrenceStarts.count == vocabulary.count + 1, meanings.count == meaningForms.count
+    else {
       throw VocabularyError.damaged("the parts of a list of names do not fit together")
     }
   }
@@ -60,25 +61,25 @@ struct UnitIndex: Sendable {
 
   /// Calls back with each place where a form occurs.
   @inline(__always)
-  func forEachPlace(of form: Int, _ body: (Place) -> Void) {
-    for packed in places.values[range(of: form)] { body(Place(packed: packed)) }
+  func forEachOccurrence(of form: Int, _ body: (Occurrence) -> Void) {
+    for packed in occurrences.values[range(of: form)] { body(Occurrence(packed: packed)) }
   }
 
   private func range(of form: Int) -> Range<Int> {
-    guard form >= 0, form + 1 < placeStarts.count else { return 0..<0 }
-    let end = min(Int(placeStarts[form + 1]), places.count)
-    return min(Int(placeStarts[form]), end)..<end
+    guard form >= 0, form + 1 < occurrenceStarts.count else { return 0..<0 }
+    let end = min(Int(occurrenceStarts[form + 1]), occurrences.count)
+    return min(Int(occurrenceStarts[form]), end)..<end
   }
 
   /// The forms that are the same name as a word, by what is known of both.
   func forms(knownAs name: KnownName) -> Set<Int> {
     var forms: Set<Int> = []
-    for meaning in name.meanings where meaning.share >= KnownName.leastAgreement {
+    for meaning in name.meanings where meaning.share >= KnownName.minAgreement {
       let number = UInt32(meaning.name)
-      var place = meanings.firstIndex(notBelow: number)
-      while place < meanings.count, meanings[place] == number {
-        forms.insert(Int(meaningForms[place]))
-        place += 1
+      var occurrence = meanings.firstIndex(notBelow: number)
+      while occurrence < meanings.count, meanings[occurrence] == number {
+        forms.insert(Int(meaningForms[occurrence]))
+        occurrence += 1
       }
     }
     return forms
@@ -94,9 +95,9 @@ private enum UnitIndexLayout {
     /// The units as a file of `Vocabulary`.
     case vocabulary
     /// Where the places of each unit begin, and the end of the last.
-    case placeStarts
+    case occurrenceStarts
     /// A place is UInt64: name << 16 | first word << 8 | number of words.
-    case places
+    case occurrences
     /// The numbers of the Arabic names that units stand for, ascending, and beside them the units.
     case meanings
     case meaningForms
@@ -106,12 +107,12 @@ private enum UnitIndexLayout {
 /// Lays out an index of units.
 struct UnitIndexBuilder: Sendable {
   private var vocabulary = VocabularyBuilder()
-  private var places: [UInt64] = []
+  private var occurrences: [UInt64] = []
 
   /// Adds a unit that is not empty.
-  mutating func add(_ unit: UnsafeRawBufferPointer, at place: UnitIndex.Place) {
+  mutating func add(_ unit: UnsafeRawBufferPointer, at occurrence: UnitIndex.Occurrence) {
     vocabulary.add(unit, frequency: 1)
-    places.append(place.packed)
+    occurrences.append(occurrence.packed)
   }
 
   /// The bytes of the index, and for each unit in the order of adding the number of its form.
@@ -123,8 +124,8 @@ struct UnitIndexBuilder: Sendable {
     for form in starts.indices.dropFirst() { starts[form] += starts[form - 1] }
     var next = starts
     var sorted = [UInt64](repeating: 0, count: forms.count)
-    for (form, place) in zip(forms, places) {
-      sorted[Int(next[Int(form)])] = place
+    for (form, occurrence) in zip(forms, occurrences) {
+      sorted[Int(next[Int(form)])] = occurrence
       next[Int(form)] += 1
     }
     let bytes = try vocabulary.encoded(stamp: "")
@@ -142,7 +143,7 @@ struct UnitIndexBuilder: Sendable {
     let pairs = Parallel.map(count: vocabulary.count) { range in
       range.flatMap { form in
         KnownNames.shared[vocabulary.form(at: form)].meanings
-          .filter { $0.share >= KnownName.leastAgreement }
+          .filter { $0.share >= KnownName.minAgreement }
           .map { UInt64($0.name) << 32 | UInt64(form) }
       }
     }.flatMap { $0 }.sorted()

@@ -31,16 +31,16 @@ struct WordFinder {
   /// Of so few words every one is judged, keys or no keys.
   private static let shortList = 256
   /// Pairs of words less sure than this are different words.
-  private static let leastLogOdds: Float = -4
+  private static let minLogOdds: Float = -4
   /// What the index scores below this, in quarter units, is not judged.
-  private static let leastRaw = -22
+  private static let minRaw = -22
   /// The nearest of the list's words are scored, as in a search, but fewer: beside another word that matches, a word is
   /// compared anyway. Among 100,000 names this and the limits below lose 2 right matches of 1,227 and two fifths of
   /// the time.
-  private static let mostWords = 1000
+  private static let maxWords = 1000
   private static let maxWordCost = 48
   /// Of joined words there are many more than of single ones, and few are one word elsewhere.
-  private static let mostJoined = 200
+  private static let maxJoined = 200
   private static let maxJoinedCost = 24
   /// A word of fewer letters is not two words.
   private static let shortestJoined = 4
@@ -49,11 +49,11 @@ struct WordFinder {
     self.list = list
     self.model = model
     guard let model else { return }
-    words = SpellingSearch(list.words.vocabulary, model: model, floor: Self.leastRaw)
-    joined = SpellingSearch(list.joined.vocabulary, model: model, floor: Self.leastRaw)
-    words?.mostCandidates = Self.mostWords
+    words = SpellingSearch(list.words.vocabulary, model: model, floor: Self.minRaw)
+    joined = SpellingSearch(list.joined.vocabulary, model: model, floor: Self.minRaw)
+    words?.maxCandidates = Self.maxWords
     words?.maxSkeletonCost = Self.maxWordCost
-    joined?.mostCandidates = Self.mostJoined
+    joined?.maxCandidates = Self.maxJoined
     joined?.maxSkeletonCost = Self.maxJoinedCost
   }
 
@@ -61,7 +61,7 @@ struct WordFinder {
   mutating func hits(of sought: SoughtWord) -> [WordHit] {
     let known = KnownNames.shared[sought.word.folded]
     let comparison = model.map {
-      WordComparison(sought.word, model: $0, leastRaw: Self.leastRaw)
+      WordComparison(sought.word, model: $0, minRaw: Self.minRaw)
     }
     let single = candidates(of: sought.word, known, in: list.words, &words)
     let found = hits(of: sought.word, known, comparison, among: single, isJoined: false)
@@ -86,7 +86,7 @@ struct WordFinder {
       let other = vocabulary.form(at: form)
       if let verdict = WordVerdict(
         word.folded, other, letters: letters, known: known, KnownNames.shared[other], model: model),
-        verdict.logOdds >= Self.leastLogOdds
+        verdict.logOdds >= Self.minLogOdds
       {
         hits.append(WordHit(form: form, isJoined: isJoined, verdict: verdict))
       }

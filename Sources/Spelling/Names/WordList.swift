@@ -55,15 +55,15 @@ public struct WordList: Sendable {
     of words: [String], minimumScore: Double, limit: Int
   ) -> [[Hit]] {
     guard let model = SpellingModel.shared else { return words.map { _ in [] } }
-    let judge = SpellingJudge(vocabulary, model: model)
+    let classifier = PairClassifier(vocabulary, model: model)
     return Parallel.map(count: words.count, parts: 64) { range in
-      var search = SpellingSearch(vocabulary, model: model, floor: Self.leastRaw)
-      return range.map { hits(of: words[$0], &search, judge, minimumScore, limit) }
+      var search = SpellingSearch(vocabulary, model: model, floor: Self.minRaw)
+      return range.map { hits(of: words[$0], &search, classifier, minimumScore, limit) }
     }.flatMap { $0 }
   }
 
   private func hits(
-    of word: String, _ search: inout SpellingSearch, _ judge: SpellingJudge,
+    of word: String, _ search: inout SpellingSearch, _ classifier: PairClassifier,
     _ minimumScore: Double, _ limit: Int
   ) -> [Hit] {
     let word = TypedWord(folded: Self.folded(word), typed: word)
@@ -75,7 +75,7 @@ public struct WordList: Sendable {
     }
     let own = vocabulary.index(of: word.folded)
     if let own { add(own, 1) }
-    let odds = logOdds(of: word, &search, judge)
+    let odds = logOdds(of: word, &search, classifier)
     let found = odds.filter { $0.key != own }
       .sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     for (form, logOdds) in found where hits.count < limit {
@@ -88,10 +88,10 @@ public struct WordList: Sendable {
 
   /// The log-odds of the forms that the search finds or that open data lists as spellings of a word.
   private func logOdds(
-    of word: TypedWord, _ search: inout SpellingSearch, _ judge: SpellingJudge
+    of word: TypedWord, _ search: inout SpellingSearch, _ classifier: PairClassifier
   ) -> [Int: Float] {
     var odds: [Int: Float] = [:]
-    for spelling in JudgedSpelling.all(of: word, &search, judge) {
+    for spelling in ClassifiedSpelling.all(of: word, &search, classifier) {
       odds[spelling.candidate.index] = spelling.logOdds
     }
     for (form, support) in known?.supports(of: word.folded) ?? [:] {
@@ -108,5 +108,5 @@ public struct WordList: Sendable {
   }
 
   /// What the transducer scores below this, in quarter units, is not judged: few are right.
-  private static let leastRaw = -24
+  private static let minRaw = -24
 }

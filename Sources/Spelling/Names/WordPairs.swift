@@ -13,17 +13,17 @@ struct WordPairs {
   private var comparisons: [TypedWord: WordComparison] = [:]
 
   /// So many are kept.
-  private static let mostPairs = 200_000
-  private static let mostComparisons = 256
+  private static let maxPairs = 200_000
+  private static let maxComparisons = 256
   /// A word whose best pair is surer than this is not looked at again.
   private static let found: Double = 1
   /// Words less alike than this are different ones.
-  private static let leastLogOdds: Float = -7
+  private static let minLogOdds: Float = -7
   /// What the transducer scores below this, in quarter units, is not judged.
-  private static let leastRaw = -56
+  private static let minRaw = -56
   /// Words that score less at a quick look are not the same; those of custom must score more.
-  private static let leastNear = -40
-  private static let leastCustom = -16
+  private static let minNear = -40
+  private static let minCustom = -16
   /// What a name loses that is the same by custom in another script.
   private static let custom: Float = 1.5
 
@@ -75,7 +75,7 @@ struct WordPairs {
     let pair = Pair(word: word, other: other)
     if let verdict = verdicts[pair] { return verdict }
     guard let model, let comparison = comparison(of: word) else { return nil }
-    if verdicts.count >= Self.mostPairs { verdicts.removeAll(keepingCapacity: true) }
+    if verdicts.count >= Self.maxPairs { verdicts.removeAll(keepingCapacity: true) }
     var text = other
     let letters = text.withUTF8 { utf8 in
       comparison.logOdds(count: 1) { _ in UnsafeRawBufferPointer(utf8) }
@@ -83,7 +83,7 @@ struct WordPairs {
     let verdict = WordVerdict(
       word.folded, other, letters: letters[0], known: KnownNames.shared[word.folded],
       KnownNames.shared[other], model: model
-    ).flatMap { $0.logOdds >= Self.leastLogOdds ? $0 : nil }
+    ).flatMap { $0.logOdds >= Self.minLogOdds ? $0 : nil }
     verdicts[pair] = .some(verdict)
     return verdict
   }
@@ -92,8 +92,8 @@ struct WordPairs {
   mutating func comparison(of word: TypedWord) -> WordComparison? {
     guard let model else { return nil }
     if let comparison = comparisons[word] { return comparison }
-    if comparisons.count >= Self.mostComparisons { comparisons.removeAll(keepingCapacity: true) }
-    let comparison = WordComparison(word, model: model, leastRaw: Self.leastRaw)
+    if comparisons.count >= Self.maxComparisons { comparisons.removeAll(keepingCapacity: true) }
+    let comparison = WordComparison(word, model: model, minRaw: Self.minRaw)
     comparisons[word] = comparison
     return comparison
   }
@@ -104,21 +104,21 @@ struct WordPairs {
     in vocabulary: Vocabulary
   ) -> Bool {
     let bytes = vocabulary.bytes(at: other.form)
-    if comparison.isNear(bytes, floor: Self.leastNear) { return true }
+    if comparison.isNear(bytes, floor: Self.minNear) { return true }
     guard !token.customary.isEmpty || other.isCustomary else { return false }
     let text = String(decoding: bytes, as: UTF8.self)
     if token.customary.contains(text) { return true }
     guard Script(ofWord: bytes) != Script(ofWordText: token.text) else { return false }
     for custom in token.customary {
       let isNear = self.comparison(of: TypedWord(folded: custom))?
-        .isNear(bytes, floor: Self.leastCustom)
+        .isNear(bytes, floor: Self.minCustom)
       if isNear ?? false { return true }
     }
     return other.isCustomary
       && Nicknames.shared.others(of: text).contains { custom in
         var custom = custom
         return custom.withUTF8 {
-          comparison.isNear(UnsafeRawBufferPointer($0), floor: Self.leastCustom)
+          comparison.isNear(UnsafeRawBufferPointer($0), floor: Self.minCustom)
         }
       }
   }

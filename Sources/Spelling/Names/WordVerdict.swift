@@ -21,7 +21,7 @@ struct WordVerdict: Sendable {
   private static let familyName: Float = 1
   /// How sure short words are the same that differ in one consonant: Yong and Jong.
   private static let otherConsonant: Float = -1
-  private static let mostShort = 5
+  private static let maxShort = 5
   private static let shortestCompound = 6
   /// Letters that stand for one sound in different spellings.
   private static let alike: [Set<Unicode.Scalar>] = [["c", "k", "q"], ["v", "w"], ["s", "z"]]
@@ -31,7 +31,7 @@ struct WordVerdict: Sendable {
   /// What a group of open data that lists both words adds to what their letters say.
   private static let listedTogether: Float = 2
   /// Words whose letters say less than this are listed together as parts of one name, not as its spellings.
-  private static let leastListed: Float = -2.5
+  private static let minListed: Float = -2.5
 
   /// Words of different languages that mean the same.
   static let sameMeaning = WordVerdict(logOdds: 3.5, solidLogOdds: 3.5)
@@ -53,7 +53,7 @@ struct WordVerdict: Sendable {
     if Script(ofWordText: word) == Script(ofWordText: other), Self.isInflection(word, other) {
       odds = max(odds ?? Self.inflected, Self.inflected)
     }
-    if let listed = odds, listed >= Self.leastListed,
+    if let listed = odds, listed >= Self.minListed,
       model.nameGroups.listsTogether(WordLetters(word), WordLetters(other))
     {
       isKnownSame = true
@@ -61,7 +61,7 @@ struct WordVerdict: Sendable {
     }
     solidLogOdds = odds ?? -.infinity
     if let agreement {
-      if agreement >= KnownName.leastAgreement {
+      if agreement >= KnownName.minAgreement {
         isKnownSame = true
         odds = max(odds ?? Self.sameName, Self.sameName)
       } else if name.isGiven || otherName.isGiven,
@@ -106,7 +106,7 @@ struct WordVerdict: Sendable {
     return word.withUTF8 { utf8 in
       let bytes = UnsafeRawBufferPointer(utf8)
       var found = false
-      ReadingRules.shared.apply(to: bytes, in: Script(ofWord: bytes)) { _, rule, stem in
+      AffixRules.shared.apply(to: bytes, in: Script(ofWord: bytes)) { _, rule, stem in
         found =
           found
           || stem.count + rule.replacement.count == core.utf8.count
@@ -121,7 +121,7 @@ struct WordVerdict: Sendable {
   /// Whether two short words of one script are the same but for one consonant.
   private static func differInOneConsonant(_ word: String, _ other: String) -> Bool {
     let (one, two) = (Array(word.unicodeScalars), Array(other.unicodeScalars))
-    guard one.count == two.count, one.count <= mostShort, Script(of: word) != .arabic,
+    guard one.count == two.count, one.count <= maxShort, Script(of: word) != .arabic,
       Script(of: word) == Script(of: other)
     else { return false }
     let changed = zip(one, two).filter { $0 != $1 }
@@ -139,7 +139,7 @@ struct WordVerdict: Sendable {
       let agreement = KnownNames.shared[one.second].agreement(
         with: KnownNames.shared[two.second])
     else { return false }
-    return agreement < KnownName.leastAgreement
+    return agreement < KnownName.minAgreement
   }
 
   private static func withoutDoubles(_ word: String, equal other: String) -> Bool {

@@ -15,7 +15,7 @@ public struct LightStems: Sendable {
   private struct Affix: Sendable {
     let bytes: [UInt8]
     /// The fewest bytes that must be left.
-    let fewest: Int
+    let minimum: Int
   }
 
   private struct Rules: Sendable {
@@ -40,7 +40,7 @@ public struct LightStems: Sendable {
     for row in rows where row.count == 4 {
       guard let script = row[0].script else { continue }
       let bytesPerLetter = script == .latin ? 1 : 2
-      let affix = Affix(bytes: Array(row[2].bytes), fewest: (row[3].number ?? 3) * bytesPerLetter)
+      let affix = Affix(bytes: Array(row[2].bytes), minimum: (row[3].number ?? 3) * bytesPerLetter)
       let index = Int(script.rawValue)
       switch row[1].text {
       case "article": rules[index].articles.append(affix)
@@ -78,7 +78,7 @@ public struct LightStems: Sendable {
     guard script != .other, word.utf8.starts(with: other.utf8) else { return false }
     let ending = word.utf8.dropFirst(other.utf8.count)
     return rules[Int(script.rawValue)].nisbas.contains {
-      other.utf8.count >= $0.fewest && ending.elementsEqual($0.bytes)
+      other.utf8.count >= $0.minimum && ending.elementsEqual($0.bytes)
     }
   }
 
@@ -86,7 +86,7 @@ public struct LightStems: Sendable {
     _ word: UnsafeRawBufferPointer, _ prefixes: ArraySlice<Affix>
   ) -> (rest: UnsafeRawBufferPointer, index: Int)? {
     for (index, prefix) in zip(prefixes.indices, prefixes)
-    where word.count >= prefix.bytes.count + prefix.fewest && word.starts(with: prefix.bytes) {
+    where word.count >= prefix.bytes.count + prefix.minimum && word.starts(with: prefix.bytes) {
       return (UnsafeRawBufferPointer(rebasing: word[prefix.bytes.count...]), index)
     }
     return nil
@@ -118,11 +118,11 @@ public struct LightStems: Sendable {
     of word: UnsafeRawBufferPointer, without ending: Affix
   ) -> UnsafeRawBufferPointer? {
     let length = word.count - ending.bytes.count
-    guard length >= ending.fewest else { return nil }
-    var place = ending.bytes.count
-    while place > 0 {
-      place -= 1
-      guard word[length + place] == ending.bytes[place] else { return nil }
+    guard length >= ending.minimum else { return nil }
+    var offset = ending.bytes.count
+    while offset > 0 {
+      offset -= 1
+      guard word[length + offset] == ending.bytes[offset] else { return nil }
     }
     return UnsafeRawBufferPointer(rebasing: word[..<length])
   }

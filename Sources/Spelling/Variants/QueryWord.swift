@@ -29,12 +29,12 @@ struct QueryWord {
   var isPerson: Bool { !entities.isEmpty && entities.allSatisfy { $0.kind == .person } }
 
   /// Below this share of capitals inside sentences, a word of a dictionary is no name.
-  private static let leastCapitals: Float = 0.3
+  private static let minCapitals: Float = 0.3
   /// From this share on, a word is a name; in a dictionary's word so many documents must show it.
   private static let nameCapitals: Float = 0.5
-  private static let leastTelling = 4
+  private static let minDistinctive = 4
   /// A known name in an oblique case is another one where so many times the entities are called so.
-  private static let leastRatio = 3
+  private static let minRatio = 3
   /// A word this common is rather no name, where nothing else tells.
   private static let commonZipf: Float = 4
 
@@ -47,7 +47,7 @@ struct QueryWord {
     var hasArticle = false
     var word = typed.folded
     word.withUTF8 { utf8 in
-      ReadingRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: script) { _, rule, stem in
+      AffixRules.shared.apply(to: UnsafeRawBufferPointer(utf8), in: script) { _, rule, stem in
         let core = String(decoding: Array(stem) + rule.replacement, as: UTF8.self)
         if rule.isCertain {
           hasArticle = true
@@ -65,7 +65,7 @@ struct QueryWord {
     var found = entities(of: cores)
     // An oblique case, or a word under a clitic: Путина is Путин.
     let underAffix = entities(of: others)
-    if underAffix.count > Self.leastRatio * found.count {
+    if underAffix.count > Self.minRatio * found.count {
       found += underAffix
       cores += Set(underAffix.map(\.core)).sorted()
     }
@@ -80,12 +80,13 @@ struct QueryWord {
     let capitals = index.flatMap(vocabulary.capitalShare(at:))
     let isListed =
       script != .other && model.ordinariness(of: WordLetters(typed.folded), in: script) > 0
-    isOrdinary = isListed && (capitals.map { $0 < Self.leastCapitals } ?? found.isEmpty)
+    isOrdinary = isListed && (capitals.map { $0 < Self.minCapitals } ?? found.isEmpty)
     if script == .other || script == .arabic {
       stems =
         found.isEmpty
         ? .all : Self.stems(isListed: isListed, hasArticle: hasArticle, articles)
-    } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.leastTelling {
+    } else if let capitals, !isListed || vocabulary.frequency(at: index ?? 0) >= Self.minDistinctive
+    {
       stems = capitals < Self.nameCapitals ? .all : Self.stemsOfNames(in: script)
     } else {
       let isWord = isListed || zipf >= Self.commonZipf || found.isEmpty

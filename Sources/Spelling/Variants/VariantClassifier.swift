@@ -29,11 +29,11 @@ struct VariantClassifier: Sendable {
   func highestProbability(_ features: VariantFeatures, bridge: Float) -> Double {
     let perName = weights[.alikeOtherName] + features[.alikeFewWords] * weights[.fewOtherName]
     return Self.probability(
-      logOdds(features) + max(0, perName) * Self.mostNames + max(0, weights[.alikeBridge]) * bridge)
+      logOdds(features) + max(0, perName) * Self.maxNames + max(0, weights[.alikeBridge]) * bridge)
   }
 
   /// More than the logarithm of how many entities have one name.
-  private static let mostNames: Float = 13
+  private static let maxNames: Float = 13
 
   private func logOdds(_ features: VariantFeatures) -> Float {
     var sum = intercept

@@ -13,10 +13,10 @@ struct VariantEvidence {
 
   /// What is this common on the Zipf scale, and more, is rather an ordinary word.
   private static let commonZipf: Float = 3.5
-  private static let mostLetters = 9
-  private static let mostOdds: Float = 8
+  private static let maxLetters = 9
+  private static let maxOdds: Float = 8
   /// Archives of fewer than 22,000 words count as ones of so many: the fit has seen no smaller ones.
-  private static let fewestWords: Float = 3
+  private static let minWords: Float = 3
 
   init(
     of word: QueryWord, _ candidates: [VariantCandidate], in vocabulary: Vocabulary,
@@ -31,7 +31,7 @@ struct VariantEvidence {
         return Script(ofWordText: candidate.core)
       })
     spelledAlike = Dictionary(
-      candidates.lazy.filter { $0.judged != nil && !$0.isSame }
+      candidates.lazy.filter { $0.classified != nil && !$0.isSame }
         .map { (Gazetteer.withoutArticle($0.core), $0.odds) },
       uniquingKeysWith: max)
   }
@@ -47,7 +47,7 @@ struct VariantEvidence {
   /// forms that look a little alike are so unlikely, and looking up names is half of the work.
   func features(of candidate: VariantCandidate, least: Double) -> VariantFeatures? {
     var features = ownFeatures(of: candidate)
-    guard VariantClassifier.shared.highestProbability(features, bridge: Self.mostOdds) >= least
+    guard VariantClassifier.shared.highestProbability(features, bridge: Self.maxOdds) >= least
     else { return nil }
     addOtherNames(of: candidate, to: &features)
     return features
@@ -100,7 +100,7 @@ struct VariantEvidence {
     to features: inout VariantFeatures
   ) {
     features[.known] = 1
-    features[.knownOdds] = min(candidate.odds, Self.mostOdds)
+    features[.knownOdds] = min(candidate.odds, Self.maxOdds)
     features[.knownEntities] = log(Float(known.entities))
     features[.knownWeight] = log(Float(max(known.weight, 1)))
     features[.knownSources] = Float(max(known.sources - 1, 0))
@@ -111,7 +111,7 @@ struct VariantEvidence {
     features[.knownZipf] = form.commonness
     features[.knownOrdinary] = form.isOrdinary ? 1 : 0
     features[.knownDocuments] = form.documents
-    features[.knownUnlike] = candidate.judged == nil ? 1 : 0
+    features[.knownUnlike] = candidate.classified == nil ? 1 : 0
     features[.knownOnce] = known.weight <= 1 && known.sources <= 1 ? 1 : 0
     features[.knownSameScript] = form.script == word.script ? 1 : 0
     features[.knownOrdinaryWord] = word.isOrdinary ? 1 : 0
@@ -121,7 +121,7 @@ struct VariantEvidence {
     _ candidate: VariantCandidate, _ form: Facts, to features: inout VariantFeatures
   ) {
     features[.alike] = 1
-    features[.alikeOdds] = min(candidate.odds, Self.mostOdds)
+    features[.alikeOdds] = min(candidate.odds, Self.maxOdds)
     features[.alikeRival] = rivals.contains(form.script) ? 1 : 0
     features[.alikeKnownWord] = word.entities.isEmpty ? 0 : 1
     features[.alikeZipf] = form.commonness
@@ -129,9 +129,9 @@ struct VariantEvidence {
     features[.alikeDocuments] = form.documents
     features[.alikeArabic] = form.script == .arabic || word.script == .arabic ? 1 : 0
     features[.alikeSameScript] = form.script == word.script ? 1 : 0
-    features[.alikeLength] = Float(min(candidate.core.unicodeScalars.count, Self.mostLetters))
-    features[.alikeWordLength] = Float(min(word.folded.unicodeScalars.count, Self.mostLetters))
-    features[.alikeFewWords] = min(13 - log(Float(max(vocabulary.count, 1))), Self.fewestWords)
+    features[.alikeLength] = Float(min(candidate.core.unicodeScalars.count, Self.maxLetters))
+    features[.alikeWordLength] = Float(min(word.folded.unicodeScalars.count, Self.maxLetters))
+    features[.alikeFewWords] = min(13 - log(Float(max(vocabulary.count, 1))), Self.minWords)
     features[.alikeOrdinaryWord] = word.isOrdinary ? 1 : 0
     features[.alikeWordZipf] = max(0, word.zipf - Self.commonZipf)
     features[.alikeOddsSameScript] = features[.alikeSameScript] * features[.alikeOdds]
@@ -162,7 +162,7 @@ struct VariantEvidence {
     for entity in Gazetteer.shared?.entities(named: core) ?? [] {
       for name in entity.spellings(of: core) { best = max(best, spelledAlike[name.text] ?? 0) }
     }
-    return min(best, Self.mostOdds)
+    return min(best, Self.maxOdds)
   }
 
   private func addAffix(
@@ -212,7 +212,7 @@ struct VariantEvidence {
     _ candidate: VariantCandidate, _ form: Facts, to features: inout VariantFeatures
   ) {
     let core =
-      candidate.reading == 0
+      candidate.analysis == 0
       ? form.capitals
       : vocabulary.index(of: candidate.core).flatMap(vocabulary.capitalShare(at:))
         ?? form.capitals

@@ -48,27 +48,28 @@ extension Vocabulary {
   ///   - leastScore: how sure spellings must be; nil for inflections alone.
   ///   - threads: more than one takes two, which is quicker where nothing else is looked up.
   public func variants(
-    of typed: TypedWord, from leastScore: Double?, limit: Int = 100, threads: Int = 1
+    of typed: TypedWord, from minScore: Double?, limit: Int = 100, threads: Int = 1
   ) -> Variants {
     guard let model = SpellingModel.shared else { return Variants(stems: .all, forms: []) }
     let word = QueryWord(typed, in: self, model: model)
-    let least = leastScore ?? SpellingTier.strict.leastScore
+    let minimum = minScore ?? SpellingTier.strict.minScore
     var nearMiss: (VariantCandidate, Double)?
     let (candidates, evidence) = evidence(
-      of: word, takesSpellings: leastScore != nil, model: model, threads: threads)
-    let forms = candidates
+      of: word, takesSpellings: minScore != nil, model: model, threads: threads)
+    let forms =
+      candidates
       .compactMap { candidate -> (VariantCandidate, Double)? in
         guard
           let features = evidence.features(
-            of: candidate, least: min(least, SpellingTier.wide.leastScore))
+            of: candidate, minimum: min(minimum, SpellingTier.wide.minScore))
         else { return nil }
         let score = VariantClassifier.shared.probability(features)
         // An inflection is as sure for a rare spelling as for a likely one.
-        let strict = SpellingTier.strict.leastScore
-        let needed = candidate.isSame ? strict : least
+        let strict = SpellingTier.strict.minScore
+        let needed = candidate.isSame ? strict : minimum
         guard score >= needed else {
-          if leastScore != nil, !candidate.isSame,
-            score > nearMiss?.1 ?? SpellingTier.wide.leastScore,
+          if minScore != nil, !candidate.isSame,
+            score > nearMiss?.1 ?? SpellingTier.wide.minScore,
             !isOtherPlace(candidate, in: word.script)
           {
             nearMiss = (candidate, score)
@@ -133,7 +134,7 @@ extension Vocabulary {
         index: candidate.index, form: form(at: candidate.index),
         script: Script(ofWord: bytes(at: candidate.index)),
         score: score, word: word.folded,
-        comparedWith: candidate.judged?.word ?? word.folded, reading: candidate.reading,
-        queryReading: candidate.judged?.candidate.queryReading ?? 0, ground: ground))
+        comparedWith: candidate.classified?.word ?? word.folded, analysis: candidate.analysis,
+        queryAnalysis: candidate.classified?.candidate.queryAnalysis ?? 0, ground: ground))
   }
 }

@@ -30,14 +30,14 @@ extension Vocabulary {
       let coreIndex = index(of: core)
       if let note, let coreIndex, coreIndex != own { found[coreIndex] = found[coreIndex] ?? note }
       for index in forms(sharingKey: VocabularyLayout.coreKey(core)) where index != own {
-        guard let reading = reading(of: index, leaving: core, at: coreIndex, in: script) else {
+        guard let analysis = analysis(of: index, leaving: core, at: coreIndex, in: script) else {
           continue
         }
-        found[index] = found[index] ?? note ?? reading.rule.note
+        found[index] = found[index] ?? note ?? analysis.rule.note
       }
     }
     add(word, nil)
-    ReadingRules.shared.apply(to: word, in: script) { _, rule, stem in
+    AffixRules.shared.apply(to: word, in: script) { _, rule, stem in
       let core = Array(stem) + rule.replacement
       core.withUnsafeBytes { core in
         if rule.isCertain || index(of: core) != nil { add(core, rule.note) }
@@ -47,11 +47,12 @@ extension Vocabulary {
   }
 
   /// The forms that carry an article, a clitic or a case ending besides a form, and their reading.
-  func carriers(of index: Int) -> [(index: Int, reading: Int, cost: Int)] {
+  func carriers(of index: Int) -> [(index: Int, analysis: Int, cost: Int)] {
     let core = bytes(at: index)
     let script = Script(ofWord: core)
     return forms(sharingKey: VocabularyLayout.coreKey(core)).compactMap { carrier in
-      guard carrier != index, let found = reading(of: carrier, leaving: core, at: index, in: script)
+      guard carrier != index,
+        let found = analysis(of: carrier, leaving: core, at: index, in: script)
       else { return nil }
       return (carrier, found.ordinal, found.rule.cost)
     }
@@ -59,13 +60,13 @@ extension Vocabulary {
 
   /// What a form carries besides a core, which may be a form, too; nil when that is no reading of it,
   /// or not a likely one.
-  func reading(
+  func analysis(
     of index: Int, leaving core: UnsafeRawBufferPointer, at coreIndex: Int?, in script: Script
-  ) -> (ordinal: Int, rule: ReadingRules.Rule)? {
+  ) -> (ordinal: Int, rule: AffixRules.Rule)? {
     // A core that is far rarer than the form is rather another word: Мария is no case of Мари.
     let isSupported = coreIndex.map { frequency(at: $0) * 4 >= frequency(at: index) } ?? true
-    var result: (Int, ReadingRules.Rule)?
-    ReadingRules.shared.apply(to: bytes(at: index), in: script) { ordinal, rule, stem in
+    var result: (Int, AffixRules.Rule)?
+    AffixRules.shared.apply(to: bytes(at: index), in: script) { ordinal, rule, stem in
       if result == nil, rule.isCertain || isSupported,
         stem.count + rule.replacement.count == core.count,
         core.prefix(stem.count).elementsEqual(stem),

@@ -59,8 +59,8 @@ struct KeyIndexBuilder {
       let letters = WordLetters(word)
       guard script != .other, !letters.isCut else { continue }
       let own = SoundSkeleton(letters)
-      result.add(own, form: index, reading: 0)
-      ReadingRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
+      result.add(own, form: index, analysis: 0)
+      AffixRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
         core.removeAll(keepingCapacity: true)
         core.append(contentsOf: stem)
         core.append(contentsOf: rule.replacement)
@@ -71,7 +71,7 @@ struct KeyIndexBuilder {
           let skeleton = SoundSkeleton(WordLetters(core))
           // Under the word's own skeleton it is found anyway.
           if rule.isCertain || skeleton != own {
-            result.add(skeleton, form: index, reading: ordinal)
+            result.add(skeleton, form: index, analysis: ordinal)
           }
         }
       }
@@ -81,8 +81,8 @@ struct KeyIndexBuilder {
 }
 
 extension KeyIndexBuilder.Entries {
-  fileprivate mutating func add(_ skeleton: SoundSkeleton, form: Int, reading: Int) {
+  fileprivate mutating func add(_ skeleton: SoundSkeleton, form: Int, analysis: Int) {
     skeletons.append(skeleton.bits)
-    postings.append(UInt32(form << 3 | reading))
+    postings.append(UInt32(form << 3 | analysis))
   }
 }

@@ -84,9 +84,9 @@ struct LookupIndex {
       return (one, $0) < (other, $1)
     }
     let sorted = order.map { (postings[$0], marks[$0]) }
-    for (place, (posting, mark)) in zip(range, sorted) {
-      postings[place] = posting
-      marks[place] = mark
+    for (index, (posting, mark)) in zip(range, sorted) {
+      postings[index] = posting
+      marks[index] = mark
     }
   }
 }

@@ -14,9 +14,9 @@ extension Vocabulary {
   ///
   /// The sorted forms are walked like a trie: what two neighbours begin with in common is compared
   /// once, and where a beginning has too many errors, all forms with it are passed over.
-  public func forms(near word: String, errors most: Int) -> [NearForm] {
+  public func forms(near word: String, errors maximum: Int) -> [NearForm] {
     let letters = Array(word.unicodeScalars.prefix(64))
-    var walk = NearestWalk(letters: letters, most: most)
+    var walk = NearestWalk(letters: letters, maximum: maximum)
     var found: [NearForm] = []
     var index = 0
     while index < count {
@@ -70,16 +70,16 @@ private struct NearestWalk {
   }
 
   let letters: [Unicode.Scalar]
-  let most: Int
+  let maximum: Int
   /// `rows[n][m]` is the distance of the form's first n letters from the word's first m.
   private var rows: [[Int]]
   private var form: [Unicode.Scalar] = []
   /// Where each letter of the form ends.
   private var ends: [Int] = []
 
-  init(letters: [Unicode.Scalar], most: Int) {
+  init(letters: [Unicode.Scalar], maximum: Int) {
     self.letters = letters
-    self.most = most
+    self.maximum = maximum
     rows = [Array(0...letters.count)]
   }
 
@@ -102,7 +102,7 @@ private struct NearestWalk {
       if isHopeless(depth) { return .hopeless(ends[depth - 1]) }
     }
     let errors = rows[depth][letters.count]
-    return errors <= most ? .near(errors) : .far
+    return errors <= maximum ? .near(errors) : .far
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, end: Int) {
@@ -125,6 +125,6 @@ private struct NearestWalk {
   /// Whether no letters behind the first so many can bring the distance down again. A swap reaches
   /// back over two rows.
   private func isHopeless(_ depth: Int) -> Bool {
-    rows[depth].allSatisfy { $0 > most } && rows[depth - 1].allSatisfy { $0 >= most }
+    rows[depth].allSatisfy { $0 > maximum } && rows[depth - 1].allSatisfy { $0 >= maximum }
   }
 }

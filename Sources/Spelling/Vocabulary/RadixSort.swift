@@ -18,12 +18,12 @@ enum RadixSort {
 
   @inline(__always)
   private static func sorted<Key: FixedWidthInteger & UnsignedInteger>(
-    _ numbers: [UInt32], upTo most: Key, by key: (UInt32) -> Key
+    _ numbers: [UInt32], upTo maximum: Key, by key: (UInt32) -> Key
   ) -> [UInt32] {
     var result = numbers
     var other = numbers
     let mask = Key(1 << bitsPerDigit - 1)
-    for shift in stride(from: 0, to: Key.bitWidth - most.leadingZeroBitCount, by: bitsPerDigit) {
+    for shift in stride(from: 0, to: Key.bitWidth - maximum.leadingZeroBitCount, by: bitsPerDigit) {
       var starts = [Int](repeating: 0, count: 1 << bitsPerDigit + 1)
       for number in result { starts[Int(key(number) >> Key(shift) & mask) + 1] += 1 }
       for digit in 0..<(1 << bitsPerDigit) { starts[digit + 1] += starts[digit] }

@@ -156,7 +156,9 @@ struct Checksum {
     }
     if offset < raw.count {
       var word: UInt64 = 0
-      for place in offset..<raw.count { word |= UInt64(raw[place]) << UInt64(8 * (place - offset)) }
+      for position in offset..<raw.count {
+        word |= UInt64(raw[position]) << UInt64(8 * (position - offset))
+      }
       hash = (hash ^ word) &* 0x100_0000_01b3
       hash ^= hash >> 29
     }

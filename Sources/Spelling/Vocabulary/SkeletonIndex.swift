@@ -18,14 +18,14 @@ struct SkeletonIndex {
     let order = RadixSort.order(of: skeletons)
     var all: [UInt64] = []
     var allPostings: [UInt32] = []
-    var place = 0
+    var index = 0
     func add(before skeleton: UInt64, _ posting: UInt32) {
-      while place < order.count {
-        let next = (skeletons[Int(order[place])], postings[Int(order[place])])
+      while index < order.count {
+        let next = (skeletons[Int(order[index])], postings[Int(order[index])])
         guard next < (skeleton, posting) else { return }
         all.append(next.0)
         allPostings.append(next.1)
-        place += 1
+        index += 1
       }
     }
     former.vocabulary.forEachSkeleton { skeleton, posting in
@@ -49,20 +49,20 @@ struct SkeletonIndex {
       var next: [Range<Int>] = []
       nodeCount += level.count
       for range in level {
-        var place = range.lowerBound
+        var index = range.lowerBound
         let firstChild = UInt32(nodeCount + next.count)
         let start = UInt32(postings.count)
         var leading: UInt32 = 0
-        while place < range.upperBound {
-          let sound = Self.sound(skeletons[place], depth)
-          let first = place
-          while place < range.upperBound, Self.sound(skeletons[place], depth) == sound {
-            if sound == 0 { postings.append(all[place]) }
-            place += 1
+        while index < range.upperBound {
+          let sound = Self.sound(skeletons[index], depth)
+          let first = index
+          while index < range.upperBound, Self.sound(skeletons[index], depth) == sound {
+            if sound == 0 { postings.append(all[index]) }
+            index += 1
           }
           guard sound != 0 else { continue }
           leading |= 1 << UInt32(sound)
-          next.append(first..<place)
+          next.append(first..<index)
         }
         nodes += [leading, firstChild, start]
       }

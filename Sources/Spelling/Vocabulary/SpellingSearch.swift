@@ -7,9 +7,9 @@ package struct SpellingCandidate: Sendable {
   /// The score of the best readings in quarter units, their costs taken off.
   package let raw: Int
   /// Which reading of the form won; 0 is the form as written.
-  package let reading: Int
+  package let analysis: Int
   /// Which reading of the word searched for won.
-  package let queryReading: Int
+  package let queryAnalysis: Int
   /// The most that any word of the form's script could score, in quarter units.
   package let ceiling: Int
 }
@@ -19,18 +19,18 @@ package struct SpellingSearch {
   private let vocabulary: Vocabulary
   private let model: SpellingModel
   private let floor: Int
-  private let takesReadings: Bool
+  private let stripsAffixes: Bool
   private let threads: Int
   /// Scores every form as written, whatever its skeleton: what the walk is measured against.
   package var isExhaustive = false
   /// How many forms are scored for a reading of the word searched for, about.
-  package var mostCandidates: Int
+  package var maxCandidates: Int
   /// Forms are not scored whose skeletons cost more, in quarter units.
-  package var maxSkeletonCost = Self.mostLost
+  package var maxSkeletonCost = Self.maxCost
   private var best: [Int: SpellingCandidate] = [:]
 
   /// One reading of the word searched for.
-  private struct Reading {
+  private struct Analysis {
     let letters: WordLetters
     let script: Script
     let number: Int
@@ -42,7 +42,7 @@ package struct SpellingSearch {
     let scorer: SpellingScorer
     let length: Int
     let signs: UInt64
-    let reading: Int
+    let analysis: Int
     let cost: Int
   }
 
@@ -50,79 +50,79 @@ package struct SpellingSearch {
   private static let unseenCost = 2
   /// Forms that score less as written, in quarter units, are not tried without their affixes: an ending costs up
   /// to ten nats (обамой, of Obama).
-  private static let leastRawWithAffixes = -40
+  private static let minRawWithAffixes = -40
 
   /// Forms are scored whose skeletons leave the chance of a score above minus this, in quarter units, and cost
   /// no more than that; of more than so many forms, those of the least cost. Of what a search without
   /// skeletons finds, 6000 forms at any cost find .87 and take .8 ms more; 3000 at 48 find .80 and
   /// take 1 ms less.
-  private static let leastKept = 16
-  private static let mostLost = 64
+  private static let scoreSlack = 16
+  private static let maxCost = 64
   private static let usualCandidates = 4000
   /// In a larger vocabulary more words look like one by accident: the number of candidates grows with the fourth root
   /// of its size. Among four million, 4000 lose a fiftieth of the right forms and 8000 none, for 1.4 of the time.
   private static let usualForms = 1_100_000
 
-  private static func mostCandidates(among forms: Int) -> Int {
+  private static func maxCandidates(among forms: Int) -> Int {
     let size = Double(max(forms, usualForms)) / Double(usualForms)
     return Int(Double(usualCandidates) * size.squareRoot().squareRoot())
   }
 
   /// Fewer forms are scored by one thread.
-  private static let fewestShared = 400
+  private static let minShared = 400
 
   /// `floor` is in quarter units of log-odds; more than one thread takes two.
   package init(
-    _ vocabulary: Vocabulary, model: SpellingModel, floor: Int, takesReadings: Bool = true,
+    _ vocabulary: Vocabulary, model: SpellingModel, floor: Int, stripsAffixes: Bool = true,
     threads: Int = 1
   ) {
-    self.takesReadings = takesReadings
+    self.stripsAffixes = stripsAffixes
     self.threads = threads
     self.vocabulary = vocabulary
     self.model = model
     self.floor = floor
-    mostCandidates = Self.mostCandidates(among: vocabulary.count)
+    maxCandidates = Self.maxCandidates(among: vocabulary.count)
   }
 
   /// The forms of a folded word, in order of their numbers; the word itself may be among them.
   package mutating func candidates(of word: String) -> [SpellingCandidate] {
     var word = word
-    let readings = word.withUTF8 { self.readings(of: UnsafeRawBufferPointer($0)) }
-    let postings = self.postings(near: readings)
+    let analyses = word.withUTF8 { self.analyses(of: UnsafeRawBufferPointer($0)) }
+    let postings = self.postings(near: analyses)
     guard threads > 1, let longest = postings.max(by: { $0.count < $1.count }),
-      longest.count >= Self.fewestShared
-    else { return scored(postings, of: readings) }
+      longest.count >= Self.minShared
+    else { return scored(postings, of: analyses) }
     // Each thread has the forms of its own range, in all readings.
     let middle = longest[longest.count / 2] & ~7
     var other = self
     let (first, second) = Parallel.both(
-      { scored(postings.map { $0.filter { $0 < middle } }, of: readings) },
-      { other.scored(postings.map { $0.filter { $0 >= middle } }, of: readings) })
+      { scored(postings.map { $0.filter { $0 < middle } }, of: analyses) },
+      { other.scored(postings.map { $0.filter { $0 >= middle } }, of: analyses) })
     return first + second
   }
 
   /// The word as written and, in the order of the rules, what is left of it without what it may carry.
-  private func readings(of word: UnsafeRawBufferPointer) -> [Reading] {
+  private func analyses(of word: UnsafeRawBufferPointer) -> [Analysis] {
     let script = Script(ofWord: word)
     guard script != .other else { return [] }
-    var readings = [Reading(letters: WordLetters(word), script: script, number: 0, cost: 0)]
-    guard takesReadings else { return readings }
-    ReadingRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
+    var analyses = [Analysis(letters: WordLetters(word), script: script, number: 0, cost: 0)]
+    guard stripsAffixes else { return analyses }
+    AffixRules.shared.apply(to: word, in: script) { ordinal, rule, stem in
       let core = Array(stem) + rule.replacement
       core.withUnsafeBytes { core in
         guard let extra = self.extraCost(of: rule, leaving: core, from: word) else { return }
-        readings.append(
-          Reading(
+        analyses.append(
+          Analysis(
             letters: WordLetters(core), script: script, number: ordinal, cost: rule.cost + extra))
       }
     }
-    return readings
+    return analyses
   }
 
   /// What a reading of the word searched for costs more where nothing of it is seen in the vocabulary; nil when it
   /// is not taken: the word is there, and the core is not, or is rarer.
   private func extraCost(
-    of rule: ReadingRules.Rule, leaving core: UnsafeRawBufferPointer,
+    of rule: AffixRules.Rule, leaving core: UnsafeRawBufferPointer,
     from word: UnsafeRawBufferPointer
   ) -> Int? {
     if rule.isCertain || vocabulary.isAtLeastAsCommon(core, as: word) { return 0 }
@@ -131,14 +131,15 @@ package struct SpellingSearch {
   }
 
   /// The postings whose skeletons are near that of each reading, in order.
-  private func postings(near readings: [Reading]) -> [[UInt32]] {
-    let goals = readings.map { reading in
+  private func postings(near analyses: [Analysis]) -> [[UInt32]] {
+    let goals = analyses.map { analysis in
       // What the skeletons cost is lost of the most that a form could score.
-      let ceiling = model.ceiling(of: reading.letters, in: reading.script)
-      let most = min(ceiling + Self.leastKept, maxSkeletonCost)
-      return SkeletonWalk.Goal(word: SoundSkeleton(reading.letters), bound: most - reading.cost)
+      let ceiling = model.ceiling(of: analysis.letters, in: analysis.script)
+      let maximum = min(ceiling + Self.scoreSlack, maxSkeletonCost)
+      return SkeletonWalk.Goal(
+        word: SoundSkeleton(analysis.letters), bound: maximum - analysis.cost)
     }
-    return vocabulary.postings(near: goals, limit: mostCandidates, threads: threads).map {
+    return vocabulary.postings(near: goals, limit: maxCandidates, threads: threads).map {
       let all = isExhaustive ? (0..<vocabulary.count).map { UInt32($0 << 3) } : []
       return RadixSort.sorted(isExhaustive ? $0.filter { $0 & 7 != 0 } + all : $0)
     }
@@ -146,16 +147,16 @@ package struct SpellingSearch {
 
   /// Scores forms against each reading, and keeps each in its best.
   private mutating func scored(
-    _ postings: [[UInt32]], of readings: [Reading]
+    _ postings: [[UInt32]], of analyses: [Analysis]
   ) -> [SpellingCandidate] {
     best.removeAll(keepingCapacity: true)
-    for (reading, postings) in zip(readings, postings) {
-      guard let scorer = SpellingScorer(reading.letters, in: reading.script, model: model) else {
+    for (analysis, postings) in zip(analyses, postings) {
+      guard let scorer = SpellingScorer(analysis.letters, in: analysis.script, model: model) else {
         continue
       }
       let query = Query(
-        scorer: scorer, length: reading.letters.count, signs: reading.letters.signs,
-        reading: reading.number, cost: reading.cost)
+        scorer: scorer, length: analysis.letters.count, signs: analysis.letters.signs,
+        analysis: analysis.number, cost: analysis.cost)
       for posting in postings { score(posting: Int(posting), query) }
     }
     return best.values.sorted { $0.index < $1.index }
@@ -170,12 +171,12 @@ package struct SpellingSearch {
       guard
         let raw = score(
           WordLetters(bytes), target, as: 0, of: posting >> 3, cost: 0, query,
-          floor: takesReadings ? min(floor, Self.leastRawWithAffixes) : floor),
-        takesReadings, raw >= Self.leastRawWithAffixes
+          floor: stripsAffixes ? min(floor, Self.minRawWithAffixes) : floor),
+        stripsAffixes, raw >= Self.minRawWithAffixes
       else { return }
       scoreUnseenCores(bytes, target, of: posting >> 3, query)
-    } else if takesReadings,
-      let found = ReadingRules.shared.reading(posting & 7, of: bytes, in: target)
+    } else if stripsAffixes,
+      let found = AffixRules.shared.analysis(posting & 7, of: bytes, in: target)
     {
       let extra = found.rule.isCertain ? 0 : Self.unseenCost
       _ = score(
@@ -189,7 +190,7 @@ package struct SpellingSearch {
   private mutating func scoreUnseenCores(
     _ bytes: UnsafeRawBufferPointer, _ script: Script, of index: Int, _ query: Query
   ) {
-    ReadingRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
+    AffixRules.shared.apply(to: bytes, in: script) { ordinal, rule, stem in
       guard !rule.isCertain else { return }
       let core = Array(stem) + rule.replacement
       core.withUnsafeBytes { core in
@@ -203,22 +204,22 @@ package struct SpellingSearch {
 
   /// Scores a form as read, and keeps it when that is its best reading; nil below `least`.
   private mutating func score(
-    _ form: WordLetters, _ script: Script, as reading: Int, of index: Int, cost: Int,
-    _ query: Query, floor least: Int
+    _ form: WordLetters, _ script: Script, as analysis: Int, of index: Int, cost: Int,
+    _ query: Query, floor minimum: Int
   ) -> Int? {
     guard form.signs == query.signs else { return nil }
     let (longer, shorter) = (max(form.count, query.length), min(form.count, query.length))
     // Longer differences than this never reach the floor.
     guard isExhaustive || longer * 10 <= shorter * 17 + 35 else { return nil }
     let total = query.cost + cost
-    let needed = Int16(clamping: least + total)
+    let needed = Int16(clamping: minimum + total)
     guard
       let score = form.withLetters({ query.scorer.score($0, in: script, floor: needed) })
     else { return nil }
     let raw = Int(score) - total
     guard raw >= floor, raw > best[index]?.raw ?? .min else { return raw }
     best[index] = SpellingCandidate(
-      index: index, raw: raw, reading: reading, queryReading: query.reading,
+      index: index, raw: raw, analysis: analysis, queryAnalysis: query.analysis,
       ceiling: query.scorer.ceiling)
     return raw
   }

@@ -22,32 +22,32 @@ extension Vocabulary {
     of word: TypedWord, tier: SpellingTier = .strict, limit: Int = 100, threads: Int = 1
   ) -> [WordSpelling] {
     guard let model = SpellingModel.shared else { return [] }
-    let floor = count <= Self.smallSize ? SpellingTier.wide.leastRaw : tier.leastRaw
+    let floor = count <= Self.smallSize ? SpellingTier.wide.minRaw : tier.minRaw
     var search = SpellingSearch(self, model: model, floor: floor, threads: threads)
-    let judge = SpellingJudge(self, model: model, among: surroundings)
+    let classifier = PairClassifier(self, model: model, among: surroundings)
     let own = index(of: word.folded)
-    var best: [Int: (odds: Float, reading: Int, by: JudgedSpelling)] = [:]
-    func add(_ index: Int, _ odds: Float, reading: Int, _ spelling: JudgedSpelling) {
+    var best: [Int: (odds: Float, analysis: Int, by: ClassifiedSpelling)] = [:]
+    func add(_ index: Int, _ odds: Float, analysis: Int, _ spelling: ClassifiedSpelling) {
       guard index != own, odds > best[index]?.odds ?? -.infinity else { return }
-      best[index] = (odds, reading, spelling)
+      best[index] = (odds, analysis, spelling)
     }
     var letters = word.folded
-    let (script, documentsCount) = letters.withUTF8 { utf8 in
+    let (script, usesDocumentFrequency) = letters.withUTF8 { utf8 in
       let word = UnsafeRawBufferPointer(utf8)
       return (Script(ofWord: word), !isFewWords && looksLikeName(word, model: model))
     }
-    for spelling in JudgedSpelling.all(of: word, &search, judge)
-    where spelling.logOdds >= tier.leastLogOdds - Self.mostEvidence {
+    for spelling in ClassifiedSpelling.all(of: word, &search, classifier)
+    where spelling.logOdds >= tier.minLogOdds - Self.maxEvidence {
       let candidate = spelling.candidate
       var odds = spelling.logOdds
-      if documentsCount {
+      if usesDocumentFrequency {
         odds += evidence(ofDocumentsWith: candidate, from: script, model: model)
       }
-      guard odds >= tier.leastLogOdds else { continue }
-      add(candidate.index, odds, reading: candidate.reading, spelling)
-      guard candidate.reading == 0 else { continue }
+      guard odds >= tier.minLogOdds else { continue }
+      add(candidate.index, odds, analysis: candidate.analysis, spelling)
+      guard candidate.analysis == 0 else { continue }
       for carrier in carriers(of: candidate.index) {
-        add(carrier.index, odds - Float(carrier.cost) / 4, reading: carrier.reading, spelling)
+        add(carrier.index, odds - Float(carrier.cost) / 4, analysis: carrier.analysis, spelling)
       }
     }
     return best.sorted { ($0.value.odds, $1.key) > ($1.value.odds, $0.key) }.prefix(limit)
@@ -55,8 +55,8 @@ extension Vocabulary {
         WordSpelling(
           index: index, form: form(at: index), script: Script(ofWord: bytes(at: index)),
           score: 1 / (1 + exp(-Double(found.odds))), word: word.folded,
-          comparedWith: found.by.word, reading: found.reading,
-          queryReading: found.by.candidate.queryReading)
+          comparedWith: found.by.word, analysis: found.analysis,
+          queryAnalysis: found.by.candidate.queryAnalysis)
       }
   }
 
@@ -64,7 +64,7 @@ extension Vocabulary {
   package var isFewWords: Bool { count <= 256 }
   /// Up to so many words, unlikely scores are judged, too.
   private static let smallSize = 100_000
-  var surroundings: SpellingJudge.Surroundings {
+  var surroundings: PairClassifier.Surroundings {
     isFewWords
       ? .fewWords(prior: Self.priorAmongFew, priorAcrossScripts: Self.priorAcrossScripts)
       : .vocabulary
@@ -91,11 +91,11 @@ extension Vocabulary {
   }
 
   private func looksLikeName(_ word: UnsafeRawBufferPointer, model: SpellingModel) -> Bool {
-    model.nameness(of: WordLetters(word), in: Script(ofWord: word)) > Self.leastNameness
+    model.nameness(of: WordLetters(word), in: Script(ofWord: word)) > Self.minNameness
   }
 
   /// Most names look more like names than this, and most ordinary words less, in log-odds.
-  private static let leastNameness: Float = -1.25
+  private static let minNameness: Float = -1.25
   /// What the number of documents adds at most, at e¹⁰ of them: less likely candidates need no look.
-  private static let mostEvidence: Float = 2
+  private static let maxEvidence: Float = 2
 }

@@ -63,7 +63,7 @@ public struct Vocabulary: Sendable {
     count = frequencies.count
     marking = VocabularyLayout.LookupMarks(formCount: count)
     guard offsets.count == count + 1, capitalShares.count == count,
-      count < VocabularyLayout.mostForms
+      count < VocabularyLayout.maxForms
     else {
       throw VocabularyError.damaged(
         "\(offsets.count) offsets and \(capitalShares.count) shares for \(count) forms")
@@ -115,8 +115,8 @@ public struct Vocabulary: Sendable {
   }
 
   func index(of word: UnsafeRawBufferPointer) -> Int? {
-    let place = firstIndex(notBefore: word)
-    return place < count && FormOrder.compare(bytes(at: place), word) == 0 ? place : nil
+    let position = firstIndex(notBefore: word)
+    return position < count && FormOrder.compare(bytes(at: position), word) == 0 ? position : nil
   }
 
   /// Whether a word occurs in at least as many documents as another.
@@ -166,9 +166,9 @@ public struct Vocabulary: Sendable {
     let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
     let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
     let mark = marking.mark(key)
-    return range.clamped(to: 0..<lookupMarks.count).compactMap { place in
-      guard lookupMarks[place] == mark.beside,
-        let form = marking.form(lookupPostings[place], above: mark.above)
+    return range.clamped(to: 0..<lookupMarks.count).compactMap { position in
+      guard lookupMarks[position] == mark.beside,
+        let form = marking.form(lookupPostings[position], above: mark.above)
       else { return nil }
       // Only a damaged file has empty forms; they are no words to search for.
       return form < count && !bytes(at: form).isEmpty ? form : nil
@@ -182,7 +182,7 @@ public struct Vocabulary: Sendable {
       goals.map { SkeletonWalk.found(near: $0, limit: limit, in: skeletons, part) }
     }
     let parts: [[SkeletonWalk.Found]]
-    if threads > 1, skeletons.count >= Self.fewestShared {
+    if threads > 1, skeletons.count >= Self.minShared {
       let (even, odd) = Parallel.both({ found(.even) }, { found(.odd) })
       parts = [even, odd]
     } else {
@@ -213,18 +213,18 @@ public struct Vocabulary: Sendable {
   func forEachLookup(_ body: (_ key: UInt64, _ form: Int) -> Void) {
     for bucket in 0..<lookupBucketCount {
       let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
-      for place in range.clamped(to: 0..<lookupMarks.count) {
-        let posting = lookupPostings[place]
+      for position in range.clamped(to: 0..<lookupMarks.count) {
+        let posting = lookupPostings[position]
         let form = Int(marking.form(of: posting))
         if form < count {
-          body(marking.key(bucket: bucket, posting: posting, beside: lookupMarks[place]), form)
+          body(marking.key(bucket: bucket, posting: posting, beside: lookupMarks[position]), form)
         }
       }
     }
   }
 
   /// Smaller tries are walked in less time than a thread takes to come up.
-  private static let fewestShared = 20_000
+  private static let minShared = 20_000
 
   private static func range(
     of bucket: Int, in buckets: PackedNumbers<UInt32>, limit: Int

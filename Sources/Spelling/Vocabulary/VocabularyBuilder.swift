@@ -54,7 +54,7 @@ public struct VocabularyBuilder: Sendable {
     _ form: UnsafeRawBufferPointer, frequency: Int, capitalShare: Float? = nil
   ) {
     guard !form.isEmpty else { return }
-    guard text.count + form.count < Int(UInt32.max), count < VocabularyLayout.mostForms else {
+    guard text.count + form.count < Int(UInt32.max), count < VocabularyLayout.maxForms else {
       isTooLarge = true
       return
     }
@@ -149,8 +149,8 @@ public struct VocabularyBuilder: Sendable {
   private func order(_ form: (UInt32) -> UnsafeRawBufferPointer) -> [UInt32] {
     let heads = (0..<UInt32(count)).map { number in
       let word = form(number)
-      return (0..<8).reduce(UInt64(0)) { head, place in
-        head << 8 | (place < word.count ? UInt64(word[place]) : 0)
+      return (0..<8).reduce(UInt64(0)) { head, offset in
+        head << 8 | (offset < word.count ? UInt64(word[offset]) : 0)
       }
     }
     var order = RadixSort.order(of: heads)

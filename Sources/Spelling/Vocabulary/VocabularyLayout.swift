@@ -3,12 +3,12 @@
 /// The sections of a vocabulary file. Integers are UInt32 unless said otherwise.
 ///
 /// A posting of a skeleton is `form << 3 | reading`: reading 0 is the word as written, the
-/// others are counted as `ReadingRules.apply` finds them. A posting of the look-up keys is the form and, in the
+/// others are counted as `AffixRules.apply` finds them. A posting of the look-up keys is the form and, in the
 /// bits above it and in a byte of its own, a mark: the highest bits of the key.
 enum VocabularyLayout {
   static let magic = "ALLOVOCA"
   static let version: UInt32 = 7
-  static let mostForms = 1 << 28
+  static let maxForms = 1 << 28
 
   enum Section: Int, CaseIterable {
     /// What the caller stamped the file with, UTF-8.

@@ -32,7 +32,7 @@ public struct AlertRun: Sendable {
   }
 
   /// So many documents are looked through at a time: their words are kept in memory.
-  private static let mostDocuments = 20_000
+  private static let maxDocuments = 20_000
   /// So many names are looked for by a worker at a time.
   private static let share = 200
 
@@ -62,8 +62,8 @@ public struct AlertRun: Sendable {
     let changed = Set(changes.changed)
     let fresh = changes.added + changes.changed
     var found: [Found] = []
-    for start in stride(from: 0, to: fresh.count, by: Self.mostDocuments) {
-      let part = fresh[start..<min(start + Self.mostDocuments, fresh.count)]
+    for start in stride(from: 0, to: fresh.count, by: Self.maxDocuments) {
+      let part = fresh[start..<min(start + Self.maxDocuments, fresh.count)]
       found += try await self.found(by: alerts, in: part, of: index)
     }
     let identities = Dictionary(

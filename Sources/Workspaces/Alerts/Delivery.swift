@@ -22,7 +22,7 @@ public struct Delivery: Sendable {
   /// Seconds until it is tried again, by how often it was tried; then it is given up.
   private static let pauses: [Int64] = [30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600]
   /// More hits than these are counted and not sent: the receiver asks for them.
-  private static let mostHits = 1000
+  private static let maxHits = 1000
   /// So many are sent at a time.
   private static let atOnce = 8
 
@@ -116,7 +116,7 @@ public struct Delivery: Sendable {
     let message = try Stored.text(
       Message(
         alert: due.alert.name, alertId: due.alert.id, total: hits.count,
-        hits: Array(hits.reversed().prefix(Self.mostHits))))
+        hits: Array(hits.reversed().prefix(Self.maxHits))))
     let problem = await Webhook(address: due.alert.webhook ?? "", patience: patience)
       .problem(sending: message, id: due.id)
     try note(problem, of: due)

@@ -7,7 +7,7 @@ extension Workspace {
   /// The longest name of an alert, in characters.
   private static let longestName = 100
   /// The most names of a list.
-  public static let mostNames = 1_000_000
+  public static let maxNames = 1_000_000
 
   /// All alerts, by name.
   public func alerts() throws -> [Alert] {
@@ -106,9 +106,9 @@ extension Workspace {
       _ = try SearchIndex(index).hits(
         of: search.query, options: search.options, among: SearchIndex(index).selection(of: []))
     case .names(let names):
-      guard !names.isEmpty, names.count <= Self.mostNames else {
+      guard !names.isEmpty, names.count <= Self.maxNames else {
         throw AllonymError.invalidArgument(
-          "A list has from 1 to \(Self.mostNames) names, and this one has \(names.count).")
+          "A list has from 1 to \(Self.maxNames) names, and this one has \(names.count).")
       }
     }
   }

@@ -32,11 +32,11 @@ enum Archive {
         try read(name, typeOf: entry.name, from: archive, unpacking)
       }
       // Names that lie over the bytes of others are not handed out.
-      if let told = archive.toldCount, told > count, !unpacking.isStopped {
+      if let declared = archive.declaredCount, declared > count, !unpacking.isStopped {
         unpacking.fail(
           Unreadable(
             .damaged,
-            "names \(told) members where \(count) could be found: names may lie over the same bytes"
+            "names \(declared) members where \(count) could be found: names may lie over the same bytes"
           ))
       }
     }
@@ -55,20 +55,20 @@ enum Archive {
     _ name: String, typeOf path: String, from archive: ArchiveReader, _ unpacking: Unpacking
   ) throws(Unreadable) {
     let isBounded = unpacking.bytesLeft < Unpacking.largestMember
-    let most = min(unpacking.bytesLeft, Unpacking.largestMember)
+    let maximum = min(unpacking.bytesLeft, Unpacking.largestMember)
     let content: [UInt8]?
     do throws(Unreadable) {
-      content = try archive.content(most: most)
+      content = try archive.content(maximum: maximum)
     } catch {
       // The members after a damaged one may be whole.
       return unpacking.fail(error, member: name)
     }
     guard let content else {
       if isBounded { throw unpacking.tooMuch }
-      try unpacking.count(most)
+      try unpacking.count(maximum)
       return unpacking.fail(
         Unreadable(
-          .tooLarge, "is larger than \(most >> 20) MiB: unpack and split it to have it indexed"),
+          .tooLarge, "is larger than \(maximum >> 20) MiB: unpack and split it to have it indexed"),
         member: name)
     }
     let type = name == path ? nil : DocumentType(fileExtension: RawPath(shown: path).fileExtension)

@@ -103,9 +103,9 @@ final class ArchiveReader {
 
   /// The set that the names of all members are in: one alone is too short to tell by.
   private var charsetOfNames: String? {
-    let place = lseek(descriptor, 0, SEEK_CUR)
-    guard place >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else { return nil }
-    defer { lseek(descriptor, place, SEEK_SET) }
+    let offset = lseek(descriptor, 0, SEEK_CUR)
+    guard offset >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else { return nil }
+    defer { lseek(descriptor, offset, SEEK_SET) }
     guard let other = try? ArchiveReader(descriptor: descriptor, kind: kind) else { return nil }
     var names: [[UInt8]] = []
     while names.count < 1000, let name = try? other.nextName() {
@@ -117,12 +117,12 @@ final class ArchiveReader {
   /// How many members a ZIP archive says that it has; nil where that is not told, or not so simply.
   ///
   /// Source: APPNOTE.TXT, "End of central directory record".
-  var toldCount: Int? {
+  var declaredCount: Int? {
     guard kind == .zip else { return nil }
     let size = lseek(descriptor, 0, SEEK_END)
-    let place = max(size - 65_557, 0)
-    var end = [UInt8](repeating: 0, count: Int(size - place))
-    let length = pread(descriptor, &end, end.count, place)
+    let offset = max(size - 65_557, 0)
+    var end = [UInt8](repeating: 0, count: Int(size - offset))
+    let length = pread(descriptor, &end, end.count, offset)
     guard length >= 22 else { return nil }
     let mark: [UInt8] = [0x50, 0x4b, 5, 6]
     let start = stride(from: length - 22, through: 0, by: -1).first {
@@ -134,10 +134,10 @@ final class ArchiveReader {
   }
 
   /// The content of the member, at most `most` bytes; nil where it has more.
-  func content(most: Int) throws(Unreadable) -> [UInt8]? {
+  func content(maximum: Int) throws(Unreadable) -> [UInt8]? {
     var bytes: [UInt8] = []
     while true {
-      let size = min(1 << 18, most - bytes.count + 1)
+      let size = min(1 << 18, maximum - bytes.count + 1)
       var count = 0
       bytes += [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
         count = archive_read_data(archive, buffer.baseAddress, size)
@@ -145,13 +145,13 @@ final class ArchiveReader {
       }
       if count == 0 { return bytes }
       guard count > 0 else { throw damage }
-      if bytes.count > most { return nil }
+      if bytes.count > maximum { return nil }
     }
   }
 
   private var damage: Unreadable {
-    let told = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
-    let message = told ?? "libarchive does not say where"
+    let description = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
+    let message = description ?? "libarchive does not say where"
     if message.contains("assphrase") || message.contains("ncrypt") {
       return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
     }

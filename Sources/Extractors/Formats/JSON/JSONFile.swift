@@ -14,7 +14,7 @@ enum JSONFile {
     unpacking.fail(decoded.flaws)
     let records = Records(unpacking)
     let values = JSONValues()
-    values.take = { value, place in records.take(value, place) }
+    values.take = { value, index in records.take(value, index) }
     if let problem = values.read(Array(decoded.text.utf8)) {
       unpacking.fail(
         Unreadable(.damaged, "is no JSON from some place on, and is read as plain text: \(problem)")
@@ -40,10 +40,10 @@ enum JSONFile {
       fields = unpacking.fields
     }
 
-    func take(_ value: JSONValue, _ place: JSONValues.Place) {
+    func take(_ value: JSONValue, _ index: JSONValues.Place) {
       number += 1
       if unpacking.isStopped { return }
-      if place == .message { return add(message: value) }
+      if index == .message { return add(message: value) }
       if case .text? = value.member(fields.text) { return add(record: value) }
       rest += lines(besidesMessages: value)
     }

@@ -116,7 +116,7 @@ final class JSONValues {
     switch event {
     case JSON_BEGIN_OBJECT, JSON_BEGIN_ARRAY:
       let isObject = event == JSON_BEGIN_OBJECT
-      let isInRecord = open.last?.isInRecord == true || isObject && place != nil && !open.isEmpty
+      let isInRecord = open.last?.isInRecord == true || isObject && index != nil && !open.isEmpty
       open.append(Open(isObject: isObject, name: open.last?.key ?? "", isInRecord: isInRecord))
     case JSON_END_OBJECT, JSON_END_ARRAY:
       guard let last = open.popLast() else { return }
@@ -129,17 +129,17 @@ final class JSONValues {
   }
 
   /// What the value is that stands where we are; nil where it belongs to another.
-  private var place: Place? {
+  private var index: Place? {
     guard let list = open.last else { return .root }
     if list.isObject || list.isInRecord { return nil }
     return open.count == 1 ? .item : list.name == "messages" ? .message : nil
   }
 
   private func add(_ value: JSONValue) {
-    if let place {
+    if let index {
       var isRecord = false
       if case .object = value { isRecord = true }
-      if isRecord || place == .root { return take(value, place) }
+      if isRecord || index == .root { return take(value, index) }
     }
     guard let last = open.indices.last else { return }
     if open[last].isObject {

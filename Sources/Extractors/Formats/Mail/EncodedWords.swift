@@ -8,25 +8,25 @@ enum EncodedWords {
     let head = headLength(of: message)
     var joined: [UInt8] = []
     var kept = 0
-    var place = 0
-    while let start = mark(in: message[place..<head]) {
+    var offset = 0
+    while let start = mark(in: message[offset..<head]) {
       guard let first = word(in: message[start..<head]) else {
-        place = start + 2
+        offset = start + 2
         continue
       }
       var bytes = Base64.decoded(message[first.text])
-      place = first.end
+      offset = first.end
       var count = 1
-      while let next = word(in: message[place..<head].drop { $0 <= 0x20 }),
+      while let next = word(in: message[offset..<head].drop { $0 <= 0x20 }),
         message[next.charset].elementsEqual(message[first.charset])
       {
         bytes += Base64.decoded(message[next.text])
-        place = next.end
+        offset = next.end
         count += 1
       }
       guard count > 1 else { continue }
       joined += message[kept..<first.text.lowerBound] + Base64.encoded(bytes) + Array("?=".utf8)
-      kept = place
+      kept = offset
     }
     return kept == 0 ? message : joined + message[kept...]
   }
@@ -40,11 +40,11 @@ enum EncodedWords {
 
   private static func headLength(of message: [UInt8]) -> Int {
     message.withUnsafeBufferPointer { message in
-      var place = 0
-      while place < message.count {
-        guard let end = message[place...].firstIndex(of: 0x0a) else { return message.count }
-        if end == place || end == place + 1 && message[place] == 0x0d { return place }
-        place = end + 1
+      var offset = 0
+      while offset < message.count {
+        guard let end = message[offset...].firstIndex(of: 0x0a) else { return message.count }
+        if end == offset || end == offset + 1 && message[offset] == 0x0d { return offset }
+        offset = end + 1
       }
       return message.count
     }
@@ -52,9 +52,9 @@ enum EncodedWords {
 
   private static func mark(in bytes: ArraySlice<UInt8>) -> Int? {
     var rest = bytes
-    while let place = rest.firstIndex(of: UInt8(ascii: "=")) {
-      rest = rest[(place + 1)...]
-      if rest.first == question { return place }
+    while let offset = rest.firstIndex(of: UInt8(ascii: "=")) {
+      rest = rest[(offset + 1)...]
+      if rest.first == question { return offset }
     }
     return nil
   }
@@ -110,9 +110,9 @@ enum Base64 {
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let three = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
       let value = three[0] << 16 | three[1] << 8 | three[2]
-      for (place, shift) in [18, 12, 6, 0].enumerated() {
+      for (offset, shift) in [18, 12, 6, 0].enumerated() {
         text.append(
-          start + place > bytes.count ? UInt8(ascii: "=") : signs[value >> shift & 63])
+          start + offset > bytes.count ? UInt8(ascii: "=") : signs[value >> shift & 63])
       }
     }
     return text

@@ -81,9 +81,9 @@ final class MailMessage {
     let bytes = mail_part_bytes(message, index, Unpacking.largestMember, &isTooLarge)
     defer { mail_bytes_free(bytes) }
     if isTooLarge {
-      let most = Unpacking.largestMember >> 20
+      let maximum = Unpacking.largestMember >> 20
       throw Unreadable(
-        .tooLarge, "is larger than \(most) MiB: save it from the mail and split it")
+        .tooLarge, "is larger than \(maximum) MiB: save it from the mail and split it")
     }
     return Array(UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.count))
   }
@@ -132,11 +132,11 @@ enum MailCharset {
   }
 
   private static func head(of message: [UInt8]) -> ArraySlice<UInt8> {
-    var place = 0
-    while let end = message[place...].firstIndex(of: 0x0a) {
-      let line = message[place..<end]
-      if line.isEmpty || line.elementsEqual([0x0d]) { return message[..<place] }
-      place = end + 1
+    var offset = 0
+    while let end = message[offset...].firstIndex(of: 0x0a) {
+      let line = message[offset..<end]
+      if line.isEmpty || line.elementsEqual([0x0d]) { return message[..<offset] }
+      offset = end + 1
     }
     return message[...]
   }

@@ -5,7 +5,7 @@ import Documents
 /// or none.
 enum MailShape {
   /// Headers that hardly anything else begins with. Source: RFC 5322, RFC 2045, and mailboxes.
-  private static let telling: Set<String> = [
+  private static let distinctive: Set<String> = [
     "message-id", "mime-version", "received", "return-path", "delivered-to", "dkim-signature",
     "content-transfer-encoding", "content-type", "envelope-to", "status", "in-reply-to",
     "references", "x-mailer", "arc-seal", "x-mozilla-status", "x-originating-ip", "thread-index",
@@ -24,10 +24,10 @@ enum MailShape {
       return isSeparator(text) ? .mailbox : nil
     }
     let names = headerNames(text)
-    let tellingNames = names.filter { telling.contains($0) || $0.hasPrefix("x-") }
+    let distinctiveNames = names.filter { distinctive.contains($0) || $0.hasPrefix("x-") }
     let usualNames = names.filter { usual.contains($0) }
     let isMail =
-      !tellingNames.isEmpty && Set(usualNames).count >= 2
+      !distinctiveNames.isEmpty && Set(usualNames).count >= 2
       || Set(usualNames).isSuperset(of: ["from", "to", "subject"])
       || Set(usualNames).isSuperset(of: ["from", "date", "subject"])
       || Set(usualNames).isSuperset(of: ["from", "date", "to"])
@@ -37,7 +37,7 @@ enum MailShape {
   /// Whether bytes that are said to be a mail have a header at least.
   static func hasHeaders(_ beginning: ArraySlice<UInt8>) -> Bool {
     let names = headerNames(beginning)
-    return names.contains { telling.contains($0) || usual.contains($0) || $0.hasPrefix("x-") }
+    return names.contains { distinctive.contains($0) || usual.contains($0) || $0.hasPrefix("x-") }
   }
 
   /// The names, in small letters, of the headers at the beginning; none where a line is no header.
@@ -84,7 +84,7 @@ enum MailShape {
     guard let name = headerName(next.drop { $0 == UInt8(ascii: ">") }) ?? quotedSeparator(next)
     else { return false }
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0d || $0 == 0x09 || $0 == UInt8(ascii: "-") }) {
-      return telling.contains(name) || usual.contains(name) || name.hasPrefix("x-")
+      return distinctive.contains(name) || usual.contains(name) || name.hasPrefix("x-")
     }
     return hasTime(line)
   }

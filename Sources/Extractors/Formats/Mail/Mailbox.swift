@@ -44,33 +44,33 @@ struct Mailbox {
     }
   }
 
-  private func lineEnd(from place: Int) throws(Unreadable) -> Int? {
-    buffer[place...].firstIndex(of: 0x0a)
+  private func lineEnd(from offset: Int) throws(Unreadable) -> Int? {
+    buffer[offset...].firstIndex(of: 0x0a)
   }
 
   /// Where the message ends that begins at ``start``.
   private mutating func end() throws(Unreadable) -> Int {
-    if let end = try toldEnd() { return end }
-    var place = start
+    if let end = try declaredEnd() { return end }
+    var offset = start
     while true {
-      guard let line = separator(from: place) else {
+      guard let line = separator(from: offset) else {
         // A mark may lie across the end of what has been read.
         let checked = max(buffer.count - MailShape.separatorMark.count, start) - start
         guard try fill() else { return buffer.count }
-        place = start + checked
+        offset = start + checked
         continue
       }
       while line + Self.sample > buffer.count, try fillKeeping() {}
       if MailShape.isSeparator(buffer[line...].prefix(Self.sample)) { return line }
-      place = line
+      offset = line
     }
   }
 
   /// The end by the header Content-Length, where the next message begins there, or the mailbox ends.
-  private mutating func toldEnd() throws(Unreadable) -> Int? {
+  private mutating func declaredEnd() throws(Unreadable) -> Int? {
     while buffer.count < start + Self.sample * 4, try fillKeeping() {}
     let head = buffer[start...].prefix(Self.sample * 4)
-    guard let (length, body) = Self.told(in: head), length < Unpacking.largestMember else {
+    guard let (length, body) = Self.declared(in: head), length < Unpacking.largestMember else {
       return nil
     }
     let end = body + length
@@ -86,7 +86,7 @@ struct Mailbox {
   }
 
   /// The length that a header tells, and where the text begins.
-  private static func told(in head: ArraySlice<UInt8>) -> (length: Int, body: Int)? {
+  private static func declared(in head: ArraySlice<UInt8>) -> (length: Int, body: Int)? {
     let name = Array("content-length:".utf8)
     var length: Int?
     var rest = head
@@ -106,13 +106,13 @@ struct Mailbox {
   }
 
   /// Where the next line is that begins as a separator does.
-  private func separator(from place: Int) -> Int? {
-    var place = place
+  private func separator(from offset: Int) -> Int? {
+    var offset = offset
     return buffer.withUnsafeBytes { bytes -> Int? in
       guard let base = bytes.baseAddress else { return nil }
-      while place < bytes.count, let end = memchr(base + place, 0x0a, bytes.count - place) {
-        place = UnsafeRawPointer(end) - base + 1
-        if bytes[place...].starts(with: MailShape.separatorMark) { return place }
+      while offset < bytes.count, let end = memchr(base + offset, 0x0a, bytes.count - offset) {
+        offset = UnsafeRawPointer(end) - base + 1
+        if bytes[offset...].starts(with: MailShape.separatorMark) { return offset }
       }
       return nil
     }

@@ -36,10 +36,10 @@ enum UnixEncoded {
     return text.withUTF8 { bytes in
       guard let base = bytes.baseAddress else { return false }
       if bytes.starts(with: mark) { return true }
-      var place = 0
-      while place < bytes.count, let end = memchr(base + place, 0x0a, bytes.count - place) {
-        place = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
-        if bytes[place...].starts(with: mark) { return true }
+      var offset = 0
+      while offset < bytes.count, let end = memchr(base + offset, 0x0a, bytes.count - offset) {
+        offset = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+        if bytes[offset...].starts(with: mark) { return true }
       }
       return false
     }
@@ -81,9 +81,9 @@ enum UnixEncoded {
       }
       let length = Int(first - 0x20) & 63
       var decoded: [UInt8] = []
-      for place in stride(from: 1, to: signs.count, by: 4) {
+      for offset in stride(from: 1, to: signs.count, by: 4) {
         // Programs cut spaces at the end of a line.
-        let four = (0..<4).map { place + $0 < signs.count ? (signs[place + $0] &- 0x20) & 63 : 0 }
+        let four = (0..<4).map { offset + $0 < signs.count ? (signs[offset + $0] &- 0x20) & 63 : 0 }
         decoded += [
           four[0] << 2 | four[1] >> 4, four[1] << 4 | four[2] >> 2, four[2] << 6 | four[3],
         ]

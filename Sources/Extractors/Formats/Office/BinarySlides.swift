@@ -36,13 +36,13 @@ enum BinarySlides {
     }
 
     mutating func read(_ range: Range<Int>, depth: Int) {
-      var place = range.lowerBound
-      while let kind = stream.u16(place), let type = stream.u16(place + 2),
-        let length = stream.u32(place + 4), place + 8 <= range.upperBound
+      var offset = range.lowerBound
+      while let kind = stream.u16(offset), let type = stream.u16(offset + 2),
+        let length = stream.u32(offset + 4), offset + 8 <= range.upperBound
       {
-        let start = place + 8
+        let start = offset + 8
         let end = min(start + length, range.upperBound)
-        place = end
+        offset = end
         switch type {
         case Self.characters: add(start..<end, isWide: true)
         case Self.comment where depth > 1: add(start..<end, isWide: true)

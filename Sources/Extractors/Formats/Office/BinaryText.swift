@@ -4,14 +4,14 @@
 struct BinaryText {
   private let stream: [UInt8]
   private var pieces: ArraySlice<Range<Int>>
-  private var place: Int
+  private var offset: Int
   private var end: Int
 
   init(_ stream: [UInt8], _ pieces: [Range<Int>], skipping count: Int = 0) {
     self.stream = stream
     self.pieces = pieces.dropFirst()
     end = pieces[0].upperBound
-    place = min(pieces[0].lowerBound + count, end)
+    offset = min(pieces[0].lowerBound + count, end)
   }
 
   /// The next string, nil after the last.
@@ -34,7 +34,7 @@ struct BinaryText {
     var isWide = isWide
     var units: [UInt16] = []
     while units.count < count {
-      if place >= end {
+      if offset >= end {
         // Where a string goes on, it is told anew how.
         guard let flags = byte() else { break }
         isWide = flags & 1 != 0
@@ -47,12 +47,12 @@ struct BinaryText {
   }
 
   private mutating func byte() -> UInt8? {
-    while place >= end {
+    while offset >= end {
       guard let next = pieces.popFirst() else { return nil }
-      (place, end) = (next.lowerBound, next.upperBound)
+      (offset, end) = (next.lowerBound, next.upperBound)
     }
-    defer { place += 1 }
-    return stream[place]
+    defer { offset += 1 }
+    return stream[offset]
   }
 
   private mutating func number(_ bytes: Int) -> Int? {
@@ -67,8 +67,8 @@ struct BinaryText {
   private mutating func skip(_ count: Int) {
     var left = count
     while left > 0 {
-      let step = min(left, end - place)
-      place += step
+      let step = min(left, end - offset)
+      offset += step
       left -= step
       if left > 0, byte() == nil { return }
       if left > 0 { left -= 1 }

@@ -20,10 +20,10 @@ enum BinaryWord {
     else { return nil }
     var text = BinaryWordText()
     for piece in pieces {
-      if text.byteCount > OfficePackage.mostBytes { throw OfficePackage.bomb }
+      if text.byteCount > OfficePackage.maxBytes { throw OfficePackage.bomb }
       if piece.isWide {
-        for place in stride(from: piece.start, to: piece.start + piece.count * 2, by: 2) {
-          guard let unit = main.u16(place) else { break }
+        for position in stride(from: piece.start, to: piece.start + piece.count * 2, by: 2) {
+          guard let unit = main.u16(position) else { break }
           text.append(UInt16(unit))
         }
       } else {
@@ -48,17 +48,22 @@ enum BinaryWord {
 
   /// "Clx": changes of properties, then where each piece of the text lies in the main stream.
   private static func pieces(_ main: [UInt8], _ table: [UInt8]) -> [Piece]? {
-    guard var place = main.u32(0x1a2), let length = main.u32(0x1a6), length > 0 else { return nil }
-    let end = min(place + length, table.count)
-    while place < end, table[place] == 1 { place += 3 + (table.u16(place + 1) ?? end) }
-    guard place < end, table[place] == 2, let size = table.u32(place + 1) else { return nil }
-    place += 5
-    let count = (min(size, end - place) - 4) / 12
+    guard var position = main.u32(0x1a2), let length = main.u32(0x1a6), length > 0 else {
+      return nil
+    }
+    let end = min(position + length, table.count)
+    while position < end, table[position] == 1 { position += 3 + (table.u16(position + 1) ?? end) }
+    guard position < end, table[position] == 2, let size = table.u32(position + 1) else {
+      return nil
+    }
+    position += 5
+    let count = (min(size, end - position) - 4) / 12
     guard count > 0 else { return nil }
     var pieces: [Piece] = []
     for number in 0..<count {
-      guard let first = table.u32(place + number * 4), let next = table.u32(place + number * 4 + 4),
-        let offset = table.u32(place + (count + 1) * 4 + number * 8 + 2), next > first
+      guard let first = table.u32(position + number * 4),
+        let next = table.u32(position + number * 4 + 4),
+        let offset = table.u32(position + (count + 1) * 4 + number * 8 + 2), next > first
       else { continue }
       let isWide = offset & 0x4000_0000 == 0
       let start = offset & 0x3fff_ffff

@@ -47,12 +47,12 @@ struct BinaryWorkbook {
 
   private static let goesOn = 0x3c
 
-  private func record(at place: Int) -> Record? {
-    guard let type = stream.u16(place), let length = stream.u16(place + 2),
-      place + 4 + length <= stream.count
+  private func record(at offset: Int) -> Record? {
+    guard let type = stream.u16(offset), let length = stream.u16(offset + 2),
+      offset + 4 + length <= stream.count
     else { return nil }
     var record = Record(
-      type: type, pieces: [place + 4..<place + 4 + length], end: place + 4 + length)
+      type: type, pieces: [offset + 4..<offset + 4 + length], end: offset + 4 + length)
     while stream.u16(record.end) == Self.goesOn, let length = stream.u16(record.end + 2),
       record.end + 4 + length <= stream.count
     {
@@ -63,9 +63,9 @@ struct BinaryWorkbook {
   }
 
   private mutating func readGlobals() throws(Unreadable) {
-    var place = 0
-    while let record = record(at: place), record.type != 0x0a {
-      place = record.end
+    var offset = 0
+    while let record = record(at: offset), record.type != 0x0a {
+      offset = record.end
       switch record.type {
       case 0x2f:
         throw Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
@@ -97,13 +97,13 @@ struct BinaryWorkbook {
   private func read(_ sheet: (name: String, start: Int), into text: inout String)
     throws(Unreadable)
   {
-    var place = sheet.start
+    var offset = sheet.start
     var depth = 0
     var row = -1
     var others: [String] = []
     var awaitsString = false
-    while let record = record(at: place) {
-      place = record.end
+    while let record = record(at: offset) {
+      offset = record.end
       if record.type == 0x809 { depth += 1 }
       if record.type == 0x0a {
         depth -= 1
@@ -121,7 +121,7 @@ struct BinaryWorkbook {
       row = own
       text += cells.joined(separator: "\t")
       // A long text may be named by a million cells.
-      if text.utf8.count > OfficePackage.mostBytes { throw OfficePackage.bomb }
+      if text.utf8.count > OfficePackage.maxBytes { throw OfficePackage.bomb }
     }
     text += "\n"
     for other in others { text += other + "\n" }
@@ -130,8 +130,8 @@ struct BinaryWorkbook {
   /// The cells of a record; none where it holds none, or a text follows as the value of a formula.
   private func cells(_ record: Record) -> [String] {
     let start = record.start
-    func shown(_ number: Double?, _ place: Int) -> String {
-      guard let number, let style = stream.u16(place) else { return "" }
+    func shown(_ number: Double?, _ offset: Int) -> String {
+      guard let number, let style = stream.u16(offset) else { return "" }
       return self.shown(number, style)
     }
     switch record.type {
@@ -165,8 +165,8 @@ struct BinaryWorkbook {
   }
 
   /// A number in four bytes. Source: MS-XLS, "RkNumber".
-  private func packed(_ place: Int) -> Double? {
-    guard let bits = stream.u32(place) else { return nil }
+  private func packed(_ offset: Int) -> Double? {
+    guard let bits = stream.u32(offset) else { return nil }
     let whole = Double(Int32(truncatingIfNeeded: bits) >> 2)
     let number =
       bits & 2 != 0 ? whole : Double(bitPattern: UInt64(bits & 0xffff_fffc) << 32)

@@ -7,9 +7,9 @@ enum ElectronicBook {
     let package = try OfficePackage(input)
     let outline = Outline()
     if let container = package["META-INF/container.xml"] { try XMLReader.read(container, outline) }
-    let told = outline.packagePath.map { PartReference.resolved($0, from: "") }
+    let declared = outline.packagePath.map { PartReference.resolved($0, from: "") }
     // There is but one such part.
-    let path = told.flatMap { package[$0] == nil ? nil : $0 } ?? package.names("", ".opf").first
+    let path = declared.flatMap { package[$0] == nil ? nil : $0 } ?? package.names("", ".opf").first
     guard let path, let description = package[path] else {
       throw Unreadable(.damaged, "is no EPUB book: its package document is missing")
     }
@@ -30,7 +30,7 @@ enum ElectronicBook {
       }
       // The same chapter may be named any number of times.
       size += chapter.count
-      guard size <= OfficePackage.mostBytes else { throw OfficePackage.bomb }
+      guard size <= OfficePackage.maxBytes else { throw OfficePackage.bomb }
       do throws(Unreadable) {
         let page = try HTMLPage.content(of: chapter)
         chapters.append(page.text)

@@ -135,7 +135,7 @@ final class ExcelSheet: XMLEvents {
       isFirst = false
       text += shown
       // A long text may be named by a million cells.
-      isTooLarge = text.utf8.count > OfficePackage.mostBytes
+      isTooLarge = text.utf8.count > OfficePackage.maxBytes
     case "v", "t":
       isValue = false
     case "rPh":

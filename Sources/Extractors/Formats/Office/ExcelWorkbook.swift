@@ -39,7 +39,7 @@ enum ExcelWorkbook {
       for head in sheet.heads { text += head + "\n" }
       for note in notes(of: related, &drawing, in: package) { text += note + "\n" }
       text += "\u{0C}"
-      if sheet.isTooLarge || text.utf8.count > OfficePackage.mostBytes { throw OfficePackage.bomb }
+      if sheet.isTooLarge || text.utf8.count > OfficePackage.maxBytes { throw OfficePackage.bomb }
     }
     var content = package.metadata(in: "docProps/core.xml").content(text)
     content.brokenParts = missing + drawing.broken

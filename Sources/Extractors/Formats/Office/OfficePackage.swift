@@ -8,8 +8,8 @@ struct OfficePackage {
   private var names: [String: String] = [:]
 
   /// All parts together may unfold to this much, and so may the text that is made of them.
-  static let mostBytes = 512 << 20
-  private static let mostParts = 20_000
+  static let maxBytes = 512 << 20
+  private static let maxParts = 20_000
 
   /// Pictures, sounds, films and fonts hold no text.
   private static let textless: Set = [
@@ -33,13 +33,13 @@ struct OfficePackage {
         .encrypted, "asks for a password: save it without one to have it indexed")
     }
     var parts: [String: [UInt8]] = [:]
-    var left = Self.mostBytes
+    var left = Self.maxBytes
     try input.withDescriptor { descriptor throws(Unreadable) in
       let archive = try ArchiveReader(descriptor: descriptor, kind: .zip)
       while let entry = try archive.next() {
         let name = Self.plain(entry.name)
         guard entry.isFile, isWanted(name) else { continue }
-        guard let content = try archive.content(most: left), parts.count < Self.mostParts else {
+        guard let content = try archive.content(maximum: left), parts.count < Self.maxParts else {
           throw Self.bomb
         }
         left -= content.count
@@ -58,7 +58,7 @@ struct OfficePackage {
 
   /// What is told of a document that holds too much.
   static let bomb = Unreadable(
-    .bomb, "unfolds to more than \(Self.mostBytes >> 20) MiB: it is left out")
+    .bomb, "unfolds to more than \(Self.maxBytes >> 20) MiB: it is left out")
 
   /// A part, nil where there is none.
   subscript(_ name: String) -> [UInt8]? {

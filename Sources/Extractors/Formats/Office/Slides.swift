@@ -61,8 +61,8 @@ enum Slides {
     let relations = package.relations(of: main).filter { $0.type == "slide" }
     let byID = Dictionary(
       relations.map { ($0.id, $0.part) }, uniquingKeysWith: { first, _ in first })
-    let told = list.relations.compactMap { byID[$0] }.filter { package[$0] != nil }
-    return told + numbered.filter { !told.contains($0) && told.isEmpty }
+    let declared = list.relations.compactMap { byID[$0] }.filter { package[$0] != nil }
+    return declared + numbered.filter { !declared.contains($0) && declared.isEmpty }
   }
 
   private static func usualNotes(of slide: String, in package: OfficePackage) -> [String] {

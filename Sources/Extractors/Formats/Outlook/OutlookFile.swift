@@ -113,9 +113,9 @@ struct OutlookFile {
   private func numbers(in folder: String, head: Int) -> [UInt16: UInt64] {
     guard let list = streams[folder + Self.properties] else { return [:] }
     var numbers: [UInt16: UInt64] = [:]
-    for place in stride(from: head, to: list.count - 15, by: 16) {
+    for offset in stride(from: head, to: list.count - 15, by: 16) {
       func number(_ start: Int, _ count: Int) -> UInt64 {
-        list[(place + start)..<(place + start + count)].reversed().reduce(0) {
+        list[(offset + start)..<(offset + start + count)].reversed().reduce(0) {
           $0 << 8 | UInt64($1)
         }
       }
@@ -129,13 +129,13 @@ struct OutlookFile {
   /// Who gets the message, with addresses: as recipients (1), for a copy (2), for a blind copy (3).
   private func recipients(in folder: String, _ charset: String?) -> [UInt64: String] {
     var people: [UInt64: String] = [:]
-    for place in inner("__recip_version1.0_", of: folder) {
-      let name = text(Property.displayName.rawValue, in: place, charset) ?? ""
+    for offset in inner("__recip_version1.0_", of: folder) {
+      let name = text(Property.displayName.rawValue, in: offset, charset) ?? ""
       let addresses = [Property.recipientAddress, .mailAddress].map {
-        text($0.rawValue, in: place, charset) ?? ""
+        text($0.rawValue, in: offset, charset) ?? ""
       }
       let address = addresses.first { $0.contains("@") && $0 != name } ?? ""
-      let kind = numbers(in: place, head: 8)[Property.recipientKind.rawValue] ?? 1
+      let kind = numbers(in: offset, head: 8)[Property.recipientKind.rawValue] ?? 1
       let line = address.isEmpty ? name : name.isEmpty ? address : "\(name) <\(address)>"
       people[kind & 0xf, default: ""] += (people[kind & 0xf] == nil ? "" : "; ") + line
     }
@@ -143,17 +143,17 @@ struct OutlookFile {
   }
 
   private func attachments(in folder: String, _ charset: String?) -> [OutlookMessage.Attachment] {
-    inner("__attach_version1.0_", of: folder).compactMap { place in
-      let inside = place + Self.name(Property.content.rawValue, "000D") + "/"
-      let depth = place.count { $0 == "/" }
+    inner("__attach_version1.0_", of: folder).compactMap { offset in
+      let inside = offset + Self.name(Property.content.rawValue, "000D") + "/"
+      let depth = offset.count { $0 == "/" }
       if hasProperties(inside) {
         return depth > 2 * UnpackingLimits().depth ? nil : .message(message(inside))
       }
-      guard let bytes = streams[place + Self.name(Property.content.rawValue, "0102")] else {
+      guard let bytes = streams[offset + Self.name(Property.content.rawValue, "0102")] else {
         return nil
       }
       let names = [Property.longName, .shortName, .displayName].lazy.compactMap {
-        text($0.rawValue, in: place, charset)
+        text($0.rawValue, in: offset, charset)
       }
       return .file(name: RawPath(names.first { !$0.isEmpty } ?? "").shown, bytes: bytes)
     }

@@ -41,8 +41,8 @@ struct OutlookMessage {
     for (name, value) in [("From", from), ("To", to), ("Cc", cc), ("Bcc", bcc)] {
       guard let line = Title.oneLine(value) else { continue }
       let words = line.split { $0 == " " || $0 == ";" }.map { $0.lowercased() }
-      let told = heads.joined(separator: "\n").lowercased()
-      if !words.allSatisfy(told.contains) { heads.append("\(name): \(line)") }
+      let present = heads.joined(separator: "\n").lowercased()
+      if !words.allSatisfy(present.contains) { heads.append("\(name): \(line)") }
     }
     let body = try body(unpacking)
     let text = (heads + [""] + [body, others].filter { !$0.isEmpty }).joined(separator: "\n")
@@ -58,16 +58,16 @@ struct OutlookMessage {
   }
 
   private func addAttachments(to unpacking: Unpacking) throws(Unreadable) {
-    for (place, attachment) in attachments.enumerated() {
+    for (index, attachment) in attachments.enumerated() {
       switch attachment {
       case .file(let name, let bytes):
-        try unpacking.read(bytes, name: name.isEmpty ? "part-\(place + 1)" : name)
+        try unpacking.read(bytes, name: name.isEmpty ? "part-\(index + 1)" : name)
       case .broken(let name):
         unpacking.fail(
           Unreadable(.damaged, "cannot be taken out of the message: it is damaged or elsewhere"),
-          member: name.isEmpty ? "part-\(place + 1)" : name)
+          member: name.isEmpty ? "part-\(index + 1)" : name)
       case .message(let message):
-        try unpacking.within("part-\(place + 1)") { () throws(Unreadable) in
+        try unpacking.within("part-\(index + 1)") { () throws(Unreadable) in
           try message.add(to: unpacking)
         }
       }

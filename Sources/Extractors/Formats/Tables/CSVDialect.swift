@@ -31,20 +31,20 @@ struct CSVDialect: Sendable, Equatable {
     let length = UnsafeRawPointer(end) - start + 1
     guard memchr(start, Int32(Self.quote), length) != nil else { return length }
     var isCellStart = true
-    var place = 0
-    while place < bytes.count {
-      let byte = bytes[place]
+    var offset = 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
       if byte == Self.quote && isCellStart {
-        guard let closing = closingQuote(of: bytes, from: place + 1) else { return nil }
-        place = closing
+        guard let closing = closingQuote(of: bytes, from: offset + 1) else { return nil }
+        offset = closing
         isCellStart = false
       } else if byte == lineEnd {
-        return place + 1
+        return offset + 1
       } else {
         // A space before a quote is no part of the cell.
         isCellStart = byte == separator || isCellStart && byte == 0x20
       }
-      place += 1
+      offset += 1
     }
     return nil
   }
@@ -52,13 +52,13 @@ struct CSVDialect: Sendable, Equatable {
   /// The place of the quote that closes a cell whose content begins at `start`.
   private func closingQuote(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
-    var place = start
-    while place < bytes.count,
-      let found = memchr(base + place, Int32(Self.quote), bytes.count - place)
+    var offset = start
+    while offset < bytes.count,
+      let found = memchr(base + offset, Int32(Self.quote), bytes.count - offset)
     {
       let quote = UnsafeRawPointer(found) - base
       guard quote + 1 < bytes.count, bytes[quote + 1] == Self.quote else { return quote }
-      place = quote + 2
+      offset = quote + 2
     }
     return nil
   }
@@ -70,23 +70,23 @@ struct CSVDialect: Sendable, Equatable {
     if end > 0, row[end - 1] == 0x0d { end -= 1 }
     let row = UnsafeRawBufferPointer(rebasing: row[..<end])
     var cells: [Cell] = []
-    var place = 0
+    var offset = 0
     while true {
       let cell: Cell
-      let start = row[place...].prefix(while: { $0 == 0x20 }).endIndex
-      if start > place, start < end, row[start] == Self.quote { place = start }
-      if place < end, row[place] == Self.quote {
-        cell = try quotedCell(of: row, at: place)
-        place = cell.range.upperBound + 1
-        while place < end, row[place] == 0x20 { place += 1 }
+      let start = row[offset...].prefix(while: { $0 == 0x20 }).endIndex
+      if start > offset, start < end, row[start] == Self.quote { offset = start }
+      if offset < end, row[offset] == Self.quote {
+        cell = try quotedCell(of: row, at: offset)
+        offset = cell.range.upperBound + 1
+        while offset < end, row[offset] == 0x20 { offset += 1 }
       } else {
-        let next = row[place...].firstIndex(of: separator) ?? end
-        cell = Cell(range: place..<next)
-        place = next
+        let next = row[offset...].firstIndex(of: separator) ?? end
+        cell = Cell(range: offset..<next)
+        offset = next
       }
       cells.append(cell)
-      if place >= end { return cells }
-      place += 1
+      if offset >= end { return cells }
+      offset += 1
     }
   }
 

@@ -25,10 +25,10 @@ struct CSVLayout: Sendable, Equatable {
     // Tables of old Macintoshes have no LF at all.
     let hasLineFeeds = table.contains(0x0a)
     let lineEnd = hasLineFeeds || !table.contains(0x0d) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
-    let told = Self.toldSeparator(in: table, lineEnd)
-    let rows = UnsafeRawBufferPointer(rebasing: table[(told?.length ?? 0)...])
+    let declared = Self.declaredSeparator(in: table, lineEnd)
+    let rows = UnsafeRawBufferPointer(rebasing: table[(declared?.length ?? 0)...])
     dialect = CSVDialect(
-      separator: told?.separator ?? Self.separator(of: rows, usual: usual, lineEnd),
+      separator: declared?.separator ?? Self.separator(of: rows, usual: usual, lineEnd),
       lineEnd: lineEnd)
     let length = dialect.rowLength(in: rows) ?? rows.count
     let header = UnsafeRawBufferPointer(rebasing: rows[..<length])
@@ -36,12 +36,12 @@ struct CSVLayout: Sendable, Equatable {
     columns = cells.map {
       String(decoding: CSVDialect.content(of: $0, in: header), as: UTF8.self)
     }
-    headerLength = mark + (told?.length ?? 0) + length
-    headerLines = max(header.count { $0 == lineEnd }, 1) + (told == nil ? 0 : 1)
+    headerLength = mark + (declared?.length ?? 0) + length
+    headerLines = max(header.count { $0 == lineEnd }, 1) + (declared == nil ? 0 : 1)
   }
 
   /// A first line `sep=;`, which Excel writes and understands, and its length.
-  private static func toldSeparator(
+  private static func declaredSeparator(
     in table: UnsafeRawBufferPointer, _ lineEnd: UInt8
   ) -> (separator: UInt8, length: Int)? {
     var line = table.prefix(10)[...]

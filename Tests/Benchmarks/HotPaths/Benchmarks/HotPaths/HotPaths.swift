@@ -64,7 +64,7 @@ let benchmarks: @Sendable () -> Void = {
       let database = try Database(path: folder)
       let groups = try ["first", "second"].map {
         try Query(
-          group: [.init($0, layer: 0, documents: 5_000)], in: database, factors: (1, 0, 0),
+          synonyms: [.init($0, layer: 0, documents: 5_000)], in: database, factors: (1, 0, 0),
           k1: 1.2, b: 0.75)
       }
       let enquire = try Enquire(database)

@@ -36,7 +36,7 @@ enum Samples {
     }
   }
 
-  /// The value slot of the documents' sequences of words.
+  /// The value slot of the documents' position lists.
   static let sequence: ValueSlot = 0
 
   /// A new folder for a database.
