@@ -45,7 +45,7 @@ extension AllonymError {
   private static let refusals = [EACCES, EPERM, EROFS, EMFILE, ENFILE, ENOMEM]
     .map(FileSystem.systemMessage)
 
-  /// Checks that spellings can be told.
+  /// Checks that the spelling model can be read.
   static func checkModel() throws(AllonymError) {
     do throws(SpellingModelError) {
       try SpellingModel.checkShared()

@@ -25,7 +25,7 @@ import Documents
 /// | what the text is the same as | value 8: see ``TextFingerprint`` | |
 /// | what the text is like | value 9: see ``TextFingerprint`` | |
 /// | where words stand: of title and body, of the title, of the path, of the author's name | values 10 to 13: position lists | |
-/// | identity: which of documents of the same weight comes first | value 14 | |
+/// | identity: which of documents of the same weight comes first, and in which folder it lies | value 14 | `/a/docs.jsonl\u{1F}en-1` |
 /// | what is shown | document data: see ``StoredDocument`` | |
 /// | the files | metadata: see `FileRecordStore` | |
 ///
@@ -149,14 +149,15 @@ public enum Schema {
     }
   }
 
-  /// The value slots that tell where words stand.
+  /// The value slots that say where words stand.
   static let positionsSlots = wordPositionsSlot...authorPositionsSlot
   private static let wordPositionsSlot: UInt32 = 10
   private static let titlePositionsSlot: UInt32 = 11
   private static let pathPositionsSlot: UInt32 = 12
   private static let authorPositionsSlot: UInt32 = 13
 
-  /// The value slot of what decides among documents of the same weight: their numbers change with every update.
+  /// The value slot of the identity. It decides among documents of the same weight, whose numbers change with every
+  /// update, and tells in which folder a document lies.
   static let orderSlot: UInt32 = 14
 
   /// How much of a title or name things are sorted by, in Unicode scalars.
@@ -206,7 +207,7 @@ public enum Schema {
       stored["path"] ?? "", isMail ? nil : stored["id"], stored["line"].flatMap { Int($0) })
   }
 
-  /// What tells a document from others of its file. Mails have ids that two copies share: their place tells
+  /// What distinguishes a document from others of its file. Mails have ids that two copies share: their place says
   /// them apart.
   static func identifier(of document: SourceDocument) -> String? {
     document.type == .mail ? nil : document.id

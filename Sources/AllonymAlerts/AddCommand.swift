@@ -73,7 +73,7 @@ struct AddCommand: AsyncParsableCommand {
       try Self.bytes(of: path), column: nameColumn ?? "",
       isTable: path.lowercased().hasSuffix(".csv"))
     for line in table.broken.prefix(10) {
-      Streams.tell("\(path), line \(line): not UTF-8, left out.")
+      Streams.report("\(path), line \(line): not UTF-8, left out.")
     }
     var names: [(line: Int, name: String)] = []
     for name in table.names {
@@ -81,7 +81,7 @@ struct AddCommand: AsyncParsableCommand {
         _ = try ParsedQuery(name: name.name)
         names.append((name.line, name.name))
       } catch {
-        Streams.tell("\(path), line \(name.line): \(error.message) It was left out.")
+        Streams.report("\(path), line \(name.line): \(error.message) It was left out.")
       }
     }
     return .names(names)

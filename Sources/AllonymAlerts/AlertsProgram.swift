@@ -51,7 +51,7 @@ struct AlertsProgram: AsyncParsableCommand {
   }
 
   private static func refuse(_ complaint: String) -> Never {
-    Streams.tell(complaint)
+    Streams.report(complaint)
     Glibc.exit(2)
   }
 

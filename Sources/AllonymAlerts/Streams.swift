@@ -7,7 +7,7 @@ enum Streams {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Says one sentence on standard error.
-  static func tell(_ sentence: String) {
+  static func report(_ sentence: String) {
     try? write("allonym alerts: \(safe(sentence))\n", to: STDERR_FILENO)
   }
 

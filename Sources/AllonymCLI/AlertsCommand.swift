@@ -21,7 +21,7 @@ struct AlertsCommand: ParsableCommand {
   static func runAll(for index: IndexDirectory) {
     guard access(index.workspacePath, F_OK) == 0 else { return }
     if program.run("alerts", ["run", "--quiet", "--index", index.path]) == nil {
-      StandardError.tell(
+      StandardError.report(
         "Saved searches were not run, as \(program.name) could not be started: 'allonym alerts run' says more."
       )
     }

@@ -31,7 +31,8 @@ struct AllonymCommand: AsyncParsableCommand {
       SearchCommand.self, ShowCommand.self, SpellingsCommand.self, MatchCommand.self,
       IndexCommand.self, RebuildCommand.self, WatchCommand.self, RemoveCommand.self,
       MoveCommand.self, ListCommand.self, ReportCommand.self, StatsCommand.self,
-      CheckCommand.self, DoctorCommand.self, ServeCommand.self, AlertsCommand.self,
+      CheckCommand.self, DoctorCommand.self, ServeCommand.self,
+      AssistantCommand.self, AlertsCommand.self,
     ]
   )
 

@@ -8,12 +8,12 @@ struct BatchSearch {
   let queries: LineFile
   let options: SearchOptions
   let output: SearchOutput
-  /// Whether a row tells where a hit is and nothing of what it holds.
+  /// Whether a row says where a hit is and nothing of what it holds.
   let isBrief: Bool
 
   private var isTable: Bool { output.format == .csv }
 
-  /// Runs the queries; errors in them, and how odd ones were read, are told on standard error.
+  /// Runs the queries; errors in them, and how odd ones were read, are reported on standard error.
   func run() async throws -> BatchOutput.Counts {
     if isTable {
       try Output.write(CSVLine.head(HitRow.columns(isBrief: isBrief), bom: output.bom))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import ArgumentParser
 
 /// What people write who guess the name of a command or an option.

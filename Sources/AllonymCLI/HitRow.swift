@@ -62,22 +62,22 @@ struct HitRow: Encodable {
   /// All keys are always there, so that programs need not ask.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(queryLine, forKey: .queryLine)
+    try container.encode(always: queryLine, forKey: .queryLine)
     try container.encode(query, forKey: .query)
-    try container.encode(rank, forKey: .rank)
-    try container.encode(score, forKey: .score)
-    try container.encode(id, forKey: .id)
-    try container.encode(path, forKey: .path)
+    try container.encode(always: rank, forKey: .rank)
+    try container.encode(always: score, forKey: .score)
+    try container.encode(always: id, forKey: .id)
+    try container.encode(always: path, forKey: .path)
     guard !isBrief else { return }
-    try container.encode(total, forKey: .total)
-    try container.encode(title, forKey: .title)
-    try container.encode(language, forKey: .language)
-    try container.encode(date, forKey: .date)
-    try container.encode(page, forKey: .page)
-    try container.encode(line, forKey: .line)
-    try container.encode(offset, forKey: .offset)
+    try container.encode(always: total, forKey: .total)
+    try container.encode(always: title, forKey: .title)
+    try container.encode(always: language, forKey: .language)
+    try container.encode(always: date, forKey: .date)
+    try container.encode(always: page, forKey: .page)
+    try container.encode(always: line, forKey: .line)
+    try container.encode(always: offset, forKey: .offset)
     try container.encode(matched, forKey: .matched)
-    try container.encode(passage, forKey: .passage)
+    try container.encode(always: passage, forKey: .passage)
   }
 
   /// The row as cells of a table.
@@ -104,5 +104,20 @@ struct HitRow: Encodable {
     case .matched: matched.joined(by: "; ")
     case .passage: passage ?? ""
     }
+  }
+}
+
+/// A value, or null. To encode an optional as such takes several times as long as the value.
+extension KeyedEncodingContainer {
+  fileprivate mutating func encode(always value: String?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try encodeNil(forKey: key) }
+  }
+
+  fileprivate mutating func encode(always value: Int?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try encodeNil(forKey: key) }
+  }
+
+  fileprivate mutating func encode(always value: Double?, forKey key: Key) throws {
+    if let value { try encode(value, forKey: key) } else { try encodeNil(forKey: key) }
   }
 }

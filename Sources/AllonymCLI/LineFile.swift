@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import Glibc
+import Allonym
 
 /// A file of one thing a line, `-` for standard input. Empty lines are passed over.
 struct LineFile {
@@ -39,16 +39,7 @@ struct LineFile {
     }
   }
 
-  fileprivate static func name(of path: String) -> String {
+  private static func name(of path: String) -> String {
     path == "-" ? "standard input" : path
-  }
-}
-
-/// A file of lines could not be read.
-struct LineFileError: Error, CustomStringConvertible {
-  let path: String
-  let code: Int32
-  var description: String {
-    "Cannot read \(LineFile.name(of: path)): \(String(cString: strerror(code)))."
   }
 }

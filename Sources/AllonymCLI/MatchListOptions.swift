@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import ArgumentParser
 
 /// How the two lists of `match` are read.
 struct MatchListOptions: ParsableArguments {
-  /// How a list is written.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    /// A name a line.
-    case lines
-    case csv, tsv, jsonl
-  }
-
   @Option(
     help: ArgumentHelp(
-      "How NAMES is written: lines, csv, tsv or jsonl (default: with --name-column by the ending of its name, "
-        + "else lines).", valueName: "format"))
-  var namesFormat: Format?
+      "How NAMES is written: lines, csv, tsv, jsonl, or ftm for entities of FollowTheMoney (default: with "
+        + "--name-column by the ending of its name, else ftm where the first line is one, else lines).", valueName: "format"))
+  var namesFormat: ListFormat?
   @Option(
     help: ArgumentHelp("The same for LIST.", valueName: "format"))
-  var listFormat: Format?
+  var listFormat: ListFormat?
   @Option(
     help: ArgumentHelp(
       "The column, or the member of JSON objects, that holds the name.", valueName: "column"))
@@ -54,21 +48,37 @@ struct MatchListOptions: ParsableArguments {
   }
 
   private var needsNameColumn: Bool {
-    [namesFormat, listFormat].contains { $0 != nil && $0 != .lines }
+    [namesFormat, listFormat].contains { $0 != nil && $0 != .lines && $0 != .ftm }
       || !aliasColumn.isEmpty || idColumn != nil || birthColumn != nil || countryColumn != nil
       || kindColumn != nil
   }
 
-  /// How a file is read.
-  func format(of path: String, as given: Format?) -> Format {
+  /// How a file is read; nil where its first line is to tell.
+  func format(of path: String, as given: ListFormat?) -> ListFormat? {
     if let given { return given }
-    guard nameColumn != nil else { return .lines }
+    guard nameColumn != nil else { return nil }
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     switch ending {
     case "csv": return .csv
     case "tsv", "tab": return .tsv
     case "jsonl", "ndjson", "json": return .jsonl
-    default: return .lines
+    default: return nil
     }
   }
+
+  /// A reader of a file.
+  func reader(of path: String, as given: ListFormat?) throws -> ListReader {
+    var columns = ListColumns()
+    columns.name = nameColumn ?? ""
+    columns.aliases = aliasColumn
+    columns.separator = aliasSeparator
+    columns.id = idColumn
+    columns.birth = birthColumn
+    columns.country = countryColumn
+    columns.kind = kindColumn
+    return try ListReader(
+      path, format: format(of: path, as: given), columns: columns, report: { StandardError.report($0) })
+  }
 }
+
+extension ListFormat: ExpressibleByArgument {}

@@ -33,8 +33,7 @@ struct MatchRun {
 
   /// Runs and prints.
   func run() throws -> Result {
-    var reader = try ListReader(
-      namesPath, format: lists.format(of: namesPath, as: lists.namesFormat), options: lists)
+    var reader = try lists.reader(of: namesPath, as: lists.namesFormat)
     let names = try reader.all()
     reader.reportRest()
     var result = Result(broken: reader.brokenCount, output: MatchOutput(output))
@@ -53,8 +52,7 @@ struct MatchRun {
   private func matchInParts(
     _ names: [NameRow], _ meter: MatchMeter, _ result: inout Result
   ) throws {
-    var reader = try ListReader(
-      listPath, format: lists.format(of: listPath, as: lists.listFormat), options: lists)
+    var reader = try lists.reader(of: listPath, as: lists.listFormat)
     let first = try NameList(rows: reader.next(Self.rowsAtOnce))
     if try reader.isAtEnd() {
       try match(names, with: [first], meter, &result)
@@ -142,8 +140,7 @@ struct MatchRun {
 
   /// Writes a list into a file that opens in a moment.
   func prepare() throws -> Result {
-    var reader = try ListReader(
-      namesPath, format: lists.format(of: namesPath, as: lists.listFormat), options: lists)
+    var reader = try lists.reader(of: namesPath, as: lists.listFormat)
     var writer = try PreparedList.Writer(path: listPath)
     let meter = MatchMeter(names: 0)
     var result = Result(output: MatchOutput(output))
@@ -163,7 +160,7 @@ struct MatchRun {
   }
 }
 
-/// A line on standard error that tells how far a run is; silent where that is no terminal.
+/// A line on standard error that says how far a run is; silent where that is no terminal.
 struct MatchMeter {
   private let total: Int
   private let isOn = StandardError.isTerminal

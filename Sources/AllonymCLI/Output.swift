@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import Glibc
 
 /// The standard error stream, for messages, notes and progress.
@@ -6,7 +7,7 @@ enum StandardError {
   static func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
-      _ = Output.writeAll(bytes, to: STDERR_FILENO)
+      _ = FileDescriptor.write(bytes, to: STDERR_FILENO)
     }
   }
 
@@ -22,35 +23,20 @@ enum StandardError {
 enum Output {
   static func write(_ text: String) throws {
     var text = text
-    let error = text.withUTF8 { writeAll($0, to: STDOUT_FILENO) }
+    let error = text.withUTF8 { FileDescriptor.write($0, to: STDOUT_FILENO) }
     if error != 0 {
       throw OutputError(reason: String(cString: strerror(error)))
     }
   }
 
   static func write(bytes: [UInt8]) throws {
-    let error = bytes.withUnsafeBufferPointer { writeAll($0, to: STDOUT_FILENO) }
+    let error = bytes.withUnsafeBufferPointer { FileDescriptor.write($0, to: STDOUT_FILENO) }
     if error != 0 {
       throw OutputError(reason: String(cString: strerror(error)))
     }
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
-  /// Writes everything; returns 0 or the system's error number.
-  fileprivate static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to file: Int32) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let slice = UnsafeBufferPointer(rebasing: rest)
-      let written = Glibc.write(file, slice.baseAddress, slice.count)
-      if written < 0 {
-        if errno == EINTR { continue }
-        return errno
-      }
-      rest = rest.dropFirst(written)
-    }
-    return 0
-  }
 }
 
 /// Standard output could not be written.

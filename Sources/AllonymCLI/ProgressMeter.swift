@@ -2,7 +2,7 @@
 import Allonym
 import Synchronization
 
-/// A line on standard error that tells how far a build is; silent where that is no terminal.
+/// A line on standard error that says how far a build is; silent where that is no terminal.
 final class ProgressMeter: Sendable {
   private struct State {
     var start: ContinuousClock.Instant?

@@ -28,17 +28,11 @@ struct ReportCommand: AsyncParsableCommand {
   /// How many failures are listed unless all are asked for.
   private static let failuresShown = 20
 
-  private struct Answer: Encodable {
-    var version = 2
-    var failed: [IndexFailure]
-    var lastRun: RunReport
-  }
-
   func run() async throws {
     let report = try RunReport(of: try index.directory.currentGeneration())
     let failures = try SearchIndex(index.directory).failures()
     if output.json {
-      try Output.write(JSONLine.encoded(Answer(failed: failures, lastRun: report)))
+      try Output.write(JSONLine.encoded(ReportJSON(failures, report)))
     } else if output.csv {
       try Output.write(
         output.table(

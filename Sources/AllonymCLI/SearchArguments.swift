@@ -111,7 +111,7 @@ struct SearchPrinting: ParsableArguments {
   @Flag(help: "Do not show a long answer by $PAGER, or less.")
   var noPager = false
 
-  /// Whether the answer tells how it came about.
+  /// Whether the answer says how it came about.
   var isExplained: Bool { explain || debug }
 
   func validate() throws {

@@ -7,27 +7,24 @@ import Glibc
 struct SisterProgram {
   let name: String
 
+  static let server = SisterProgram(name: "allonym-server")
+
   /// Becomes the program.
   ///
   /// - Parameter command: the command of ours that it is.
   func become(_ command: String, _ options: [String]) throws -> Never {
-    for path in places where access(path, X_OK) == 0 {
-      var arguments =
-        (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
-      execv(path, &arguments)
-      throw AllonymError.invalidArgument(
-        "Cannot start \(path): \(String(cString: strerror(errno))).")
-    }
-    throw AllonymError.invalidArgument(
-      "The program \(name) is neither at \(places.joined(by: " nor at ")): build it with "
-        + "'swift build -c release --product \(name)' and put it there.")
+    let path = try located()
+    var arguments =
+      (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
+    execv(path, &arguments)
+    throw AllonymError.invalidArgument("Cannot start \(path): \(String(cString: strerror(errno))).")
   }
 
   /// Runs the program to its end with an empty input and our own outputs.
   ///
   /// - Returns: its exit code; nil where it cannot be started, or was killed.
   func run(_ command: String, _ options: [String]) -> Int32? {
-    guard let path = places.first(where: { access($0, X_OK) == 0 }) else { return nil }
+    guard let path = try? located() else { return nil }
     var arguments =
       (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
     defer { for argument in arguments { free(argument) } }
@@ -40,6 +37,18 @@ struct SisterProgram {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     return status & 0x7f == 0 ? (status >> 8) & 0xff : nil
+  }
+
+  /// Where the program is.
+  ///
+  /// - Throws: where it is in none of its places.
+  func located() throws -> String {
+    guard let path = places.first(where: { access($0, X_OK) == 0 }) else {
+      throw AllonymError.invalidArgument(
+        "The program \(name) is neither at \(places.joined(by: " nor at ")): build it with "
+          + "'swift build -c release --product \(name)' and put it there.")
+    }
+    return path
   }
 
   private var places: [String] {

@@ -58,7 +58,7 @@ private struct WatchRound {
     AlertsCommand.runAll(for: directory)
   }
 
-  /// Brings up to date what changed; what goes wrong is told, and tried again with the next change.
+  /// Brings up to date what changed; what goes wrong is reported, and tried again with the next change.
   mutating func follow(_ changes: FolderWatch.Changes) async {
     var paths: [String] = []
     var options = UpdateOptions()

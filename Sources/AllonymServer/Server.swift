@@ -14,6 +14,7 @@ struct Server: Sendable {
   let metrics: Metrics
   let heavy: HeavyWork
   let workspace: OpenWorkspace
+  let lists: ServedLists
 
   /// A server with these settings.
   ///
@@ -27,6 +28,7 @@ struct Server: Sendable {
     metrics = Metrics()
     heavy = HeavyWork(maximum: settings.limits.heavy)
     workspace = OpenWorkspace(settings.index)
+    lists = try ServedLists(settings.lists)
   }
 
   /// Serves until a signal asks to end, and the requests at work are answered.
@@ -76,6 +78,7 @@ struct Server: Sendable {
     router.addMiddleware {
       AccessLog(metrics: metrics, userHeader: settings.userHeader)
       SecurityHeaders()
+      CrossOrigin(settings)
       ProblemAnswers(pages: pages)
       Gate(settings)
     }
@@ -83,6 +86,9 @@ struct Server: Sendable {
     AlertsPage(pages).addRoutes(to: router)
     ReviewPage(pages).addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
+    Reconciliation(self).addRoutes(to: router.group("reconcile/{dataset}"))
+    Screening(self).addRoutes(to: router)
+    AssistantEndpoint(self).addRoutes(to: router)
     StaticFiles().addRoutes(to: router)
     return router
   }

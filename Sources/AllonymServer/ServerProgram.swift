@@ -22,6 +22,7 @@ struct ServerProgram: AsyncParsableCommand {
         allonym serve --index ~/archive.index --listen 127.0.0.1:8080
         allonym serve --listen unix:/run/allonym/socket --allow-host archive.example.org
         allonym serve --listen 0.0.0.0:7700 --token-file token --allow-host archive.lan
+        allonym serve --list sanctions=sanctions.list --list staff=staff.txt
       """,
     version: Release.version)
 
@@ -45,6 +46,17 @@ struct ServerProgram: AsyncParsableCommand {
   var allowHost: [String] = []
   @Option(
     help: ArgumentHelp(
+      "A list of names to match against from OpenRefine and other tools: a prepared list, entities of FollowTheMoney, "
+        + "or a name a line; may be repeated.",
+      valueName: "name=file"))
+  var list: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A page of another computer that may use those tools' protocols, such as http://refine.lan:3333; may be "
+        + "repeated.", valueName: "origin"))
+  var allowOrigin: [String] = []
+  @Option(
+    help: ArgumentHelp(
       "The header in which a trusted server in front names the user, for the access log.",
       valueName: "header"))
   var userHeader: String?
@@ -56,9 +68,12 @@ struct ServerProgram: AsyncParsableCommand {
     }
     do {
       // Help is a command too.
-      var command = try parseAsRoot()
-      if let server = command as? ServerProgram {
-        try await server.run()
+      var command =
+        isForAssistants
+        ? try AssistantProgram.parseAsRoot(Array(CommandLine.arguments.dropFirst(2)))
+        : try parseAsRoot()
+      if var program = command as? any AsyncParsableCommand {
+        try await program.run()
       } else {
         try command.run()
       }
@@ -67,11 +82,15 @@ struct ServerProgram: AsyncParsableCommand {
     }
   }
 
+  /// Whether it was started as `allonym mcp`.
+  static var isForAssistants: Bool { CommandLine.arguments.dropFirst().first == "mcp" }
+
   /// Ends the program with one sentence, or with what the argument parser has to say.
   private static func finish(with error: any Error) -> Never {
-    if exitCode(for: error) == .success { exit(withError: error) }
-    if exitCode(for: error) == .validationFailure {
-      StandardStream.write(fullMessage(for: error) + "\n")
+    let program: any ParsableCommand.Type = isForAssistants ? AssistantProgram.self : Self.self
+    if program.exitCode(for: error) == .success { program.exit(withError: error) }
+    if program.exitCode(for: error) == .validationFailure {
+      StandardStream.write(program.fullMessage(for: error) + "\n")
     } else {
       StandardStream.report("\(error)")
     }
@@ -82,10 +101,11 @@ struct ServerProgram: AsyncParsableCommand {
     // A client that goes away is no reason to end; a socket of ours is for this user alone.
     signal(SIGPIPE, SIG_IGN)
     umask(0o077)
-    let settings = try ServerSettings(
+    var settings = try ServerSettings(
       index: .chosen(index), listen: try ListenAddress(listen),
       token: try tokenFile.map(ServerSettings.token(inFile:)), hosts: allowHost,
       userHeader: userHeader)
+    try settings.take(lists: list, origins: allowOrigin)
     try await Server(settings).run()
   }
 }
@@ -94,23 +114,13 @@ struct ServerProgram: AsyncParsableCommand {
 enum StandardStream {
   /// Says one sentence.
   static func report(_ sentence: String) {
-    write("allonym serve: \(LogLine.safe(sentence))\n")
+    let program = ServerProgram.isForAssistants ? "mcp" : "serve"
+    write("allonym \(program): \(LogLine.safe(sentence))\n")
   }
 
   /// Writes text in one piece.
   static func write(_ text: String, to descriptor: Int32 = STDERR_FILENO) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let written = Glibc.write(
-          descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return
-        }
-        rest = rest.dropFirst(written)
-      }
-    }
+    _ = text.withUTF8 { FileDescriptor.write($0, to: descriptor) }
   }
 }

@@ -8,7 +8,7 @@ import HTTPTypes
   import Foundation
 #endif
 
-/// What the server was told to do.
+/// How the server was started.
 struct ServerSettings: Sendable {
   /// The index.
   let index: IndexDirectory
@@ -20,6 +20,10 @@ struct ServerSettings: Sendable {
   let hosts: [String]
   /// The header in which a trusted server in front names the user.
   let userHeader: HTTPField.Name?
+  /// The lists of names that other tools may match against.
+  var lists: [ListSetting] = []
+  /// The web pages of other computers that may use other tools' protocols, such as `http://refine.lan:3333`.
+  var origins: [String] = []
   /// How much is done at a time, and how long it may take.
   var limits = ServerLimits()
 
@@ -44,6 +48,29 @@ struct ServerSettings: Sendable {
         throw AllonymError.invalidArgument("'\(name)' is no name of a header.")
       }
       return field
+    }
+  }
+
+  /// Takes the lists and the pages that may ask, as `NAME=FILE` and `http://HOST:PORT`.
+  ///
+  /// - Throws: where one is none, or two lists have one name.
+  mutating func take(lists: [String], origins: [String]) throws {
+    self.lists = try lists.map { try ListSetting($0) }
+    for (place, list) in self.lists.enumerated()
+    where self.lists[..<place].contains(where: { $0.name == list.name }) {
+      throw AllonymError.invalidArgument("Two lists have the name '\(list.name)'.")
+    }
+    self.origins = try origins.map { origin in
+      let origin = origin.lowercased()
+      let parts = origin.split(separator: "/", omittingEmptySubsequences: false)
+      let isOne =
+        parts.count == 3 && ["http:", "https:"].contains(parts[0]) && parts[1].isEmpty
+        && !parts[2].isEmpty && parts[2].utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x3B && $0 != 0x2C }
+      guard isOne else {
+        throw AllonymError.invalidArgument(
+          "'\(origin)' is no origin of a page: write one such as http://refine.lan:3333.")
+      }
+      return origin
     }
   }
 
@@ -80,8 +107,12 @@ struct ServerLimits: Sendable {
   var body = 64 << 20
   /// The largest batch of queries of one request.
   var batch = 10_000
+  /// The largest body of a request in another tool's protocol, in bytes.
+  var toolBody = 8 << 20
   /// The most hits of one answer of the API.
   var hits = 1000
+  /// How long a piece of an answer may wait for a reader who takes nothing, in seconds.
+  var patience = 60.0
   /// How long requests at work have to finish when the server ends, in seconds.
   var drain = 30
 }

@@ -94,23 +94,24 @@ static void give_files(walk *walk, pst_item *item, int depth) {
   for (pst_item_attach *file = item->attach; file && !walk->is_stopped; file = file->next) {
     outlook_bytes name = either(text_of(walk, item, &file->filename2), text_of(walk, item, &file->filename1));
     if (file->method == PST_ATTACH_EMBEDDED) {
+      if (depth >= OUTLOOK_DEEPEST) {
+        walk->taker.lost(walk->taker.context, name, OUTLOOK_TOO_DEEP);
+        continue;
+      }
       pst_desc_tree place = {.desc = pst_getID(&walk->store, file->i_id)};
-      pst_item *inner =
-          place.desc && depth < OUTLOOK_DEEPEST ? pst_parse_item(&walk->store, &place, file->id2_head) : NULL;
+      pst_item *inner = place.desc ? pst_parse_item(&walk->store, &place, file->id2_head) : NULL;
       if (inner) {
         give(walk, inner, "", depth + 1);
         pst_freeItem(inner);
         continue;
       }
     }
-    if (!file->data.data && !file->i_id) continue;
-    pst_binary content = {0};
-    if (file->data.data)
-      content = file->data;
+    pst_binary content = file->data;
+    if (!content.data && file->i_id) content = pst_attach_to_mem(&walk->store, file);
+    if (content.data)
+      walk->taker.file(walk->taker.context, name, (outlook_bytes){content.data, content.size});
     else
-      content = pst_attach_to_mem(&walk->store, file);
-    walk->taker.file(
-        walk->taker.context, name, (outlook_bytes){content.data, content.data ? content.size : 0});
+      walk->taker.lost(walk->taker.context, name, OUTLOOK_ABSENT);
     if (content.data != file->data.data) free(content.data);
   }
 }
@@ -172,6 +173,8 @@ static void read_folder(walk *walk, pst_desc_tree *place, const char *folder, in
           path, sizeof path, "%s%s%.*s", folder, *folder ? "/" : "", (int)name.count, (const char *)name.bytes);
       if (length > 0 && length < LONGEST_PATH && depth < DEEPEST)
         read_folder(walk, place->child, path, depth + 1);
+      else
+        walk->broken++;
     } else if (is_message(item)) {
       give(walk, item, folder, 0);
     }

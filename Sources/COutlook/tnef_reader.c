@@ -76,8 +76,9 @@ static int number_in(const variableLength *value) {
 
 static outlook_result read_at(const void *bytes, size_t count, outlook_taker taker, int depth);
 
-static void read_files(const Attachment *file, outlook_taker taker, int depth) {
+static outlook_result read_files(const Attachment *file, outlook_taker taker, int depth) {
   enum { GUID = 16 };
+  outlook_result result = OUTLOOK_READ;
   for (; file; file = file->next) {
     outlook_bytes name = either(
         text_of(value_of(&file->MAPI, LONG_NAME)),
@@ -87,13 +88,19 @@ static void read_files(const Attachment *file, outlook_taker taker, int depth) {
     DWORD mark = 0;
     if (object.count > GUID + sizeof mark) memcpy(&mark, (const char *)object.bytes + GUID, sizeof mark);
     if (mark && TNEFCheckForSignature(mark) == 0) {
-      if (depth < OUTLOOK_DEEPEST)
-        read_at((const char *)object.bytes + GUID, object.count - GUID, taker, depth + 1);
+      if (depth >= OUTLOOK_DEEPEST)
+        taker.lost(taker.context, name, OUTLOOK_TOO_DEEP);
+      else if (read_at((const char *)object.bytes + GUID, object.count - GUID, taker, depth + 1) != OUTLOOK_READ)
+        result = OUTLOOK_DAMAGED;
       continue;
     }
     outlook_bytes content = either(bytes_of(&file->FileData), object);
-    if (content.count) taker.file(taker.context, name, content);
+    if (content.count)
+      taker.file(taker.context, name, content);
+    else
+      taker.lost(taker.context, name, OUTLOOK_ABSENT);
   }
+  return result;
 }
 
 static outlook_result read_at(const void *bytes, size_t count, outlook_taker taker, int depth) {
@@ -124,11 +131,11 @@ static outlook_result read_at(const void *bytes, size_t count, outlook_taker tak
       .code_page = number_in(&tnef.CodePage) ? number_in(&tnef.CodePage) : page,
   };
   bool has_more = taker.begin(taker.context, &message);
-  if (has_more && tnef.starting_attach.next) read_files(tnef.starting_attach.next, taker, depth);
+  outlook_result files = has_more ? read_files(tnef.starting_attach.next, taker, depth) : OUTLOOK_READ;
   taker.end(taker.context);
   free(unpacked);
   TNEFFree(&tnef);
-  return problem == 0 ? OUTLOOK_READ : OUTLOOK_DAMAGED;
+  return problem == 0 ? files : OUTLOOK_DAMAGED;
 }
 
 outlook_result tnef_read(const void *bytes, size_t count, outlook_taker taker) {

@@ -132,7 +132,7 @@ void call_filter_make(call_filter *filter) {
 #endif
   allow_flags(filter, __NR_openat, 2, WRITING, false);
   allow_flags(filter, __NR_clone, 0, CLONE_THREAD, true);
-  /* Not who is told of what happens with a descriptor: that would send signals to others. */
+  /* Not who is notified of what happens with a descriptor: that would send signals to others. */
   const uint32_t commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GET_SEALS};
   allow_values(filter, __NR_fcntl, 1, commands, sizeof commands / sizeof *commands);
   const uint32_t requests[] = {TCGETS, TIOCGWINSZ, FIONREAD};
@@ -140,7 +140,7 @@ void call_filter_make(call_filter *filter) {
   const uint32_t options[] = {PR_SET_NAME, PR_GET_NAME, PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_GET_DUMPABLE,
                               0x53564d41 /* PR_SET_VMA */};
   allow_values(filter, __NR_prctl, 0, options, sizeof options / sizeof *options);
-  /* Its own limits are told, not changed. */
+  /* It may read its own limits, not change them. */
   unless(filter, __NR_prlimit64, 6);
   load(filter, ARGUMENT(0));
   unless(filter, 0, 3);

@@ -35,7 +35,7 @@ static void set_limits(program_limits limits) {
 
 static void reset_signals(void) {
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-  /* Of what happens with the connection a reader is told so; until it listens, that must not end it. */
+  /* A reader is notified so of what happens with the connection; until it listens, that must not end it. */
   signal(SIGIO, SIG_IGN);
   sigset_t none;
   sigemptyset(&none);

@@ -55,6 +55,14 @@ static const unsigned char letter_names[] = {
 #embed "tables/letter_names.tsv"
 };
 
+static const unsigned char countries[] = {
+#embed "tables/countries.tsv"
+};
+
+static const unsigned char schemata[] = {
+#embed "tables/schemata.tsv"
+};
+
 spelling_table spelling_name_words(void) {
   return (spelling_table){name_words, sizeof name_words};
 }
@@ -102,3 +110,9 @@ spelling_table spelling_silent_letters(void) {
 spelling_table spelling_letter_names(void) {
   return (spelling_table){letter_names, sizeof letter_names};
 }
+
+spelling_table spelling_countries(void) {
+  return (spelling_table){countries, sizeof countries};
+}
+
+spelling_table spelling_schemata(void) { return (spelling_table){schemata, sizeof schemata}; }

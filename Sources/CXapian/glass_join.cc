@@ -23,7 +23,7 @@ using std::string_view;
 /// What the key of a posting list's chunk says.
 struct ChunkKey {
   string_view term;
-  /// The first document; not told by the key of a list's first chunk.
+  /// The first document; not given by the key of a list's first chunk.
   uint32_t first;
   bool is_first;
 };
@@ -38,7 +38,7 @@ bool read_key(string_view key, ChunkKey &chunk) {
   return chunk.is_first || unpack_sortable(key.substr(end + 1), chunk.first);
 }
 
-/// Copies a table with the chunks of each posting list joined; returns what the version file tells of it.
+/// Copies a table with the chunks of each posting list joined; returns what the version file says of it.
 std::string join(const std::string &from, const std::string &to) {
   TableReader entries(from);
   Table table(to);

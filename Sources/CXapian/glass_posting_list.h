@@ -9,7 +9,7 @@ namespace glass {
 /// From how many bytes on a chunk of a posting list, or of values, ends: as in Xapian.
 constexpr size_t chunk_size = 2000;
 
-/// Writes posting lists in chunks. The first of a list has the term for its key and tells the frequencies;
+/// Writes posting lists in chunks. The first of a list has the term for its key and gives the frequencies;
 /// the others have a document's number behind the term.
 class PostingList {
   Table &table;

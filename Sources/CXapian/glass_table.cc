@@ -103,7 +103,7 @@ void Table::add_branch(size_t level, std::string_view key, unsigned part, uint32
   if (levels[level].fits(7 + key.size())) return append(key, part, block);
   start_block(level);
   add_branch(level + 1, key, part, levels[level].number);
-  // The first key of a branch tells nothing that the level above does not.
+  // The first key of a branch says nothing that the level above does not.
   append({}, 0, block);
 }
 

@@ -29,10 +29,10 @@ class Table {
   ~Table();
   Table(const Table &) = delete;
 
-  /// Adds an entry. `is_compressed` only tells what the tag is.
+  /// Adds an entry. `is_compressed` only says what the tag is.
   void add(std::string_view key, std::string_view tag, bool is_compressed = false);
 
-  /// Writes what is left, and returns what the version file tells of the table. `compress_from` is
+  /// Writes what is left, and returns what the version file says of the table. `compress_from` is
   /// the length of a tag from which on Xapian compresses those that it adds itself.
   std::string finish(unsigned compress_from);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 /// Keeps which documents a query matches, and counts what they hold when that is asked for.
@@ -86,6 +87,34 @@ class MatchCounts : public Xapian::MatchSpy {
   size_t with_value(const std::string &value) {
     tally();
     return entry(value).count;
+  }
+
+  /// Calls back with each folder that matches lie in and how many lie there by themselves: of a value that is a path, and
+  /// perhaps a unit separator and more, what stands before the last slash.
+  template <typename Body>
+  void each_folder(Xapian::valueno paths, Body body) {
+    sort();
+    std::unordered_map<std::string, uint32_t> folders;
+    // Neighbours mostly lie in one folder.
+    std::string folder;
+    uint32_t *count = nullptr;
+    auto value = database.valuestream_begin(paths);
+    const auto end = database.valuestream_end(paths);
+    for (Xapian::docid document : documents) {
+      if (value != end && value.get_docid() < document) value.skip_to(document);
+      if (value == end) break;
+      if (value.get_docid() != document) continue;
+      const std::string path = *value;
+      const size_t slash = path.rfind('/', path.find('\x1f'));
+      if (slash == std::string::npos) continue;
+      const size_t length = std::max<size_t>(slash, 1);
+      if (!count || path.compare(0, length, folder) != 0) {
+        folder.assign(path, 0, length);
+        count = &folders[folder];
+      }
+      ++*count;
+    }
+    for (const auto &[name, documents] : folders) body(name, documents);
   }
 
   /// How many matches hold a term.

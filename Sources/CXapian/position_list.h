@@ -10,7 +10,7 @@
 /// Where the words of a field stand in a document: a value of the document, which phrases read.
 ///
 /// Xapian's own table of positions has an entry for each pair of a term and a document, 21 bytes in news, half of
-/// them the term once more. Here a word of the text takes about 12 bits, its code. Codes tell apart the terms of a
+/// them the term once more. Here a word of the text takes about 12 bits, its code. Codes distinguish the terms of a
 /// document: whoever asks where a term stands must know from its postings that the document has it.
 ///
 /// The bytes are the codes of the words in their order, and jumps. The position of a word is one more than that of
@@ -31,10 +31,10 @@ class PositionList {
   std::string_view jumps;
 };
 
-/// A part of a long sequence, lest all of it be read for a few terms: the positions of a share of the terms.
+/// A part of a long position list, lest all of it be read for a few terms: the positions of a share of the terms.
 ///
-/// The bytes are the codes of the terms; as numbers, how many bytes tell of lengths, the lengths, which are how many
-/// bytes tell of each term's positions; and the positions of each term: how much further each is than the one
+/// The bytes are the codes of the terms; as numbers, how many bytes the lengths take; the lengths, which are how many
+/// bytes each term's positions take; and the positions of each term: how much further each is than the one
 /// before, the first than 0.
 class PositionListPart {
  public:

@@ -24,7 +24,7 @@ unsigned first_width(uint64_t count) {
   return width;
 }
 
-/// Empties a vector, and gives back memory that is much.
+/// Empties a vector, and releases memory that is much.
 template <class Vector>
 void empty(Vector &vector) {
   vector.clear();
@@ -81,7 +81,7 @@ std::string PositionListEncoder::packed(const Words &words) {
   return bytes;
 }
 
-/// Packs a long sequence: its parts, and a value that tells how many there are.
+/// Packs a long position list: its parts, and a value that says how many there are.
 void PositionListEncoder::pack_parts(uint32_t slot, Words &words, Values &values) {
   unsigned bits = 1;
   while (bits < PositionLists::max_part_bits && words.size() >> bits >= words_of_part * 2) ++bits;

@@ -10,7 +10,7 @@
 /// Makes the position lists of documents (see position_list.h), and keeps its memory from one to the next.
 class PositionListEncoder {
  public:
-  /// Takes a word of the current document: the value slot of its sequence, the number of its term in the document,
+  /// Takes a word of the current document: the value slot of its position list, the number of its term in the document,
   /// from 0, the hash of the term, and where the word stands.
   void add(uint32_t slot, uint32_t term, uint64_t hash, uint32_t position) {
     if (term >= hashes.size()) hashes.resize(term + 1);
@@ -37,9 +37,9 @@ class PositionListEncoder {
   std::map<uint32_t, Words> lists;
   Words *last = nullptr;
   uint32_t last_slot = 0;
-  /// By term: its hash, and its code in the sequence at hand.
+  /// By term: its hash, and its code in the list at hand.
   std::vector<uint64_t> hashes, codes;
-  /// The terms of the sequence at hand, each once, and those of its words.
+  /// The terms of the list at hand, each once, and those of its words.
   std::vector<uint32_t> terms, row;
   /// A set of codes: those that the last trial left behind its number.
   std::vector<uint64_t> members;

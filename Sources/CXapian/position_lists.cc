@@ -33,7 +33,7 @@ void PositionLists::append_positions(
     PositionList(value).append_positions(hash, positions);
 }
 
-/// A part of the current document's sequence, lent until the next is asked for.
+/// A part of the current document's position list, lent until the next is asked for.
 std::string_view PositionLists::part(uint32_t number) {
   const Xapian::valueno part_slot = PositionLists::part_slot(slot, number);
   if (cache) {

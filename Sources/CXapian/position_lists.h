@@ -12,11 +12,11 @@
 
 /// Reads the position lists that the documents of a database have in a value slot: see position_list.h.
 ///
-/// The value of a long sequence is a byte 0 and in another byte how many of the highest bits of a term's hash number
+/// The value of a long position list is a byte 0 and in another byte how many of the highest bits of a term's hash number
 /// the part that has the term. The parts are values in other slots.
 class PositionLists {
  public:
-  /// Slots of sequences are below it. The parts of those in slot s are in the slots from (s + 1) times it on.
+  /// Slots of position lists are below it. The parts of those in slot s are in the slots from (s + 1) times it on.
   static constexpr Xapian::valueno parts_begin = 1 << 16;
   static constexpr unsigned max_part_bits = 16;
 
@@ -25,7 +25,7 @@ class PositionLists {
     return static_cast<uint32_t>(hash >> (64 - part_bits));
   }
 
-  /// The slot of a part of the sequences in a slot.
+  /// The slot of a part of the position lists in a slot.
   static Xapian::valueno part_slot(Xapian::valueno slot, uint32_t part) {
     return (slot + 1) * parts_begin + part;
   }
@@ -37,7 +37,7 @@ class PositionLists {
 
   Xapian::valueno value_slot() const { return slot; }
 
-  /// Goes to a document; false where it has no sequence.
+  /// Goes to a document; false where it has no position list.
   bool go_to(Xapian::docid document);
 
   /// Appends the positions at which a term of the document stands, ascending.

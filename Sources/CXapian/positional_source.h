@@ -13,13 +13,13 @@
 #include "synonym_source.h"
 #include "position_lists.h"
 
-/// Groups that stand near each other in a position list, which weigh what they weigh together.
+/// Synonyms that stand near each other in a position list, which weigh what they weigh together.
 class PositionalSource : public DocumentSource {
  public:
   using SynonymSets = std::vector<std::shared_ptr<SynonymSource::Synonyms>>;
 
   struct Arrangement {
-    /// The value slot of the sequence.
+    /// The value slot of the position list.
     Xapian::valueno positions_slot;
     /// Within how many positions all stand, each at one of its own, in any order; 0: side by side in this order.
     Xapian::termpos window;

@@ -18,7 +18,7 @@ class RevisionCache {
   explicit RevisionCache(const Xapian::Database &database)
       : revision(database.get_revision()), blocks(database.get_lastdocid() / block_size + 1) {}
 
-  /// Whether it tells of a database as that one is now.
+  /// Whether it was read of this revision of the database.
   bool matches(const Xapian::Database &database) const {
     return revision == database.get_revision();
   }

@@ -9,7 +9,7 @@
 
 #include "revision_cache.h"
 
-/// Where the terms of a group stand in the documents that phrases asked it for: a phrase that is asked again, or
+/// Where synonyms stand in the documents that phrases asked it for: a phrase that is asked again, or
 /// one with the same word, need not read them once more.
 class SynonymPositions {
  public:

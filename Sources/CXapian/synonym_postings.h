@@ -10,7 +10,7 @@
 
 #include "revision_cache.h"
 
-/// A term of a group.
+/// One of the synonyms.
 struct SynonymTerm {
   std::string name;
   /// The first layer that holds it.
@@ -21,14 +21,14 @@ struct SynonymTerm {
   uint64_t hash;
 };
 
-/// The postings of the rare terms of a group, in one list by document. Most terms of a group are rare, and to
+/// The postings of the rare ones of the synonyms, in one list by document. Most of them are rare, and to
 /// open a term's list takes longer than to read a short one.
 class SynonymPostings {
  public:
   struct Posting {
     Xapian::docid document;
     Xapian::termcount wdf;
-    /// Its index among the terms of the group.
+    /// Its index among the synonyms.
     uint32_t term : 30;
     uint32_t layer : 2;
   };

@@ -35,7 +35,7 @@ class SynonymSource : public DocumentSource {
   /// How often each layer's own terms stand in a document.
   using Occurrences = std::array<double, max_layers>;
 
-  /// What a group is, and what was read for it before: shared by the sources that are made for each search.
+  /// The synonyms, and what was read for it before: shared by the sources that are made for each search.
   struct Synonyms {
     std::vector<SynonymTerm> terms;
     Parameters parameters;
@@ -58,7 +58,7 @@ class SynonymSource : public DocumentSource {
 
   /// What the current document can weigh at most, whatever its length.
   double max_weight() const;
-  /// Where the group stands in the current document of position lists; lent until the next call.
+  /// Where the synonyms stand in the current document of position lists; lent until the next call.
   SynonymPositions::Positions positions(PositionLists &position_lists);
 
  private:

@@ -9,7 +9,7 @@
 #include <string_view>
 
 /// A row of codes, each of which stands for a term: a hash of it under a seed that gives different codes to all terms
-/// of the row. So a code takes few bits, and tells the terms of the row apart, and those only.
+/// of the row. So a code takes few bits, and distinguishes the terms of the row, and those only.
 ///
 /// The bytes are: how many bits a code has (1 byte); as numbers of seven bits a byte, the lowest first, the seed and
 /// how many codes there are; the lowest 8 bits of each code, a byte a code; the other bits of each code, one behind

@@ -183,7 +183,7 @@ bool xap_database_listed_positions(
     const Xapian::Database &db = database->database;
     const std::string name = xap_text(term);
     std::vector<uint32_t> found;
-    // A sequence tells apart only what the document has.
+    // A position list distinguishes only what the document has.
     auto held = db.termlist_begin(document);
     held.skip_to(name);
     if (held != db.termlist_end(document) && *held == name) {

@@ -125,10 +125,6 @@ bool xap_enquire_set_cutoff(
   });
 }
 
-bool xap_enquire_collapse(xap_enquire *enquire, uint32_t slot, xap_error *error) {
-  return guarded(error, [&] { enquire->enquire.set_collapse_key(slot); });
-}
-
 bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *error) {
   return guarded(error, [&] {
     enquire->counts.try_emplace(slot);
@@ -161,6 +157,16 @@ bool xap_enquire_match_counts(
 bool xap_enquire_matches_with_value(
     xap_enquire *enquire, xap_view value, size_t *count, xap_error *error) {
   return guarded(error, [&] { *count = counted(enquire).with_value(xap_text(value)); });
+}
+
+bool xap_enquire_each_folder(
+    xap_enquire *enquire, uint32_t slot, void (*body)(void *context, xap_view folder, uint32_t count),
+    void *context, xap_error *error) {
+  return guarded(error, [&] {
+    counted(enquire).each_folder(slot, [&](const std::string &folder, uint32_t count) {
+      body(context, {reinterpret_cast<const uint8_t *>(folder.data()), folder.size()}, count);
+    });
+  });
 }
 
 bool xap_enquire_matches_holding(
@@ -207,7 +213,6 @@ bool xap_mset_statistics_of(
                    m.get_matches_lower_bound(),
                    m.get_matches_estimated(),
                    m.get_matches_upper_bound(),
-                   m.get_uncollapsed_matches_lower_bound(),
                    m.get_max_attained(),
                    m.get_max_possible()};
   });
@@ -219,7 +224,7 @@ bool xap_mset_hits(xap_mset *mset, xap_hit *hits, size_t capacity, xap_error *er
     size_t count = 0;
     for (auto i = m.begin(); i != m.end() && count < capacity; ++i) {
       double weight = i.get_weight();
-      hits[count++] = {weight, *i, m.convert_to_percent(weight), i.get_collapse_count()};
+      hits[count++] = {weight, *i, m.convert_to_percent(weight)};
     }
   });
 }

@@ -42,7 +42,7 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case system
   /// Its content is not what a file of its type holds.
   case damaged
-  /// It is text in a character set that cannot be told, or is not the one declared.
+  /// It is text in a character set that cannot be detected, or is not the one declared.
   case encoding
   /// It asks for a password.
   case encrypted

@@ -100,7 +100,7 @@ public struct SourceDocument: Sendable, Equatable {
   public var text: String
   /// The date that the document declares, else the path, as YYYYMMDD.
   public var date: String?
-  /// The language by ISO 639-1 (`ar`): of a record what it declares, else what can be told of the
+  /// The language by ISO 639-1 (`ar`): of a record what it declares, else what can be detected of the
   /// text, else what the document declares.
   public var language: String?
   /// The kind of file.

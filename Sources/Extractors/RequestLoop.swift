@@ -83,16 +83,15 @@ private struct FileAnswer {
 
   /// Answers with the documents on some lines or rows.
   private func read(_ part: FilePart) throws(Unreadable) {
-    let results: [Result<SourceDocument, ReadFailure>]
     if request.type == .csv {
       guard let layout = CSVLayout(part.layout),
         let rows = CSVRows(file: source, layout: layout, fields: request.fields)
       else { return }
-      results = try rows.documents(in: part, of: file)
+      try rows.read(part, of: file) { send($0, isSafe: true) }
     } else {
-      results = try JSONLines(file: source, fields: request.fields).documents(in: part, of: file)
+      try JSONLines(file: source, fields: request.fields)
+        .read(part, of: file) { send($0, isSafe: true) }
     }
-    for result in results { send(result, isSafe: true) }
   }
 
   /// Answers with all documents.
@@ -107,11 +106,7 @@ private struct FileAnswer {
     let reader = FileReader(fields: request.fields, options: request.options)
     let unpacking = Unpacking(
       source, file.status, fields: request.fields, limits: request.limits, requester: requester,
-      readsExtras: extras, readMember: reader.read
-    ) {
-      send($0)
-      return true
-    }
+      readsExtras: extras, readMember: reader.read, emit: { send($0) })
     reader.readAll(of: Input(file, name: request.path, requester), into: unpacking)
   }
 

@@ -16,7 +16,7 @@ public enum SpellingTier: String, Sendable, CaseIterable {
     }
   }
 
-  /// The least score of the tier where forms are judged by all that open data and the archive tell: of forms with a
+  /// The least score of the tier where forms are classified by all that open data and the archive say: of forms with a
   /// score of .25, as many documents are right as are wrong in the news that the classifier was calibrated on.
   package var minScore: Double {
     switch self {
@@ -87,7 +87,7 @@ public struct WordSpelling: Sendable, Equatable {
       + [alignment?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// A word under one of its readings, and what that takes off.
+  /// A word under one of its analyses, and what that takes off.
   private static func read(_ word: String, _ analysis: Int) -> (WordLetters, String?) {
     var text = word
     return text.withUTF8 { utf8 in

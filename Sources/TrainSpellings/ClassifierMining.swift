@@ -2,7 +2,7 @@
 import Foundation
 import Spelling
 
-/// Trains the judgement of a tuned model: searches words that the tuning has not queried, and learns
+/// Trains the classifier of a tuned model: searches words that the tuning has not queried, and learns
 /// from the features of what is found.
 struct ClassifierMining {
   let words: TrainingWords
@@ -13,17 +13,17 @@ struct ClassifierMining {
   private static let weightOfCommonWords: Float = 2
   /// And one that no dictionary has still more, since those are the ones that are found.
   private static let weightOfUnlistedWords: Float = 16
-  /// One query in so many is compared with every word, so that what shares no key is judged too.
+  /// One query in so many is compared with every word, so that what shares no key is classified too.
   private static let oneInExhaustive: UInt64 = 60
   /// What such a pair counts. It stands for sixty, but sixty would drown those that are met.
   private static let weightOfKeyless: Float = 2
   /// One ordinary word in so many is taken for one that no dictionary has, since no dictionary has
-  /// all: the judgement must not rely on it alone.
+  /// all: the classifier must not rely on it alone.
   private static let oneInUnlisted: UInt64 = 4
   /// What another name counts for a pair by itself: names are far more in the training words than in a
   /// text. Among candidates the names that are asked about are few enough.
   private static let weightOfOtherNamesAlone: Float = 0.4
-  /// Trees of the judgement among candidates, and of that of pairs by themselves.
+  /// Trees of the classifier among candidates, and of that of pairs by themselves.
   private static let trees = (among: 200, alone: 75)
 
   /// Words that are never queried in tuning.
@@ -49,13 +49,13 @@ struct ClassifierMining {
   }
 
   /// The pairs among candidates, whose queries are names of the entities that are asked about; and pairs by
-  /// themselves, of all queries, as these are told nothing of known names.
+  /// themselves, of all queries, as these learn nothing of known names.
   private struct Both: Sendable {
     var among = Rows()
     var alone = Rows()
   }
 
-  /// The model's file with judgement, nameness and ordinary words.
+  /// The model's file with classifier, nameness and ordinary words.
   func train(_ tuned: SpellingModel, _ report: (String) -> Void) throws -> [UInt8] {
     typealias Layout = SpellingModel.Layout
     let contrasts = Script.trained.map { words.contrast(of: $0) }

@@ -23,7 +23,7 @@ struct ClassifierTraining {
     pairs = BinnedPairs(features: features, labels: labels)
   }
 
-  /// The judgement's table.
+  /// The classifier's table.
   func train(report: (String) -> Void) -> [UInt32] {
     let (offset, slope) = line(through: raw, weights)
     var scores = raw.map { offset + slope * $0 }

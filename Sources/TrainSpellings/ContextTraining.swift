@@ -8,7 +8,7 @@ import SplitMix
 struct ContextTraining {
   /// The table trained on all pairs.
   let whole: [UInt8]
-  /// The tables trained without the names of fold 0, and of fold 1: what the judgement is trained with must not
+  /// The tables trained without the names of fold 0, and of fold 1: what the classifier is trained with must not
   /// be surer than it is of new names.
   let folds: [[UInt8]]
 
@@ -40,10 +40,10 @@ struct ContextTraining {
     folds = tables.prefix(2).map(\.bytes)
   }
 
-  /// The fold of a word that the judgement asks about.
+  /// The fold of a word that the classifier asks about.
   static func fold(_ word: String) -> Int { Int(StableHash.of(word) >> 19 & 1) }
 
-  /// Which pairs tell something of the words that the judgement asks about.
+  /// Which pairs say something of the words that the classifier asks about.
   private struct Crossing: Sendable {
     let words: TrainingWords
     /// The folds whose words an entity is called by, as bits.
@@ -64,7 +64,7 @@ struct ContextTraining {
       ClassifierMining.isReserved(word) && words.isAsked(word) ? 1 << ContextTraining.fold(word) : 0
     }
 
-    /// The folds that a pair tells something of, as bits.
+    /// The folds that a pair says something of, as bits.
     func folds(_ pair: LabelledPair) -> UInt8 {
       guard pair.isSame else { return Self.bit(pair.query, words) | Self.bit(pair.word, words) }
       let others = Set(words.askedEntities(of: pair.word))
@@ -85,7 +85,7 @@ struct ContextTraining {
     var ends: [Int] = [0]
     var scores: [Float] = []
     var isSame: [Bool] = []
-    /// The folds that a pair tells something of, as bits.
+    /// The folds that a pair says something of, as bits.
     var folds: [UInt8] = []
 
     var count: Int { scores.count }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Spelling
 
-/// What the forms beside a word add to its nameness, for training the judgement: each word is rated by a
+/// What the forms beside a word add to its nameness, for training the classifier: each word is rated by a
 /// table that has not seen it.
 struct CrossedSuffixModel: Sendable {
   static let tableSize = 1 << 16

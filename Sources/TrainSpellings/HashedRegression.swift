@@ -3,7 +3,7 @@ import Foundation
 import Spelling
 import SplitMix
 
-/// Logistic regression on features that are places of a table, by which names are told from ordinary words.
+/// Logistic regression on features that are places of a table, by which names are distinguished from ordinary words.
 struct HashedRegression {
   /// Six epochs learn the words by heart: .115 of the unseen ones were left instead of .110.
   private static let epochs = 3

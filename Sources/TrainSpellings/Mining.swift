@@ -16,7 +16,7 @@ struct TrainingWords {
   let dictionary: [String]
   /// Words that may not serve as negatives: names of the held-out entities.
   private let untouchable: Set<String>
-  /// The names of the entities that the judgement is trained to tell.
+  /// The names of the entities that the classifier is trained to recognise.
   private let askedNames: Set<String>
   /// Words of the evaluation that are nothing known: they only fill the vocabulary.
   let unlabelled: [String]
@@ -110,14 +110,14 @@ struct TrainingWords {
     return queries.sorted()
   }
 
-  /// Whether an entity is one of those that the judgement is trained to tell: as many as are held out for
-  /// measuring. What is known of the others, it is told as ``NameGroups``.
+  /// Whether an entity is one of those that the classifier is trained to recognise: as many as are held out for
+  /// measuring. What is known of the others, it gets as ``NameGroups``.
   private static func isAsked(entity: Int) -> Bool { StableHash.of(String(entity)) % 10 < 4 }
 
-  /// Whether a word is a name of an entity that the judgement is trained to tell.
+  /// Whether a word is a name of an entity that the classifier is trained to recognise.
   func isAsked(_ word: String) -> Bool { askedNames.contains(word) }
 
-  /// The entities that a word is a name of, of those that the judgement is trained to tell.
+  /// The entities that a word is a name of, of those that the classifier is trained to recognise.
   func askedEntities(of word: String) -> [Int] {
     (entitiesOfWord[word] ?? []).filter(Self.isAsked)
   }

@@ -41,7 +41,7 @@ struct Contrast {
   }
 }
 
-/// Nameness for training the judgement: each word is rated by a table that has seen neither it nor
+/// Nameness for training the classifier: each word is rated by a table that has seen neither it nor
 /// the words that begin like it, as new words will be.
 struct CrossedNameness: Sendable {
   /// Per script, the table trained without the words of fold 0, and of fold 1.

@@ -7,7 +7,7 @@ struct TrainedModel {
   let segments: [SegmentInventory]
   /// Per unordered pair of scripts, the first of the lower number.
   var weights: [RewriteWeights]
-  /// Coefficients of the judgement, bit patterns of Float.
+  /// Coefficients of the classifier, bit patterns of Float.
   var candidateClassifier: [Float] = []
   /// Per script, hashed weights of the nameness of words.
   var nameness: [[Int8]] = [[], [], []]

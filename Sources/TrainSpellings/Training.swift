@@ -52,7 +52,7 @@ struct Training {
   /// What a match must do better than chance, as a part of each letter's surprise. Tuning starts
   /// from here and does not get away from a bad start: 0, .1, .25 gave persons MAP .791, .823, .833.
   private static let toll: Float = 0.2
-  /// What remains of each weight. .5 gave places .763 instead of .752 after judgement, persons the same,
+  /// What remains of each weight. .5 gave places .763 instead of .752 after classification, persons the same,
   /// at the price of more candidates to judge.
   private static let remainder: Float = 0.5
   /// Query words that are compared with every word.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Spelling
 
-/// A vocabulary to train the judgement on: all training words, or so few as a folder of documents has.
+/// A vocabulary to train the classifier on: all training words, or so few as a folder of documents has.
 ///
 /// What the other forms say of a candidate is another thing among a few thousand words, where the form most
 /// like a name may be nothing like it.

@@ -35,4 +35,20 @@ extension Enquire {
     }
     return count
   }
+  /// The folders that the matches lie in, by a slot of paths (of each what stands before a unit separator), and how many
+  /// lie in each by itself, in no certain order.
+  public func folderCounts(of slot: ValueSlot) throws(XapianError) -> [(value: [UInt8], count: Int)] {
+    var folders: [(value: [UInt8], count: Int)] = []
+    try attempt { error in
+      withUnsafeMutablePointer(to: &folders) { context in
+        xap_enquire_each_folder(
+          pointer, slot,
+          { context, folder, count in
+            context?.assumingMemoryBound(to: [(value: [UInt8], count: Int)].self).pointee.append(
+              (Array(UnsafeBufferPointer(start: folder.data, count: folder.count)), Int(count)))
+          }, context, error)
+      }
+    }
+    return folders
+  }
 }

@@ -78,11 +78,6 @@ public final class Enquire {
     try attempt { xap_enquire_set_document_order(pointer, UInt32(code), $0) }
   }
 
-  /// Keeps only the best of the matches with the same value in a slot; those without a value all stay.
-  public func collapse(by slot: ValueSlot) throws(XapianError) {
-    try attempt { xap_enquire_collapse(pointer, slot, $0) }
-  }
-
   /// Counts the values in a slot while the query runs: see ``valueCounts(of:)``.
   public func countValues(of slot: ValueSlot) throws(XapianError) {
     try attempt { xap_enquire_count_values(pointer, slot, $0) }

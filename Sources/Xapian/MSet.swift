@@ -16,8 +16,6 @@ public final class MSet {
     public let percent: Int
     /// Its place among all matches, from 0 on.
     public let rank: Int
-    /// How many other matches with the same collapse key it stands for, at least.
-    public let collapsed: Int
   }
 
   /// The matches, in order.
@@ -37,7 +35,7 @@ public final class MSet {
       items = hits.enumerated().map { index, hit in
         Item(
           document: hit.document, weight: hit.weight, percent: Int(hit.percent),
-          rank: first + index, collapsed: Int(hit.collapsed))
+          rank: first + index)
       }
       self.statistics = statistics
       self.pointer = pointer
@@ -54,9 +52,6 @@ public final class MSet {
 
   /// At least so many documents match.
   public var lowerBound: Int { Int(statistics.lower_bound) }
-
-  /// At least so many documents match, those with the same collapse key all counted.
-  public var uncollapsedLowerBound: Int { Int(statistics.uncollapsed_lower_bound) }
 
   /// About so many documents match.
   public var estimated: Int { Int(statistics.estimated) }

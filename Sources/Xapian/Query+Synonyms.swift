@@ -2,7 +2,7 @@
 internal import CXapian
 
 extension Query {
-  /// A term of a group.
+  /// One of the synonyms.
   public struct SynonymTerm: Sendable {
     /// The term with its prefix.
     public var term: String
@@ -58,7 +58,7 @@ extension Query {
 extension Query {
   /// Groups side by side in this order, in the position lists that documents have in a value slot.
   ///
-  /// A position list is a value that tells where each term stands in the document. It takes a tenth of the
+  /// A position list is a value that says where each term stands in the document. It takes a tenth of the
   /// space of Xapian's own table of positions, which only ``Operator/phrase(window:)`` and
   /// ``Operator/near(window:)`` can read: see ``DocumentBuilder/append(term:position:in:wdf:)``.
   ///

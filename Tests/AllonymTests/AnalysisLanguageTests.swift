@@ -21,7 +21,7 @@ import Testing
     ] as [(String, String)])
   func sentences(text: String, language: String) { #expect(guess(text) == language) }
 
-  @Test("too little tells nothing", arguments: ["", "12 34", "Tartus", "Хмеймим", "大马士革", "😀"])
+  @Test("too little says nothing", arguments: ["", "12 34", "Tartus", "Хмеймим", "大马士革", "😀"])
   func tooLittle(text: String) { #expect(guess(text) == nil) }
 
   private func guess(_ text: String) -> String? {

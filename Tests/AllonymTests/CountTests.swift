@@ -59,6 +59,30 @@ import Testing
     #expect(result.facets.first { $0.facet == .author }?.without == 30)
   }
 
+  @Test func foldersAreCountedAndFilteredBy() async throws {
+    let folder = try TestFolder()
+    for path in ["a.txt", "x/b.txt", "x/c.txt", "x/y/d.txt", "xy/e.txt"] {
+      try folder.write(path, "pelican")
+    }
+    try folder.write("x/y/lines.jsonl", #"{"id":"a/b","text":"pelican"}"# + "\n")
+    try await folder.build()
+    let index = try folder.open()
+    var options = SearchOptions()
+    options.facets = [.folder]
+    func counts() throws -> [String: Int] {
+      let counts = try index.search("pelican", options: options).facets[0].counts
+      return Dictionary(
+        uniqueKeysWithValues: counts.map {
+          (String($0.value.dropFirst(folder.documents.count)), $0.documents)
+        })
+    }
+    #expect(try counts() == ["": 1, "/x": 2, "/x/y": 2, "/xy": 1])
+    options.filters.values[.folder] = [folder.documents + "/x"]
+    #expect(try counts() == ["/x": 2, "/x/y": 2])
+    options.filters.values[.folder] = [folder.documents + "/x/y", folder.documents + "/xy"]
+    #expect(try counts() == ["/x/y": 2, "/xy": 1])
+  }
+
   @Test func formsAreCountedWithinWhatIsFound() async throws {
     let index = try await TestFolder(indexing: [
       TestDocument("a", "The harbour of Tartus", lang: "en"),
@@ -80,6 +104,28 @@ import Testing
     #expect(try counts("harbour lang:en") == ["harbour": 1, "harbours": 1])
     #expect(try counts("harbour AND Tartus") == ["harbour": 1, "harbours": 1])
     #expect(try counts("harbour -lang:en") == ["harbour": 0, "harbours": 2])
+    options.filters.values[.language] = ["en"]
+    #expect(try counts("harbour") == ["harbour": 1, "harbours": 1])
+    #expect(try index.search("harbour Tartus", options: options).withAllWords == 2)
+    options.filters.values[.language] = ["fr"]
+    #expect(try index.search("harbour Tartus", options: options).withAllWords == 0)
+  }
+
+  @Test func namesWrittenApartAreCountedWithinWhatIsFound() async throws {
+    let index = try await TestFolder(indexing: [
+      TestDocument("a", "Then Abdulrahman spoke.", lang: "en"),
+      TestDocument("b", "Then Abd al-Rahman spoke.", lang: "en"),
+      TestDocument("c", "Then Abd al-Rahman left.", lang: "fr"),
+    ]).open()
+    var options = SearchOptions()
+    options.countsForms = true
+    func matches() throws -> Int? {
+      try index.search("Abdulrahman", options: options).expansions[0].forms
+        .first { $0.form.contains(" ") }?.matches
+    }
+    #expect(try matches() == 2)
+    options.filters.values[.language] = ["fr"]
+    #expect(try matches() == 1)
   }
 
   @Test func aWordIsWrittenAsItMostlyIsWhateverThePage() async throws {

@@ -57,7 +57,7 @@ struct ForeignSignsTests {
     #expect(QueryValues.values(of: values[0], in: field).note == nil)
   }
 
-  @Test("What no document can have is told with what there is")
+  @Test("What no document can have is reported with what there is")
   func unknownValue() {
     #expect(QueryValues.values(of: "klingon", in: "lang").note?.contains(" ar, ") == true)
   }

@@ -6,7 +6,7 @@ import Xapian
 
 @testable import Allonym
 
-/// What is told apart by hashes stays apart where all hashes are equal.
+/// What is distinguished by hashes stays apart where all hashes are equal.
 @Suite struct IdentityTests {
   /// Documents and files whose hashes all collide.
   private static var colliding: UpdateOptions {

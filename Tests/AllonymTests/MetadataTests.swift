@@ -58,7 +58,7 @@ struct MetadataTests {
     #expect(result.hits.map(\.duplicates) == [1] && result.total == 2)
   }
 
-  @Test("Hits that share most of their text are told")
+  @Test("Hits that share most of their text are reported")
   func nearly() async throws {
     let folder = try TestFolder()
     let words = (1...400).map { "word\($0 * 7919 % 1000)" }

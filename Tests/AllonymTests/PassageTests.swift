@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct PassageTests {
-  /// The passage for a text, with the lit places in brackets.
+  /// The passage for a text, with the highlighted spans in brackets.
   private func highlighted(
     _ text: String, _ query: String, title: String = "t", spellings: SearchOptions.Spellings = .off
   ) async throws -> String {
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "Of a phrase only its places are lit",
+    "Of a phrase only its spans are highlighted",
     arguments: [
       Row(
         "old harbour, old town, new harbour", "\"old harbour\"",

@@ -2,7 +2,7 @@
 import Allonym
 import Testing
 
-/// However a query is written, it finds the same; what holds no word is told.
+/// However a query is written, it finds the same; what holds no word is reported.
 @Suite struct QueryWritingTests {
   @Test(
     "Capitals, accents, apostrophes, marks and articles never change a result",

@@ -4,7 +4,7 @@ import Documents
 import Foundation
 import Testing
 
-/// What a run tells of each file.
+/// What a run says of each file.
 @Suite struct RunReportTests {
   @Test func theListTellsTheOutcomeOfEachFile() async throws {
     let folder = try await TestFolder.ofBirds()

@@ -69,7 +69,7 @@ import Testing
     var options = SearchOptions()
     options.limit = 1
     let list = try index.rankedList(of: "Hmeimim", options: options)
-    let hits = try index.hits(of: list, in: 0..<9, query: "Hmeimim", options: options)
+    let hits = try index.hits(of: list, in: 0..<9)
     options.limit = 10
     let usual = try index.search("Hmeimim", options: options).hits
     #expect(hits.map(\.hit.id) == usual.map(\.id))

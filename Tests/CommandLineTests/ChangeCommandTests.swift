@@ -84,7 +84,7 @@ import Testing
     let first = try desk.run("index", "--quiet")
     #expect(first.code == 3 && first.output.isEmpty)
     #expect(first.messages.split(separator: "\n").count == 1)
-    // What is new is told to the second.
+    // What is new is reported to the second.
     sleep(1)
     #expect(try desk.run("index", "-q") == Outcome(code: 3, output: "", messages: ""))
     let report = try desk.run("report")

@@ -19,6 +19,18 @@ import Testing
     #expect(outcome.messages.isEmpty)
     #expect(try line("allonym-reader", in: outcome).contains("reads files"))
     #expect(try line("index", in: outcome).hasSuffix("It can be searched."))
+    #expect(try line("limits", in: outcome).contains("open files"))
+    #expect(try line("space", in: outcome).contains(" MB left"))
+    #expect(try line("allonym-server", in: outcome).hasSuffix("serves the page."))
+  }
+
+  @Test func aMachineWithoutTheServerLacksSomething() throws {
+    let desk = try Desk()
+    try FileManager.default.copyItem(atPath: Program.path, toPath: "\(desk.path)/allonym")
+    var program = desk.program
+    program.path = "\(desk.path)/allonym"
+    let line = try line("allonym-server", in: program.run("doctor"))
+    #expect(line.hasPrefix("MISSING") && line.hasSuffix("put it there."))
   }
 
   @Test func aMachineWithoutTheReaderLacksSomething() throws {

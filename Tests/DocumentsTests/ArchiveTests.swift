@@ -32,7 +32,7 @@ struct ArchiveTests {
     #expect(try read(archive.bytes, as: "a.zip").map { try $0.get().member } == names)
   }
 
-  @Test("Two members of one name are two documents, and links are told")
+  @Test("Two members of one name are two documents, and links are reported")
   func sameNames() throws {
     var archive = ZIPFile(["a.txt": "Tartus"])
     archive.add("a.txt", Array("Hmeimim".utf8))

@@ -46,7 +46,7 @@ struct CSVTests {
     #expect(document.text == "5\" disk")
   }
 
-  @Test("A column of text that was named and is not there is told with those that are")
+  @Test("A column of text that was named and is not there is reported with those that are")
   func missingColumn() throws {
     let fields = RecordFields(text: "body")
     let failure = try read("id,text\n1,a".utf8, as: "a.csv", fields: fields).first?.failure
@@ -121,7 +121,7 @@ struct CSVTests {
     #expect(documents.map { Title.trimmed($0.text) } == ["Tartus"] && documents.map(\.id) == ["1"])
   }
 
-  @Test("A row without its last empty cells is read, one without its text is told")
+  @Test("A row without its last empty cells is read, one without its text is reported")
   func ragged() throws {
     let results = try read("id,text,note\n1,Tartus\n2\n3,Hmeimim,x,,\n".utf8, as: "a.csv")
     #expect(results.compactMap { try? $0.get().text } == ["Tartus", "Hmeimim"])

@@ -74,7 +74,7 @@ struct CharsetTests {
     #expect(try document(Self.encoded("\u{FEFF}" + text, charset), as: "a.txt").text == text)
   }
 
-  @Test("What cannot be told is reported, not guessed")
+  @Test("What cannot be detected is reported, not guessed")
   func unknown() throws {
     let noise = (0..<400).map { UInt8(truncatingIfNeeded: 128 + $0 * 7919 % 127) }
     for bytes in [[0xe9], [0xd5, 0xec, 0xe5, 0xe9], noise] {

@@ -17,7 +17,7 @@ struct DateAndLanguageTests {
   }
 
   @Test(
-    "Languages are told by two letters or not at all",
+    "Languages are given by two letters or not at all",
     arguments: [
       ("ar", "ar"), ("AR-sy", "ar"), ("en_US", "en"), ("rus", "ru"), (" uk", "uk"), ("fre", "fr"),
       ("", nil), ("x-klingon", nil), ("русский", nil), ("cmn", nil),

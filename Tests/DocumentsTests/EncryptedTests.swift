@@ -10,19 +10,19 @@ struct EncryptedTests {
   }
 
   /// Its one member, `a.txt`, has the password "secret"; made by Info-ZIP.
-  @Test("A member of a ZIP archive with a password is told")
+  @Test("A member of a ZIP archive with a password is reported")
   func archive() throws {
     try check(fixture("encrypted.zip"), as: "a.zip")
   }
 
   /// Office since 2007 puts the encrypted package into a container of the old kind.
-  @Test("New office documents with a password are told", arguments: ["docx", "xlsx", "pptx"])
+  @Test("New office documents with a password are reported", arguments: ["docx", "xlsx", "pptx"])
   func office(suffix: String) throws {
     let streams: KeyValuePairs = ["EncryptionInfo": 248, "EncryptedPackage": 9000]
     try check(CompoundFile.bytes(of: streams), as: "a.\(suffix)")
   }
 
-  @Test("OpenDocument files with a password are told", arguments: ["odt", "ods", "odp"])
+  @Test("OpenDocument files with a password are reported", arguments: ["odt", "ods", "odp"])
   func openDocument(suffix: String) throws {
     let manifest = """
       <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">\
@@ -36,7 +36,7 @@ struct EncryptedTests {
     try check(file.bytes, as: "a.\(suffix)")
   }
 
-  @Test("A PDF with a password is told", .enabled(if: isInstalled("pdftotext")))
+  @Test("A PDF with a password is reported", .enabled(if: isInstalled("pdftotext")))
   func pdf() throws {
     try check(fixture("encrypted.pdf"), as: "a.pdf")
   }

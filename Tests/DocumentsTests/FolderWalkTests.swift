@@ -77,7 +77,7 @@ struct FolderWalkTests {
     #expect(walkResult.skipped.map(\.reason) == types.map { .unknownType(extension: $0) })
   }
 
-  @Test("Content tells the type where the name does not")
+  @Test("Content gives the type where the name does not")
   func unnamed() throws {
     let files = ["README": "Ships leave Tartus.", "page.old": "<!DOCTYPE html><html><body>x"]
     for (name, text) in files { try folder.write(text.utf8, to: name) }

@@ -64,7 +64,7 @@ struct IgnoreTests {
     #expect(FolderWalk.walkResult(of: [folder.path("1.md")], options: options).files.count == 1)
   }
 
-  @Test("A limit of size is told")
+  @Test("A limit of size is reported")
   func size() throws {
     let folder = try tree()
     try folder.write("longer text".utf8, to: "long.txt")

@@ -92,7 +92,7 @@ struct JSONLinesTests {
     #expect(results.compactMap(\.failure?.line) == [5])
   }
 
-  @Test("What is in no encoding that can be told fails line by line")
+  @Test("What is in no encoding that can be detected fails line by line")
   func noEncoding() throws {
     let line: [UInt8] = Array("{\"text\":\"".utf8) + [0xff, 0x81] + Array("\"}\n".utf8)
     let failures = try read(line + line, as: "a.jsonl").compactMap(\.failure)

@@ -9,13 +9,13 @@ struct MachineCheckTests {
     let folder = try TemporaryFolder()
     let findings = MachineCheck(folders: [folder.path.shown]).findings()
     let packages = [
-      "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "tesseract": "tesseract-ocr",
-      "catdoc": "catdoc", "xls2csv": "catdoc", "catppt": "catdoc",
+      "pdftotext": " poppler-utils", "pdftoppm": " poppler-utils", "tesseract": "s tesseract-ocr tesseract-ocr-ara tesseract-ocr-rus",
+      "catdoc": " catdoc", "xls2csv": " catdoc", "catppt": " catdoc",
     ]
     for (program, package) in packages {
       let finding = try #require(findings.first { $0.part == program })
       #expect(!finding.isSound)
-      #expect(finding.detail.hasSuffix("cannot be read: install the Debian package \(package)."))
+      #expect(finding.detail.hasSuffix("cannot be read: install the Debian package\(package)."))
     }
     #expect(!findings.contains { $0.part == "languages of tesseract" })
   }
@@ -28,7 +28,7 @@ struct MachineCheckTests {
     #expect(finding.detail.contains("reads files, version \(ReaderProgram.version)"))
   }
 
-  @Test("A reader that is no reader is told with what it says")
+  @Test("A reader that is no reader is reported with what it says")
   func brokenReader() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Array("no program".utf8), to: "allonym-reader")

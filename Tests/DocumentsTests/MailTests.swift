@@ -63,7 +63,7 @@ struct MailTests {
     #expect(documents[3].location.hasSuffix("a.mbox!2"))
   }
 
-  @Test("A part that cannot be read is told with its reason, and the rest is read")
+  @Test("A part that cannot be read is reported with its reason, and the rest is read")
   func brokenPart() throws {
     let mail = """
       From: a@example.org
@@ -88,7 +88,7 @@ struct MailTests {
     #expect(results.compactMap { try? $0.get() }.first?.text.hasSuffix("Tartus") == true)
   }
 
-  @Test("More parts than are read are told")
+  @Test("More parts than are read are reported")
   func manyParts() throws {
     var mail = "From: a@example.org\nContent-Type: multipart/mixed; boundary=X\n\n"
     for number in 0..<2100 { mail += "--X\nContent-Type: text/plain\n\nline \(number)\n" }

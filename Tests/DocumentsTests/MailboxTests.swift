@@ -52,7 +52,7 @@ struct MailboxTests {
   }
 
   @Test(
-    "Mail is told by its content where its name says nothing",
+    "Mail is recognised by its content where its name says nothing",
     arguments: [
       ("Inbox", "From - Mon Jan 06 10:00:00 2020\nX-Mozilla-Status: 0001\n", 2),
       ("2020-January.txt", line, 2), ("1234.M1P2.host:2,S", "Message-ID: <1@example.org>\n", 1),

@@ -78,7 +78,7 @@ struct OfficeTests {
       ])
   }
 
-  @Test("A document is told by what it holds, whatever its name says")
+  @Test("A document is recognised by what it holds, whatever its name says")
   func content() throws {
     #expect(try document(fixture("doc.docx"), as: "a.doc").type == .docx)
     #expect(try document(fixture("doc.rtf"), as: "a.doc").type == .rtf)
@@ -118,7 +118,7 @@ struct OfficeTests {
     """
 
   @Test(
-    "A part that is missing or broken is told, and the rest is read",
+    "A part that is missing or broken is reported, and the rest is read",
     arguments: [
       (
         "a.epub",

@@ -27,6 +27,29 @@ struct PDFTests {
     #expect(failure.kind == kind && failure.reason.contains(reason))
   }
 
+  @Test("Signs that web pages write as entities are as they stand in the PDF")
+  func entities() throws {
+    let document = try document(
+      pdf(of: "Fish & <chips> &lt; &amp; \"x\" </pre>", title: "O'Neill & <Sons>"), as: "a.pdf")
+    #expect(document.text.contains("Fish & <chips> &lt; &amp; \"x\" </pre>"))
+    #expect(document.title == "O'Neill & <Sons>")
+  }
+
+  /// A page with one line of ASCII.
+  private func pdf(of line: String, title: String) -> [UInt8] {
+    let page = "BT /F1 12 Tf 20 100 Td (\(line)) Tj ET"
+    let objects = [
+      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 200] /Contents 4 0 R /Resources "
+        + "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+      "<< /Length \(page.utf8.count) >>\nstream\n\(page)\nendstream", "<< /Title (\(title)) >>",
+    ]
+    // Poppler finds the objects where there is no table of them.
+    return Array("%PDF-1.4\n".utf8)
+      + objects.enumerated().flatMap { Array("\($0 + 1) 0 obj\n\($1)\nendobj\n".utf8) }
+      + Array("trailer << /Size 6 /Root 1 0 R /Info 5 0 R >>\n%%EOF\n".utf8)
+  }
+
   @Test("A PDF that breaks off is reported")
   func cut() throws {
     let beginning = try fixture("arabic.pdf").prefix(2000)

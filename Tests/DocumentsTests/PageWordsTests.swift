@@ -31,6 +31,14 @@ import Testing
     #expect(throws: ReadFailure.self) { try OriginalFile(path: RawPath("/tmp")) }
   }
 
+  @Test func aScannedPageWithoutAProgramThatRecognisesItHasNoWordsAndIsNoFailure() throws {
+    let scan = RawPath(Self.arabic.shown.replacing("arabic.pdf", with: "scan.pdf"))
+    let page = PDFPage(1, of: try OriginalFile(path: scan))
+    let missing = ExternalProgram(name: "no-such-program", package: "package-of-it")
+    let words = try page.words(recognisedBy: missing)
+    #expect(words.words.isEmpty && words.width > 0 && words.height > 0)
+  }
+
   @Test func wordsAreTurnedRoundWhereTheyAreWrittenSo() {
     #expect(VisualText.logical("ميميمح") == "حميميم")
     #expect(VisualText.logical("Tartus") == "Tartus")
@@ -43,12 +51,12 @@ import Testing
     let page = PageWords(
       boundingBoxes: """
         <page width="100.0" height="nonsense">
-        <word xMin="1" yMin="2" xMax="3" yMax="4">a &lt;b&gt; &amp;amp;</word>
+        <word xMin="1" yMin="2" xMax="3" yMax="4">O&apos;Neill &lt;b&gt; &amp;amp;</word>
         <word >x</word><word xMin="1"
         </page>
         """)
     #expect(page.width == 100 && page.height == 0)
-    #expect(page.words.first?.text == "a <b> &amp;")
+    #expect(page.words.first?.text == "O'Neill <b> &amp;")
     let table = PageWords(
       table:
         "level\tpage\n1\t1\t0\t0\t0\t0\t0\t0\t300\t600\t-1\t\n5\t1\t1\t1\t1\t1\t30\t60\t30\t15\t90\tTartus\n5\tbad",

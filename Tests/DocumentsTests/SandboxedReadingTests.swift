@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
-import Documents
 import Glibc
 import Testing
+
+// SPDX-License-Identifier: GPL-2.0-or-later
+@testable import Documents
 
 /// The program that was built with the tests and lies beside their bundle.
 private let unruly: String = {
@@ -29,6 +30,29 @@ struct SandboxedReadingTests {
     var results: [Result<SourceDocument, ReadFailure>] = []
     for _ in items { reading.next { results.append($0) } }
     return results
+  }
+
+  @Test(
+    "Where what a program makes of a file cannot be handed over, the next file is itself",
+    .enabled(if: isInstalled("pdftotext")))
+  func lostOutput() throws {
+    var handedOver = 0
+    let queue = ReaderQueue(ReaderPool(ReaderProgram())) { bytes throws(Unreadable) in
+      handedOver += 1
+      if handedOver == 1 { throw .noMemory }
+      return try MemoryFile(bytes)
+    }
+    for name in ["arabic.pdf", "rtl.pdf"] {
+      let path = try folder.write(fixture(name), to: name)
+      try queue.ask(.read(extras: false), of: OpenFile(path), path: path, type: .pdf)
+    }
+    #expect(throws: Unreadable.noMemory) { try queue.next() }
+    guard case .document(let document) = try queue.next() else {
+      Issue.record("The second file has no document")
+      return
+    }
+    #expect(document.path.hasSuffix("rtl.pdf") && document.text.contains("Human Rights Watch"))
+    #expect(try queue.next() == nil)
   }
 
   private func writePages(around name: String) throws {
@@ -111,7 +135,7 @@ struct SandboxedReadingTests {
   }
 
   @Test(
-    "A program that is no reader is told, and no file is blamed for it",
+    "A program that is no reader is reported, and no file is blamed for it",
     arguments: [
       ("/nowhere/reader", "No such file or directory"), ("/bin/true", "it ends without a word"),
       ("/bin/cat", "--help"),
@@ -130,7 +154,7 @@ struct SandboxedReadingTests {
     #expect(told.contains(detail))
   }
 
-  @Test("A reader of another version is told")
+  @Test("A reader of another version is reported")
   func otherVersion() throws {
     try folder.write("text".utf8, to: "b.txt")
     let other = folder.path("other-version").shown
@@ -141,7 +165,7 @@ struct SandboxedReadingTests {
     #expect(reader.problem == .ofOtherVersion(path: other, version: "0.0.1"))
   }
 
-  @Test("A reader that is not where it should be is told before anything is read")
+  @Test("A reader that is not where it should be is reported before anything is read")
   func missingReader() {
     let reader = DocumentReader(program: ReaderProgram())
     #expect(throws: Never.self) { try reader.checkProgram() }

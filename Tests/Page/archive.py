@@ -52,8 +52,11 @@ def write(folder: pathlib.Path):
     folder.mkdir()
     lines = [json.dumps(record, ensure_ascii=False) for record in [*news(), *hostile()]]
     (folder / "news.jsonl").write_text("\n".join(lines) + "\n")
-    for name in ["arabic.pdf"]:
+    for name in ["arabic.pdf", "scan.pdf"]:
         shutil.copy(FIXTURES / name, folder / name)
+    for year in ["2023", "2024", "2024/summer"]:
+        (folder / "papers" / year).mkdir(parents=True)
+        (folder / "papers" / year / "note.txt").write_text(f"A kingfisher, seen in {year}.")
     (folder / "<img src=x onerror=window.broken=6> Tartus.txt").write_text("The port of Tartus.")
     (folder / "mail.eml").write_text(
         "From: a@example.org\nSubject: Tartus <script>window.broken=7</script>\n"
@@ -69,7 +72,7 @@ class Server:
         self.programs = programs
         write(self.folder / "documents")
         subprocess.run(
-            [programs / "allonym", "index", self.folder / "documents", "--index", self.folder / "index"],
+            [programs / "allonym", "index", self.folder / "documents", "--ocr", "--index", self.folder / "index"],
             check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.log = open(self.folder / "log", "w")
         self.process = subprocess.Popen(

@@ -63,20 +63,20 @@ class PageTest(unittest.TestCase):
         page.fill("#q", "Hmeimim")
         page.keyboard.press("Enter")
         page.wait_for_selector("mark")
-        self.assertIn("121 documents", self.shown(page))
+        self.assertIn("122 documents", self.shown(page))
         chip = page.locator("a.chip", has_text="Khmeimim").first
         chip.click()
         page.wait_for_selector("a.chip.off")
         self.assertIn("off=khmeimim", page.url)
-        self.assertIn("91 documents", self.shown(page))
+        self.assertIn("92 documents", self.shown(page))
         page.go_back()
         page.wait_for_selector("a.chip.off", state="detached")
-        self.assertIn("121 documents", self.shown(page))
+        self.assertIn("122 documents", self.shown(page))
         page.go_forward()
         page.wait_for_selector("a.chip.off")
         page.locator("a.chip.off").click()
         page.wait_for_selector("a.chip.off", state="detached")
-        self.assertIn("121 documents", self.shown(page))
+        self.assertIn("122 documents", self.shown(page))
 
     def test_facets_and_dates(self):
         page = self.open("/?q=Hmeimim")
@@ -93,13 +93,68 @@ class PageTest(unittest.TestCase):
         page.wait_for_url(lambda url: "date=" not in url)
         page.locator("a", has_text="Take all filters off").first.click()
         page.wait_for_url(lambda url: "facet" not in url)
-        self.assertIn("121 documents", self.shown(page))
+        self.assertIn("122 documents", self.shown(page))
+
+    def test_folders(self):
+        page = self.open("/?q=kingfisher")
+        self.assertIn("3 documents", self.shown(page))
+        def folder(name):
+            return page.locator(".facet", has=page.get_by_role("heading", name="Folder")).get_by_role(
+                "link", name=name)
+        folder("2024").click()
+        page.wait_for_url("**facet.folder=**2024**")
+        self.assertIn("2 documents", self.shown(page))
+        folder("2023").click()
+        page.wait_for_url("**2023**")
+        self.assertIn("3 documents", self.shown(page))
+        folder("summer").click()
+        page.wait_for_url("**summer**")
+        self.assertIn("2 documents", self.shown(page))
+
+    def test_keyboard_only(self):
+        page = self.open()
+        page.locator("body").press("Home")
+        page.keyboard.press("/")
+        page.keyboard.type("Hmeimim")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("mark")
+        self.tab_to(page, "a.chip", "Khmeimim")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("a.chip.off")
+        # The focus stays where it was, so that another Enter takes the spelling in again.
+        self.assertTrue(page.evaluate("document.activeElement.matches('a.chip.off')"))
+        page.keyboard.press("Enter")
+        page.wait_for_selector("a.chip.off", state="detached")
+        self.tab_to(page, ".histogram svg a", "")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**date=**")
+        self.tab_to(page, "a.hit", "")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".text mark:target")
+        self.tab_to(page, ".walk a.back", "")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("a.hit")
+
+    def tab_to(self, page, selector, text):
+        """Presses Tab until a link has the focus, which must be seen."""
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            found = page.evaluate(
+                """([selector, text]) => {
+                    const element = document.activeElement;
+                    return element.matches(selector) && element.textContent.includes(text)
+                        ? getComputedStyle(element).outlineStyle : null; }""",
+                [selector, text])
+            if found:
+                self.assertNotEqual(found, "none")
+                return
+        self.fail(f"Tab never comes to {selector}")
 
     def test_paging_to_the_last(self):
         page = self.open("/?q=Hmeimim&duplicates=show")
         page.locator(".pager a", has_text="Last").click()
         page.wait_for_url("**page=13**")
-        self.assertEqual(page.locator(".hits > ol > li").count(), 1)
+        self.assertEqual(page.locator(".hits > ol > li").count(), 2)
         self.assertEqual(page.locator(".pager a", has_text="Next").count(), 0)
         page.fill(".pager input[name=page]", "7")
         page.keyboard.press("Enter")
@@ -114,7 +169,7 @@ class PageTest(unittest.TestCase):
         self.assertEqual(second, page.locator("a.hit").nth(1).inner_text())
         page.keyboard.press("Enter")
         page.wait_for_selector(".text mark:target")
-        self.assertIn("Hit 2 of 121", page.locator(".walk").inner_text())
+        self.assertIn("Hit 2 of 122", page.locator(".walk").inner_text())
         page.keyboard.press("n")
         page.wait_for_selector("#m2:target")
         page.keyboard.press("p")
@@ -153,23 +208,41 @@ class PageTest(unittest.TestCase):
 
     def test_page_of_a_pdf(self):
         page = self.open("/?q=Hmeimim&facet.type=pdf")
-        page.locator("a.hit").first.click()
+        page.locator("a.hit").filter(has_not_text="scan").first.click()
+        marked, plain = self.pictures(page)
+        boxes = self.boxes("arabic.pdf", ["ميميمح", "Hmeimim"])
+        self.assertEqual(len(boxes), 2)
+        self.check_marks(marked, plain, boxes, margin=4)
+
+    def test_page_of_a_scan(self):
+        page = self.open("/?q=Hmeimim&facet.type=pdf")
+        page.locator("a.hit", has_text="scan").click()
+        marked, plain = self.pictures(page)
+        boxes = self.recognised_boxes("scan.pdf", "Hmeimim")
+        self.assertGreaterEqual(len(boxes), 1)
+        # Two recognitions in different resolutions draw the line some dots apart.
+        self.check_marks(marked, plain, boxes, margin=16)
+
+    def pictures(self, page):
+        """The picture of the page of the first match, with and without boxes."""
         page.locator("a", has_text="Page as a picture").click()
         page.wait_for_url("**/page/1**")
         image = page.locator(".sheet img")
         self.assertTrue(image.evaluate("i => i.complete || new Promise(d => i.onload = () => d(true))"))
         source = self.server.address + image.get_attribute("src")
-        marked = Image.open(io.BytesIO(page.request.get(source).body())).convert("RGB")
-        plain = Image.open(io.BytesIO(page.request.get(source.split("?")[0]).body())).convert("RGB")
-        width, boxes = self.boxes("arabic.pdf", ["ميميمح", "Hmeimim"])
-        scale = marked.width / width
+        return [
+            Image.open(io.BytesIO(page.request.get(address).body())).convert("RGB")
+            for address in (source, source.split("?")[0])]
+
+    def check_marks(self, marked, plain, boxes, margin):
+        """Whether there are marks in all boxes, given as shares of the page, and nowhere else."""
         difference = ImageChops.difference(marked, plain).convert("L").point(lambda v: 255 * (v > 0))
-        self.assertEqual(len(boxes), 2)
         for box in boxes:
-            left, top, right, bottom = (int(side * scale) for side in box)
+            left, top, right, bottom = (
+                int(side * size) for side, size in zip(box, difference.size * 2))
             self.assertEqual(difference.crop((left, top, right, bottom)).getextrema()[1], 255)
-            # The margin of three dots is the line around; what lies further out is as it was.
-            difference.paste(0, (left - 4, top - 4, right + 4, bottom + 4))
+            # What lies further out than the line around is as it was.
+            difference.paste(0, (left - margin, top - margin, right + margin, bottom + margin))
         self.assertIsNone(difference.getbbox())
 
     def boxes(self, name, words):
@@ -177,11 +250,29 @@ class PageTest(unittest.TestCase):
         text = subprocess.run(
             ["pdftotext", "-bbox", "-f", "1", "-l", "1", FIXTURES / name, "-"],
             capture_output=True, text=True, check=True).stdout
-        width = float(re.search(r'<page width="([\d.]+)"', text)[1])
+        size = [float(side) for side in re.search(r'<page width="([\d.]+)" height="([\d.]+)"', text).groups()]
         side = r'="([\d.]+)" '
         pattern = "<word xMin" + side + "yMin" + side + "xMax" + side + r'yMax="([\d.]+)">(.*?)</word>'
         found = re.findall(pattern, text)
-        return width, [tuple(map(float, box[:4])) for box in found if box[4] in words]
+        return [
+            tuple(float(side) / length for side, length in zip(box[:4], size * 2))
+            for box in found if box[4] in words]
+
+    def recognised_boxes(self, name, word):
+        """The boxes of a word by Tesseract itself."""
+        picture = subprocess.run(
+            ["pdftoppm", "-r", "200", "-gray", "-f", "1", "-l", "1", FIXTURES / name],
+            capture_output=True, check=True).stdout
+        table = subprocess.run(
+            ["tesseract", "-", "-", "-l", "eng", "tsv"], input=picture, capture_output=True, check=True).stdout
+        rows = [line.split("\t") for line in table.decode().splitlines()[1:]]
+        size = next((int(row[8]), int(row[9])) for row in rows if row[0] == "1")
+        boxes = []
+        for row in rows:
+            if row[0] == "5" and word in row[11]:
+                left, top, width, height = map(int, row[6:10])
+                boxes.append((left / size[0], top / size[1], (left + width) / size[0], (top + height) / size[1]))
+        return boxes
 
     def test_lists(self):
         page = self.open("/lists")
@@ -205,7 +296,7 @@ class PageTest(unittest.TestCase):
         with page.expect_download() as download:
             page.locator(".export a", has_text="CSV").click()
         text = pathlib.Path(download.value.path()).read_bytes().decode()
-        self.assertEqual(text.count("\r\n"), 122)
+        self.assertEqual(text.count("\r\n"), 123)
 
     def test_right_to_left(self):
         page = self.open("/?q=Hmeimim&sort=date&lang=ar")
@@ -219,7 +310,7 @@ class PageTest(unittest.TestCase):
 
     def test_hostile_documents(self):
         page = self.open("/?q=Tartus&duplicates=show")
-        self.assertIn(f"{len(HOSTILE) + 3} documents", self.shown(page))
+        self.assertIn(f"{len(HOSTILE) + 4} documents", self.shown(page))
         links = [link.get_attribute("href") for link in page.locator("a.hit").all()]
         for path in ["/?q=Tartus&duplicates=show", "/?q=%3Cscript%3Ewindow.broken%3D1%3C/script%3E+Tartus",
                      *links, "/about"]:
@@ -232,9 +323,9 @@ class PageTest(unittest.TestCase):
         page.fill("#q", "Hmeimim")
         page.keyboard.press("Enter")
         page.wait_for_url("**q=Hmeimim**")
-        self.assertIn("121 documents", self.shown(page))
+        self.assertIn("122 documents", self.shown(page))
         page.locator("a.chip", has_text="Khmeimim").first.click()
-        self.assertIn("91 documents", self.shown(page))
+        self.assertIn("92 documents", self.shown(page))
         page.locator("#filters a", has_text="Arabic").first.click()
         page.locator(".histogram svg a").first.click()
         page.locator("a.hit").first.click()
@@ -287,10 +378,24 @@ class PageTest(unittest.TestCase):
                 page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png")
                 self.assertEqual(
                     page.evaluate("document.documentElement.scrollWidth"), size["width"], name)
+                button = page.locator(".search button").bounding_box()
+                self.assertLessEqual(button["x"] + button["width"], size["width"] - 15)
                 page.locator("a.hit").first.click()
                 page.wait_for_selector(".text")
                 page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}-document.png")
                 self.assertEqual(page.evaluate("document.documentElement.scrollWidth"), size["width"])
+
+        page = self.open("/?q=Hmeimim&lang=ar")
+        page.locator(".why summary").click()
+        page.screenshot(path=SCREENSHOTS / "arabic.png")
+        page = self.open("/?q=Hmeimim&facet.type=pdf")
+        page.locator("a.hit").filter(has_not_text="scan").first.click()
+        self.pictures(page)
+        page.screenshot(path=SCREENSHOTS / "picture.png")
+        page = self.open("/?q=kingfisher")
+        page.screenshot(path=SCREENSHOTS / "folders.png")
+        page = self.open("/about")
+        page.screenshot(path=SCREENSHOTS / "about.png")
 
     # For programs
 

@@ -31,6 +31,11 @@ import Testing
     let script = ["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"]
     #expect(try server.get("/?q=Tartus", link).status == 200)
     #expect(try server.get("/?q=Tartus", script).status == 403)
+    let frame = link.merging(["Sec-Fetch-Dest": "iframe"]) { $1 }
+    #expect(try server.get("/?q=Tartus", frame).status == 403)
+    for path in ["/export?q=Tartus", "/d/AAAA/original", "/d/AAAA/page/1/picture"] {
+      #expect(try server.get(path, link).status == 403)
+    }
     #expect(try server.get("/api/v1/search?q=Tartus", link).status == 403)
     #expect(
       try server.get("/api/v1/search?q=Tartus", ["Origin": "https://evil.example"]).status == 403)
@@ -85,6 +90,26 @@ import Testing
     #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
     #expect(
       try server.get("/?q=Tartus", ["Cookie": String(cookie.prefix { $0 != ";" })]).status == 200)
+  }
+
+  @Test func theAccessLogNamesUsersOnlyWhereAServerInFrontIsTrusted() async throws {
+    for (arguments, user) in [([], "-"), (["--user-header", "X-User"], "anna� x")] {
+      let server = try await ServerProcess(["a.txt": "Tartus"], arguments: arguments)
+      _ = try server.get("/?q=%1B%5B2J", ["X-User": "anna\" x"])
+      let lines = try server.log.split(separator: "\n")
+      let line = try #require(lines.last)
+      #expect(line.contains(" 127.0.0.1 \(user) \"GET /?q=%1B%5B2J\" 200 "))
+    }
+  }
+
+  @Test func tooLargeABodyOrBatchIsRefused() async throws {
+    let server = try await Archive.server
+    let type = ["Content-Type": "application/json"]
+    let batch = #"{"queries":["# + String(repeating: #""a","#, count: 10_000) + #""a"]}"#
+    #expect(try server.send("POST", "/api/v1/batch", type, body: batch).status == 413)
+    let long = String(repeating: "a", count: 9000)
+    #expect(try server.send("POST", "/login", [:], body: long).status == 413)
+    #expect(try server.get("/?q=Tartus").status == 200)
   }
 
   @Test func helpHasExamplesAndMistakesGetASentence() throws {

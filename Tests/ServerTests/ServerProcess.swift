@@ -9,8 +9,6 @@ final class ServerProcess: Sendable {
   let folder: String
   let port: UInt16
   private let process: Process
-  private let log: Pipe
-
   var index: IndexDirectory { IndexDirectory(path: folder + "/index") }
   var documents: String { folder + "/documents" }
 
@@ -31,13 +29,13 @@ final class ServerProcess: Sendable {
       index: IndexDirectory(path: folder + "/index"), sources: [folder + "/documents"]
     ).build()
     process = Process()
-    log = Pipe()
     let output = Pipe()
     process.executableURL = Self.program
     process.arguments =
       ["--index", folder + "/index", "--listen", "127.0.0.1:0"] + arguments
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    FileManager.default.createFile(atPath: folder + "/log", contents: nil)
+    process.standardError = FileHandle(forWritingAtPath: folder + "/log")
     try process.run()
     _ = Self.endsWithTests
     Self.living.withLock { [folder, process] in $0[process.processIdentifier] = folder }
@@ -71,6 +69,11 @@ final class ServerProcess: Sendable {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let folder = bundle?.bundleURL.deletingLastPathComponent() ?? own.deletingLastPathComponent()
     return folder.appending(path: "allonym-server")
+  }
+
+  /// What it wrote on standard error.
+  var log: String {
+    get throws { try String(contentsOf: URL(filePath: folder + "/log"), encoding: .utf8) }
   }
 
   /// Asks to end.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import Dispatch
+import HTTPTypes
+import Hummingbird
 import Testing
 
 @testable import AllonymServer
@@ -32,6 +34,27 @@ import Testing
     let refused = #expect(throws: Problem.self) { try heavy.enter() }
     #expect(refused?.status == .tooManyRequests)
     heavy.leave()
+    try heavy.enter()
+  }
+
+  /// Stands for a reader who takes nothing.
+  private struct Stuck: ResponseBodyWriter {
+    mutating func write(_ buffer: ByteBuffer) async throws {
+      try await Task.sleep(for: .seconds(3600))
+    }
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+  }
+
+  @Test func aReaderWhoTakesNothingIsGivenUp() async throws {
+    let heavy = HeavyWork(maximum: 1)
+    let problem = await #expect(throws: Problem.self) {
+      try await PatientWriter.run(Stuck(), seconds: 0.2) { writer in
+        try heavy.enter()
+        defer { heavy.leave() }
+        try await writer.write(ByteBuffer(string: "a"))
+      }
+    }
+    #expect(problem?.detail.contains("took nothing") == true)
     try heavy.enter()
   }
 

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    "given names that open data tells apart are apart, listed or not, and so are father and son",
+    "given names that open data distinguishes are apart, listed or not, and so are father and son",
     arguments: [
       ("Hassan Hariri", "Hussein Hariri"), ("Omar Hariri", "Amir Hariri"),
       ("Salim Hariri", "Salem Hariri"), ("Rashid Hariri", "Rashad Hariri"),

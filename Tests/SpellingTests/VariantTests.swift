@@ -4,7 +4,7 @@ import Testing
 
 @testable import Spelling
 
-/// What an archive's forms of a word are judged by.
+/// What an archive's forms of a word are classified by.
 @Suite struct VariantTests {
   @Test func weightsStandInTheOrderOfTheFeatures() {
     let names = TableFile(spelling_variant_weights()).map { $0[0].text }

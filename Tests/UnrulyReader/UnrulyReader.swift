@@ -3,7 +3,7 @@ import Documents
 import Extractors
 import Glibc
 
-/// Reads files for the tests as `allonym-reader` does, but for some that it is told by their names to crash,
+/// Reads files for the tests as `allonym-reader` does, but for some whose names make it crash,
 /// hang or run out of memory over, as a library does over a hostile file. Under a name with `other-version` it
 /// is a reader of another version.
 @main

@@ -44,6 +44,7 @@ struct PercolationTests {
     "Vladimir Putin", "Путин", "Putin, Vladimir Vladimirovich", "Deir ez-Zor", "Dayr al-Zawr",
     "Kobani", "Tartus", "Tartous port", "Nobody Whatsoever", "Ahmad Sharaa", "احمد الشرع", "Su-27",
     "Su27", "3000", "Moscow", "Sergei Ivanov", "Muhammad Ali Hassan Omar Khalid", "O'Brien",
+    "Kim Ch'o'l",
   ]
 
   private static let texts = [
@@ -53,7 +54,8 @@ struct PercolationTests {
     "Abdulrahman al-Sharaa spoke in Dayr az Zawr; Abd al Rahman Shara did not.",
     "أحمد الشرع في دمشق وطرطوس.", "A Su-27 flew over the port of Tartous, 3,000 metres up.",
     "Su 27 and Su27 are one aircraft. Sergey Ivanov said so in Moscow.",
-    "Nothing of interest is in this text about gardens.", "Conor O’Brien and Mohammed Ali Hassan.",
+    "Nothing of interest is in this text about gardens.",
+    "Kim Ch'o'l came. Conor O’Brien and Mohammed Ali Hassan.",
     "عين العرب كوباني", "Айн-эль-Араб (Кобани)",
   ]
 
@@ -75,7 +77,7 @@ struct PercolationTests {
     var count = 0
     for name in Self.names {
       var options = SearchOptions()
-      options.reading = .name
+      options.syntax = .name
       options.limit = 1000
       let wanted = try index.search(name, options: options).hits
         .compactMap { try index.key(of: $0) }.filter(keys.contains)

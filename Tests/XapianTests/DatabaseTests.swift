@@ -75,7 +75,7 @@ struct DatabaseTests {
   }
 
   @Test(
-    "the walk along all terms starts and ends where it is told",
+    "the walk along all terms starts and ends where it is asked to",
     arguments: [
       ("", "", 3000), ("", "t02999", 1), ("", "t01", 2000), ("t000", "", 100),
       ("t000", "t0005", 50),
@@ -138,7 +138,7 @@ struct DatabaseTests {
     }
   }
 
-  @Test("a reader two commits behind is told so, and reopening helps")
+  @Test("a reader two commits behind is reported so, and reopening helps")
   func modified() throws {
     try withTemporaryDirectory { directory in
       let path = directory + "/db"

@@ -38,7 +38,7 @@ struct QueryTests {
     #expect(kindThrown { _ = try Query("") } == .invalidArgument)
   }
 
-  @Test("a query tells its terms and writes itself out")
+  @Test("a query gives its terms and writes itself out")
   func describes() throws {
     let query = try Query(.or, [Query("b"), Query("a", wqf: 2), Query("b")])
     #expect(try query.terms.map(\.text) == ["a", "b"])

@@ -4,7 +4,7 @@ internal import Spelling
 /// Tells the language of a text from its script, its commonest words and the letters that its
 /// neighbours lack. Says nothing where that is too little to go by.
 public enum LanguageGuess {
-  /// More of a text than this tells nothing new.
+  /// More of a text than this says nothing new.
   private static let tokensRead = 200
   /// Very common words count twice as much as letters, which names and quotations bring along.
   private static let wordWeight = 2
@@ -30,7 +30,7 @@ public enum LanguageGuess {
   }
 
   /// The scripts by number of words, those with a quarter of them at least. The second counts where
-  /// the first tells nothing: a short message may have more words in its links than in its text.
+  /// the first says nothing: a short message may have more words in its links than in its text.
   private static func scripts(of tokens: Slice<UnsafeBufferPointer<Token>>) -> [Script] {
     var counts = [0, 0, 0, 0]
     for token in tokens { counts[Int(token.script.rawValue)] += 1 }

@@ -29,7 +29,7 @@ package struct MatchLine: Encodable {
   /// The lines on which the two stand in their files.
   package var nameLine: Int
   package var matchLine: Int?
-  /// What each part of the score adds, where that is told.
+  /// What each part of the score adds, where that is reported.
   package var parts: [Part]?
 
   /// A match of two rows.

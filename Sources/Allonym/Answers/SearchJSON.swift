@@ -63,7 +63,7 @@ package struct SearchJSON: Encodable {
   }
 
   /// The answer; `off` are the forms that were switched off, `keys` the documents' keys where programs are to
-  /// have them. With `debug` the query as Xapian has it is told, too.
+  /// have them. With `debug` the query as Xapian has it is reported, too.
   package init(
     _ result: SearchResult, off: Set<String>, debug: Bool = false, keys: [DocumentKey?] = []
   ) {
@@ -99,7 +99,7 @@ package struct SpellingJSON: Encodable {
   package var form: String
   /// The code of its script.
   package var script: String
-  /// What makes it one of the group.
+  /// Why it belongs to the expansion.
   package var kind: String
   /// How sure it is, from 0 to 1.
   package var score: Double

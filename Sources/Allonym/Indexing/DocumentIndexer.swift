@@ -47,7 +47,7 @@ struct DocumentIndexer: ~Copyable {
     try segment.add(builder)
   }
 
-  /// Whether a document does not fit into an index: its text, or what tells where its words stand.
+  /// Whether a document does not fit into an index: its text, or what says where its words stand.
   static func isTooLarge(_ error: any Error) -> Bool {
     error is TooLarge || (error as? XapianError)?.kind == .range
   }

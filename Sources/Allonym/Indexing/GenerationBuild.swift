@@ -103,7 +103,7 @@ struct GenerationBuild {
 }
 
 extension Generation {
-  /// The hash that tells its documents and files apart.
+  /// The hash that distinguishes its documents and files.
   func identityHash(_ limits: BuildLimits) throws -> IdentityHash {
     let database = try Database(path: databasePath)
     guard let hash = try IdentityHash(of: database, bits: limits.identityBits) else {

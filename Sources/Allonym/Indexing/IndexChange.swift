@@ -117,7 +117,7 @@ public struct IndexChange: Sendable {
     }
     let known = Set(plan.deleted.map(\.path))
     plan.deleted += records.values.filter { !known.contains($0.path) }
-      .sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+      .sorted { $0.path < $1.path }
     manifest.sources.removeAll { rawPath.contains(RawPath($0)) }
     var removed = manifest.reading.walk.removed ?? []
     removed.removeAll { rawPath.contains(RawPath($0)) }
@@ -137,9 +137,7 @@ public struct IndexChange: Sendable {
       throw AllonymError.notInIndex(path: path, sources: manifest.sources)
     }
     let there = try FileRecordStore.records(in: database, below: new)
-    for record in records.values.sorted(by: {
-      $0.path.bytes.lexicographicallyPrecedes($1.path.bytes)
-    }) {
+    for record in records.values.sorted(by: { $0.path < $1.path }) {
       var moved = record
       moved.path = RawPath(bytes: new.bytes + record.path.bytes.dropFirst(old.bytes.count))
       if there[moved.path] != nil {

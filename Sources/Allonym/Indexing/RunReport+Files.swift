@@ -34,7 +34,7 @@ extension RunReport {
     try FileSystem.replace(generation.reportPath, with: Array(try encoder.encode(self)))
   }
 
-  /// A line for each file: fate, reason, path and more about the reason, with tabs between.
+  /// A line for each file: outcome, reason, path and more about the reason, with tabs between.
   private var list: String {
     var text = "fate\treason\tpath\tdetail\n"
     for entry in entries {

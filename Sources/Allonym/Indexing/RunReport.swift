@@ -26,7 +26,7 @@ public struct RunReport: Codable, Sendable, Equatable {
     case failed
   }
 
-  /// A file, or a part of one that could not be read, and its fate.
+  /// A file, or a part of one that could not be read, and its outcome.
   public struct Entry: Sendable, Equatable {
     /// What became of it.
     public var outcome: Outcome
@@ -41,8 +41,8 @@ public struct RunReport: Codable, Sendable, Equatable {
     /// Whether the run before did not find the same.
     public var isNew = false
 
-    /// Whether it should be told by name: it could not be read, or holds nothing but pictures of text,
-    /// and nobody was told so before.
+    /// Whether it should be reported by name: it could not be read, or holds nothing but pictures of text,
+    /// and no run before reported it.
     public var isReported: Bool {
       isNew && (outcome == .failed || reason == FailureKind.textless.rawValue)
     }
@@ -62,11 +62,11 @@ public struct RunReport: Codable, Sendable, Equatable {
   public var isRebuild: Bool
   /// How many files it saw.
   public var seen = 0
-  /// How many files had which fate.
+  /// How many files had which outcome.
   public var files: [String: Int]
   /// How many lines, rows and members could not be read, of files whose others could.
   public var failedParts = 0
-  /// How many files had which fate for which reason.
+  /// How many files had which outcome for which reason.
   public var reasons: [String: [String: Int]] = [:]
   /// How many lines, rows and members of files that were read were skipped or failed, for which reason.
   public var partReasons: [String: [String: Int]] = [:]
@@ -117,7 +117,7 @@ public struct RunReport: Codable, Sendable, Equatable {
     files = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0.rawValue, 0) })
   }
 
-  /// How many files had a fate.
+  /// How many files had an outcome.
   public func count(_ outcome: Outcome) -> Int { files[outcome.rawValue] ?? 0 }
 
   /// How many files, and parts of others, could not be read.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What tells whether two texts are the same, and how alike they are, whatever their layout, capitals
+/// What says whether two texts are the same, and how alike they are, whatever their layout, capitals
 /// and marks: made of the words as the index has them.
 ///
 /// The same: a hash of all words in their order. Alike: the least hashes of the rows of three words,

@@ -96,7 +96,7 @@ struct UpdatePlan {
       !unreachable.contains { $0.contains(record.path) }
     }
     sort(added, orMovedFrom: gone)
-    deleted.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+    deleted.sort { $0.path < $1.path }
   }
 
   private mutating func sort(

@@ -5,7 +5,7 @@ import Xapian
 public struct DocumentSelection: Sendable {
   /// Their numbers in the database, ascending.
   let numbers: [DocumentID]
-  /// For each word the places in ``numbers`` of the documents that hold it, ascending.
+  /// For each word the indices in ``numbers`` of the documents that hold it, ascending.
   private let holders: [String: [UInt32]]
 
   /// How many documents there are.
@@ -16,12 +16,12 @@ public struct DocumentSelection: Sendable {
   init(_ numbers: [DocumentID], in database: Database) throws {
     self.numbers = numbers.sorted()
     var holders: [String: [UInt32]] = [:]
-    for (place, number) in self.numbers.enumerated() {
+    for (index, number) in self.numbers.enumerated() {
       do {
         try database.forEachTerm(in: number) { term, _ in
           // Prefixes are capitals, and no word has one.
           guard let first = term.first, !(0x41...0x5A).contains(first) else { return true }
-          holders[String(decoding: term, as: UTF8.self), default: []].append(UInt32(place))
+          holders[String(decoding: term, as: UTF8.self), default: []].append(UInt32(index))
           return true
         }
       } catch let error as XapianError where error.kind == .documentNotFound {
@@ -31,7 +31,7 @@ public struct DocumentSelection: Sendable {
     self.holders = holders
   }
 
-  /// The places of the documents that hold a word.
+  /// The indices of the documents that hold a word.
   func holders(of word: String) -> [UInt32] { holders[word] ?? [] }
 }
 
@@ -44,8 +44,8 @@ struct SelectedDocuments {
 
   var isEmpty: Bool { bits.allSatisfy { $0 == 0 } }
 
-  mutating func insert(_ places: [UInt32]) {
-    for place in places { bits[Int(place >> 6)] |= 1 << UInt64(place & 63) }
+  mutating func insert(_ indices: [UInt32]) {
+    for index in indices { bits[Int(index >> 6)] |= 1 << UInt64(index & 63) }
   }
 
   mutating func formUnion(_ other: SelectedDocuments) {

@@ -19,7 +19,7 @@ public final class NamePercolation {
     self.index = index
     self.selection = selection
     var options = SearchOptions()
-    options.reading = .name
+    options.syntax = .name
     options.suggests = false
     options.countsAll = false
     self.options = options
@@ -38,61 +38,62 @@ public final class NamePercolation {
   private func mayFind(_ node: QueryNode) throws -> Bool {
     switch node {
     case .or(let nodes): return try nodes.contains { try mayFind($0) }
-    case .phrase(let phrase): return try mayFind(QueryPosition.slots(of: phrase.text, at: 0))
-    case .word(let word): return try mayFind(QueryPosition.slots(of: word.text, at: 0))
+    case .phrase(let phrase): return try mayFind(QueryPosition.positions(of: phrase.text, at: 0))
+    case .word(let word): return try mayFind(QueryPosition.positions(of: word.text, at: 0))
     case .near(let nodes, _):
       // Strict spellings are among those that are taken where words vouch for each other.
-      let slots = nodes.flatMap { node -> [QueryPosition] in
-        if case .word(let word) = node { return QueryPosition.slots(of: word.text, at: 0) }
+      let positions = nodes.flatMap { node -> [QueryPosition] in
+        if case .word(let word) = node { return QueryPosition.positions(of: word.text, at: 0) }
         return []
       }
-      return try mayFind(slots, takesAlternatives: false)
+      return try mayFind(positions, takesAlternatives: false)
     default: return true
     }
   }
 
-  private func mayFind(_ slots: [QueryPosition], takesAlternatives: Bool = true) throws -> Bool {
-    guard !slots.isEmpty else { return false }
+  private func mayFind(_ positions: [QueryPosition], takesAlternatives: Bool = true) throws -> Bool
+  {
+    guard !positions.isEmpty else { return false }
     let compiler = index.compiler(options)
-    let reach = compiler.reach(of: .normal, isAlone: takesAlternatives && slots.count == 1)
-    var holders = [SelectedDocuments?](repeating: nil, count: slots.count)
+    let reach = compiler.reach(of: .normal, isAlone: takesAlternatives && positions.count == 1)
+    var holders = [SelectedDocuments?](repeating: nil, count: positions.count)
     var missing: Int?
     // Words that are known to be nowhere cost nothing; then long words, which are rare: most names are done with after
     // one.
-    let order = slots.indices.sorted {
-      (isKnownMissing(slots[$0], reach) ? 0 : 1, -Self.length(slots[$0]))
-        < (isKnownMissing(slots[$1], reach) ? 0 : 1, -Self.length(slots[$1]))
+    let order = positions.indices.sorted {
+      (isKnownMissing(positions[$0], reach) ? 0 : 1, -Self.length(positions[$0]))
+        < (isKnownMissing(positions[$1], reach) ? 0 : 1, -Self.length(positions[$1]))
     }
-    for place in order {
-      let found = holdersOfForms(of: slots[place], reach, compiler)
-      holders[place] = found
+    for index in order {
+      let found = holdersOfForms(of: positions[index], reach, compiler)
+      holders[index] = found
       if found.isEmpty {
-        missing = place
+        missing = index
         break
       }
     }
     if missing == nil, Self.haveCommon(holders.compactMap(\.self)) { return true }
     guard takesAlternatives else { return false }
-    let alternatives = try compiler.alternatives(for: slots, reach: reach)
+    let alternatives = try compiler.alternatives(for: positions, reach: reach)
     if let missing, !alternatives.contains(where: { $0.range.contains(missing) }) { return false }
     if alternatives.isEmpty { return false }
     // At each position stands a form of its word, or a part of another way to write it.
     return Self.haveCommon(
-      slots.indices.map { place in
-        var found = holders[place] ?? holdersOfForms(of: slots[place], reach, compiler)
-        for alternative in alternatives where alternative.range.contains(place) {
-          found.formUnion(holdersOfAll(alternative.groups.map(\.forms)))
+      positions.indices.map { index in
+        var found = holders[index] ?? holdersOfForms(of: positions[index], reach, compiler)
+        for alternative in alternatives where alternative.range.contains(index) {
+          found.formUnion(holdersOfAll(alternative.expansions.map(\.forms)))
         }
         return found
       })
   }
 
-  private func isKnownMissing(_ slot: QueryPosition, _ reach: QueryExpansion.Reach) -> Bool {
-    known[ExpansionCache.RowKey(words: [slot.words], reach: reach)]?.isEmpty ?? false
+  private func isKnownMissing(_ position: QueryPosition, _ reach: QueryExpansion.Reach) -> Bool {
+    known[ExpansionCache.RowKey(words: [position.words], reach: reach)]?.isEmpty ?? false
   }
 
-  private static func length(_ slot: QueryPosition) -> Int {
-    slot.terms.map(\.unicodeScalars.count).min() ?? 0
+  private static func length(_ position: QueryPosition) -> Int {
+    position.terms.map(\.unicodeScalars.count).min() ?? 0
   }
 
   private static func haveCommon(_ parts: [SelectedDocuments]) -> Bool {
@@ -102,11 +103,11 @@ public final class NamePercolation {
   }
 
   private func holdersOfForms(
-    of slot: QueryPosition, _ reach: QueryExpansion.Reach, _ compiler: QueryCompiler
+    of position: QueryPosition, _ reach: QueryExpansion.Reach, _ compiler: QueryCompiler
   ) -> SelectedDocuments {
-    let key = ExpansionCache.RowKey(words: [slot.words], reach: reach)
+    let key = ExpansionCache.RowKey(words: [position.words], reach: reach)
     if let found = known[key] { return found }
-    let found = holdersOfAny(compiler.forms(for: slot, reach))
+    let found = holdersOfAny(compiler.forms(for: position, reach))
     known[key] = found
     return found
   }

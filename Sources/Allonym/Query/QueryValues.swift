@@ -3,7 +3,7 @@ import Documents
 
 /// The values of the fields that have a list of them: types of files and languages.
 enum QueryValues {
-  /// The values that a text stands for, and what to tell of it: `type:word` is docx or doc, `type:pdf,txt` either,
+  /// The values that a text stands for, and what to say of it: `type:word` is docx or doc, `type:pdf,txt` either,
   /// `lang:english` is en.
   static func values(of text: String, in field: String) -> (values: [String], note: String?) {
     switch field {

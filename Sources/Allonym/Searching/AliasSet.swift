@@ -31,7 +31,7 @@ struct AliasSet {
   let others: [Name]
   let source: Source
 
-  /// Whether the name stands in slots from a place on, and in which.
+  /// The positions of the query, from one on, in which the name stands; nil where it does not.
   func range(in positions: [QueryPosition], from start: Int) -> Range<Int>? {
     let end = start + words.count
     guard end <= positions.count else { return nil }
@@ -46,9 +46,9 @@ extension AliasSet {
   /// The most words of a known name.
   private static let maxWords = 4
 
-  /// The sets of what open data knows under a name that stands in slots from a place on, with its other names.
+  /// The sets of what open data knows under a name that stands in positions from one on, with its other names.
   ///
-  /// One word for another is not among them: it is in the group of the word. Of other names that are no spellings
+  /// One word for another is not among them: it is in the expansion of the word. Of other names that are no spellings
   /// those count which are listed twice.
   static func known(in positions: [QueryPosition], from start: Int, _ vocabulary: Vocabulary)
     -> [AliasSet]

@@ -54,7 +54,7 @@ struct Alternatives {
   /// searched for as they are.
   private static let solidsSpelt = 2
 
-  /// The alternatives for runs of slots, those only that the index can hold.
+  /// The alternatives for runs of positions, those only that the index can hold.
   ///
   /// - Parameter reach: how the words of an alternative are expanded.
   func found(
@@ -66,7 +66,7 @@ struct Alternatives {
       + plain(positions, reach) + apart(positions, reach)
   }
 
-  /// Other names of what is named from a slot on: from the alias file, and of what open data knows where
+  /// Other names of what is named from a position on: from the alias file, and of what open data knows where
   /// spellings are searched for.
   private func named(
     _ positions: [QueryPosition], from start: Int, _ reach: QueryExpansion.Reach

@@ -52,7 +52,7 @@ final class ExpansionCache {
     source?.forms(of: key, find: find) ?? forms.value(of: key, find: find)
   }
 
-  /// The group of a word of one or several readings, found by `find` the first time.
+  /// The terms of a word of one or several readings, found by `find` the first time.
   func expandedPosition(of key: RowKey, find: () throws -> ExpandedPosition) rethrows
     -> ExpandedPosition
   {

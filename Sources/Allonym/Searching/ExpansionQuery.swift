@@ -7,9 +7,9 @@ final class ExpansionQuery {
   /// The terms with their prefix, as far as the index holds them, the word typed alone where it holds none. That
   /// is in the first layer, its inflections are in the second.
   private let members: [Query.SynonymTerm]
-  /// Whether the group has more than the word typed and its inflections.
+  /// Whether there is more than the word typed and its inflections.
   private let isSpelt: Bool
-  /// The value slot that tells where they stand in a document.
+  /// The value slot that says where they stand in a document.
   let positionsSlot: ValueSlot
   private let database: Database
   private var rankedBefore: Query?
@@ -27,9 +27,9 @@ final class ExpansionQuery {
     isSpelt = forms.count > max(members.count { $0.layer < 2 }, 1)
   }
 
-  /// The group as one term, with the exact spelling first among equals, then inflections.
+  /// The expansion as one term, with the exact spelling first among equals, then inflections.
   ///
-  /// A group has a part of its weight for any of its words; those nearest to the one typed have the rest, and a
+  /// A document has a part of its weight for any of its words; those nearest to the one typed have the rest, and a
   /// little more.
   func ranked() throws -> Query {
     if let rankedBefore { return rankedBefore }

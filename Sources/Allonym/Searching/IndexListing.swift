@@ -31,6 +31,8 @@ public struct IndexedFile: Codable, Sendable, Equatable {
     case partly
     /// Nothing of it could be read.
     case failed
+    /// There is just nothing to index in it.
+    case skipped
   }
 
   /// The file, as it is shown.
@@ -43,6 +45,12 @@ public struct IndexedFile: Codable, Sendable, Equatable {
   public var bytes: Int
   /// What could not be read of it; of very many parts, the first.
   public var failures: [IndexFailure]
+
+  /// The names in JSON, which programs of users read.
+  private enum CodingKeys: String, CodingKey {
+    case path, documents, bytes, failures
+    case outcome = "fate"
+  }
 }
 
 /// Something that could not be read and has not been read since.
@@ -83,11 +91,11 @@ extension SearchIndex {
     let start = lastStart
     let files = try answering {
       try FileRecordStore.records(in: database, below: RawPath(path)).values
-        .sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+        .sorted { $0.path < $1.path }
         .map { record in
           IndexedFile(
             path: record.path.shown,
-            outcome: record.state == .failed ? .failed : record.failsInParts ? .partly : .indexed,
+            outcome: record.outcome,
             documents: record.documents, bytes: record.size,
             failures: record.failures.map { Self.failure($0, of: record, lastRun: start) })
         }
@@ -109,10 +117,10 @@ extension SearchIndex {
         record.failures.filter { !$0.isHarmless }
           .map { Self.failure($0, of: record, lastRun: start) }
       }
-      let others = unreachable.map { index in
+      let others = unreachable.map { failure in
         IndexFailure(
-          path: index.path, reason: index.reason, detail: index.detail,
-          since: Self.time(index.since), isNew: start.map { index.since >= $0 } ?? false)
+          path: failure.path, reason: failure.reason, detail: failure.detail,
+          since: Self.time(failure.since), isNew: start.map { failure.since >= $0 } ?? false)
       }
       return (failed + others).sorted { ($0.path, $0.detail) < ($1.path, $1.detail) }
     }
@@ -149,6 +157,12 @@ extension FileRecord.Failure {
 extension FileRecord {
   /// Whether there is just nothing to index in the file.
   var isHarmless: Bool { failures.allSatisfy(\.isHarmless) }
+
+  /// What became of the file.
+  var outcome: IndexedFile.Outcome {
+    if state == .failed { return isHarmless ? .skipped : .failed }
+    return failsInParts ? .partly : .indexed
+  }
 
   /// Whether some of the file could be read and some could not.
   var failsInParts: Bool { state == .indexed && !isHarmless }

@@ -15,7 +15,12 @@ public struct MatchReason: Sendable, Equatable {
 
 extension SearchResult {
   /// Why each of ``hits`` was found: its words that matched, once whatever their capitals.
-  public func reasons() -> [[MatchReason]] {
+  public func reasons() -> [[MatchReason]] { expansions.reasons(for: hits) }
+}
+
+extension [TermExpansion] {
+  /// Why each of some hits of a query with these words was found.
+  func reasons(for hits: [Hit]) -> [[MatchReason]] {
     // Each is worked out once: that takes as long as finding the spelling.
     var known: [String: MatchReason?] = [:]
     return hits.map { hit in
@@ -43,7 +48,7 @@ extension SearchResult {
   /// The form that a word of a document is, or is a part of, and the word of the query.
   private func form(of term: String) -> (TermExpansion, TermVariant)? {
     var nearest: (TermExpansion, TermVariant)?
-    for expansion in expansions {
+    for expansion in self {
       let form =
         expansion.forms.first { $0.form == term }
         ?? expansion.forms.first { $0.form.split(separator: " ").contains { $0 == term } }
@@ -54,7 +59,7 @@ extension SearchResult {
 }
 
 extension TermVariant {
-  /// The fewest letters that two words have in common where one is told by its ending.
+  /// The fewest letters that two words have in common where one is known by its ending.
   private static let minStem = 3
 
   /// Why a form stands for the word of a group, in words that need no explanation.

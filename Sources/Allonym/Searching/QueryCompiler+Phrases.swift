@@ -36,7 +36,7 @@ extension QueryCompiler {
       noteHighlight(way, field: nil, distance: nil)
       return try PositionalQuery.phrase(way.map(\.query))
     }
-    noteVariants(found, for: positions)
+    try noteVariants(found, for: positions)
     return others.isEmpty ? plain : try Query(.or, [plain] + others)
   }
 
@@ -99,7 +99,7 @@ extension QueryCompiler {
   }
 
   /// Adds alternatives to the answer, each to the word that it begins with.
-  mutating func noteVariants(_ alternatives: [Alternative], for positions: [QueryPosition]) {
+  mutating func noteVariants(_ alternatives: [Alternative], for positions: [QueryPosition]) throws {
     guard !isNegated else { return }
     for alternative in alternatives {
       let range = positions[alternative.range.lowerBound].range
@@ -108,6 +108,10 @@ extension QueryCompiler {
       }
       let folded = Folding.folded(alternative.text)
       if self.expansions[expandedPosition].forms.contains(where: { $0.form == folded }) { continue }
+      if options.countsForms {
+        self.alternatives[alternative.text] = try PositionalQuery.phrase(
+          alternative.expansions.map(\.query))
+      }
       self.expansions[expandedPosition].forms.append(
         TermVariant(
           form: alternative.text, script: Script(of: alternative.text), kind: alternative.kind,

@@ -46,7 +46,7 @@ extension QueryCompiler {
     for alternative in alternatives {
       noteHighlight(alternative.expansions, field: nil, distance: nil)
     }
-    noteVariants(alternatives, for: positions)
+    try noteVariants(alternatives, for: positions)
   }
 
   /// Whether an alternative stands for words that make a name together: an alias, Abd al-Rahman.

@@ -13,7 +13,7 @@ struct ExpandedPosition {
 }
 
 extension QueryCompiler {
-  /// The group of a slot, noted for the answer.
+  /// The terms of a position, noted for the answer.
   mutating func expandedPosition(
     for position: QueryPosition, reach: QueryExpansion.Reach, field: String?, isPrefix: Bool = false
   ) throws -> ExpandedPosition {
@@ -48,7 +48,7 @@ extension QueryCompiler {
       : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
   }
 
-  /// The words that begin with a slot.
+  /// The words that begin with the word of a position.
   private mutating func beginning(with position: QueryPosition, field: String?) throws
     -> ExpandedPosition
   {
@@ -109,7 +109,7 @@ extension QueryCompiler {
     field.flatMap { Schema.field(named: $0)?.prefix } ?? ""
   }
 
-  /// Notes what to light in the passages of hits.
+  /// Notes what to highlight in the passages of hits.
   mutating func noteHighlight(
     _ expansions: [ExpandedPosition], field: String?, distance: Int?, isCommon: Bool = false
   ) {

@@ -2,7 +2,7 @@
 import Spelling
 import Xapian
 
-/// Makes a Xapian query of a parsed one: every word becomes a group of the forms that it may have in
+/// Makes a Xapian query of a parsed one: every word becomes an expansion: the forms that it may have in
 /// the index. Keeps what it finds on the way for the answer and for highlighting.
 struct QueryCompiler {
   let database: Database
@@ -12,8 +12,10 @@ struct QueryCompiler {
   let generation: Generation
   /// The words of the query that a hit may hold.
   var expansions: [TermExpansion] = []
-  /// What to light in a hit.
+  /// What to highlight in a hit.
   var highlightPatterns: [HighlightPattern] = []
+  /// The queries for what stands for several words, or for one as several, by how the answer tells it.
+  var alternatives: [String: Query] = [:]
   /// What was read otherwise than typed.
   var notes: [QueryNote] = []
   var isNegated = false
@@ -114,7 +116,7 @@ struct QueryCompiler {
     return query
   }
 
-  /// The query for what documents must not match: its words are neither told nor lit.
+  /// The query for what documents must not match: its words are neither reported nor highlighted.
   mutating func negated(_ node: QueryNode) throws -> Query? {
     let outer = isNegated
     isNegated = true

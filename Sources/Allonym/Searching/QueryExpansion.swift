@@ -39,7 +39,7 @@ struct QueryExpansion {
   /// How sure a spelling must be of a compound written as one word.
   private static let minOfCompound = 0.1
   /// What an inflection is sure to be the same word, on the scale of spellings: sorts after the
-  /// word itself and tells nothing finer.
+  /// word itself and says nothing finer.
   private static let inflectionScore = 0.95
 
   /// All forms of a folded word, the word itself first even when the index does not hold it.

@@ -3,7 +3,7 @@ import Spelling
 
 /// One position of a query's text: the word typed there and the terms that it may be.
 ///
-/// An article has no position of its own: `al-Shara` is one slot.
+/// An article has no position of its own: `al-Shara` is one position.
 struct QueryPosition: Equatable {
   /// The word as typed, article included.
   var surface: String
@@ -16,7 +16,7 @@ struct QueryPosition: Equatable {
   /// The folded words.
   var terms: [String] { words.map(\.folded) }
 
-  /// The slots of a text in a query that starts at byte `offset`.
+  /// The positions of a text in a query that starts at byte `offset`.
   static func positions(of text: String, at offset: Int) -> [QueryPosition] {
     var positions: [QueryPosition] = []
     var position = -1
@@ -48,7 +48,7 @@ struct QueryPosition: Equatable {
     return positions
   }
 
-  /// The slots of words typed side by side, read together: an article typed as a word of its own
+  /// The positions of words typed side by side, read together: an article typed as a word of its own
   /// (`Al Shara`) belongs to the word after it.
   static func positions(of words: [WordNode]) -> [QueryPosition] {
     var text = ""

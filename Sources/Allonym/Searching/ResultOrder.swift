@@ -56,6 +56,8 @@ public enum Facet: String, Sendable, CaseIterable {
   case host
   /// The author as named.
   case author
+  /// The folder that the file lies in, absolute; a folder of an archive is one, too.
+  case folder
 
   var slot: UInt32 {
     switch self {
@@ -64,6 +66,7 @@ public enum Facet: String, Sendable, CaseIterable {
     case .year, .day: Schema.dateSlot
     case .host: Schema.hostSlot
     case .author: Schema.authorSlot
+    case .folder: Schema.orderSlot
     }
   }
 }

@@ -24,15 +24,17 @@ struct ResultPage {
   /// More documents than an index of Xapian can have.
   private static let maximum = 1 << 32
 
-  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``.
+  /// Runs the query; to group duplicates it must count matches by ``Schema/exactHashSlot``. A match more than is asked for is
+  /// fetched: see ``hasEqualWeights``.
   init(of enquire: Enquire, _ options: SearchOptions, checkAtLeast: Int) throws {
+    let limit = min(options.limit, Self.maximum)
+    let more = limit > 0 ? limit + 1 : 0
     guard options.groupsDuplicates else {
-      matches = try enquire.mset(
-        first: options.offset, limit: options.limit, checkAtLeast: checkAtLeast)
-      entries = matches.items.indices.map { Entry(item: $0) }
+      matches = try enquire.mset(first: options.offset, limit: more, checkAtLeast: checkAtLeast)
+      entries = matches.items.indices.prefix(limit).map { Entry(item: $0) }
       return
     }
-    let wanted = min(options.offset, Self.maximum) + min(options.limit, Self.maximum)
+    let wanted = min(options.offset, Self.maximum) + more
     var size = wanted + min(wanted, Self.spare)
     while true {
       let matches = try enquire.mset(limit: size, checkAtLeast: checkAtLeast)
@@ -42,7 +44,7 @@ struct ResultPage {
       let isAll = matches.count < size || matches.count >= counts.matches
       if best.count >= wanted || isAll {
         self.matches = matches
-        entries = Array(best.dropFirst(options.offset).prefix(options.limit))
+        entries = Array(best.dropFirst(options.offset).prefix(limit))
         return
       }
       let copies = counts.matches / max(counts.different, 1) + 1
@@ -69,7 +71,8 @@ struct ResultPage {
     return best
   }
 
-  /// Whether two matches weigh the same.
+  /// Whether two matches weigh the same, also the last that is asked for and the one behind it: which of them is shown
+  /// is then a matter of their order.
   var hasEqualWeights: Bool {
     let items = matches.items
     return zip(items, items.dropFirst()).contains { $0.weight == $1.weight }
@@ -77,9 +80,9 @@ struct ResultPage {
 
   /// Calls back with what is stored of each hit in turn.
   func forEachData(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
-    if entries.count == matches.count {
+    if let last = entries.last, last.item == entries.count - 1 {
       // All by one call of Xapian.
-      return try matches.forEachData(in: 0..<matches.count, body)
+      return try matches.forEachData(in: 0..<entries.count, body)
     }
     for entry in entries {
       try matches.document(at: entry.item).data.withUnsafeBufferPointer(body)

@@ -3,7 +3,7 @@ import Xapian
 
 /// What hits must be, besides matching the query. Filters restrict and do not rank.
 public struct SearchFilters: Sendable, Equatable {
-  /// For each facet the values of which a hit has one.
+  /// For each facet the values of which a hit has one; of folders those that it lies below.
   public var values: [Facet: Set<String>] = [:]
   /// The days, `YYYYMMDD`, in which the date that the document gives lies.
   public var days: ClosedRange<String>?
@@ -59,11 +59,18 @@ public struct SearchFilters: Sendable, Equatable {
     try Query(documents: try keys.compactMap { try database.postings($0.term).first })
   }
 
+  /// What lies in a folder, however deep.
+  private static func below(_ folder: String) throws -> Query {
+    let start = folder.hasSuffix("/") ? folder : folder + "/"
+    return try Query(slot: Schema.orderSlot, from: start, through: start + "\u{10FFFF}")
+  }
+
   private static func query(_ facet: Facet, _ value: String) throws -> Query {
     switch facet {
     case .language: try Query(Schema.booleanTerm(Schema.languagePrefix, value))
     case .type: try Query(Schema.booleanTerm(Schema.typePrefix, value))
     case .year: try Query(slot: facet.slot, from: value + "0000", through: value + "9999")
+    case .folder: try below(value)
     case .day, .host, .author: try Query(slot: facet.slot, from: value, through: value)
     }
   }

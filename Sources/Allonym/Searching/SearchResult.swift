@@ -62,7 +62,7 @@ public struct TermExpansion: Sendable, Equatable {
 
 /// A word of the index that stands for a word of the query.
 public struct TermVariant: Sendable, Equatable {
-  /// How a form came into a group.
+  /// How a form came into an expansion.
   public enum Kind: String, Sendable, Codable, Comparable {
     /// The word itself.
     case exact
@@ -96,7 +96,7 @@ public struct TermVariant: Sendable, Equatable {
   public var form: String
   /// The script that it is written in.
   public var script: Script
-  /// How it came into the group.
+  /// How it came into the expansion.
   public var kind: Kind
   /// How sure it is that it is the same word, 0–1.
   public var score: Double

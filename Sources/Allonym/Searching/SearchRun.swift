@@ -12,30 +12,14 @@ struct SearchRun {
     var compiler = index.compiler(options)
     compiler.joinsAllWords = options.countsAll
     let compiled = try Self.compiled(parsed, by: &compiler)
-    let enquire = try Enquire(index.database)
-    try enquire.setQuery(options.filters.applied(to: compiled, in: index.database))
-    try enquire.setWeighting(RankingWeights.scheme)
-    if let order = options.order {
-      try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
-    }
-    for facet in options.facets { try enquire.countValues(of: facet.slot) }
-    let isExact = options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
-    if isExact { try enquire.countMatches(comparing: Schema.exactHashSlot) }
-    let checked = isExact ? try index.database.documentCount : 0
-    var page = try ResultPage(of: enquire, options, checkAtLeast: checked)
-    // Those of the same weight come in an order of their own, whatever numbers updates gave them; that is asked for
-    // only where there are such, since Xapian then looks up a value of every match.
-    if options.order == nil, options.offset > 0 || page.hasEqualWeights {
-      try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
-      page = try ResultPage(of: enquire, options, checkAtLeast: checked)
-    }
+    let (enquire, page) = try page(of: compiled, hasWords: !compiler.expansions.isEmpty)
     var result = SearchResult(
       query: query, notes: parsed.notes + compiler.notes, total: page.matches.estimated,
       expansions: compiler.expansions, hits: [])
     result.hits = try hits(of: page, compiler)
     if isExact {
-      try MatchCounting(enquire: enquire, index: index, options: options)
-        .count(in: &result, query: parsed.root, allWords: compiler.allWords)
+      try MatchCounting(enquire: enquire, index: index, options: options, query: compiled)
+        .count(in: &result, query: parsed.root, compiler)
     }
     result.hitCount = options.groupsDuplicates ? result.texts ?? result.total : result.total
     result.nearMiss = nearMiss(of: compiler)
@@ -48,6 +32,55 @@ struct SearchRun {
         reading: parsed.root.description, xapianQuery: compiled.description)
     }
     return result
+  }
+
+  // MARK: The query
+
+  /// The query as Xapian runs it, without the filters of the options.
+  static func compiled(
+    _ parsed: ParsedQuery, by compiler: inout QueryCompiler
+  ) throws -> Query {
+    guard let compiled = try compiler.query(for: parsed.root) else {
+      throw QueryError(
+        "Nothing to look for is left in the query: write a word with a letter or digit.",
+        at: parsed.root.range)
+    }
+    return compiled
+  }
+
+  /// Whether all documents that match are looked at.
+  private var isExact: Bool {
+    options.countsAll || options.groupsDuplicates || !options.facets.isEmpty
+  }
+
+  /// Where more hits than these are asked for, some weigh the same.
+  private static let fewHits = 1000
+
+  /// The hits that are asked for, and what has run the query.
+  ///
+  /// Those of the same weight come in an order of their own, whatever numbers updates gave them; that is asked for only
+  /// where there are such, since Xapian then looks up a value of every match.
+  ///
+  /// - Parameter hasWords: whether words are looked for: to filters alone all documents weigh the same.
+  func page(of query: Query, hasWords: Bool) throws -> (enquire: Enquire, page: ResultPage) {
+    let enquire = try Enquire(index.database)
+    try enquire.setQuery(options.filters.applied(to: query, in: index.database))
+    try enquire.setWeighting(RankingWeights.scheme)
+    for facet in options.facets where facet != .folder {
+      try enquire.countValues(of: facet.slot)
+    }
+    if isExact { try enquire.countMatches(comparing: Schema.exactHashSlot) }
+    let checked = isExact ? try index.database.documentCount : 0
+    if let order = options.order {
+      try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
+    } else if !hasWords || options.offset > 0 || options.limit > Self.fewHits {
+      try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+    } else {
+      let page = try ResultPage(of: enquire, options, checkAtLeast: checked)
+      guard page.hasEqualWeights else { return (enquire, page) }
+      try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
+    }
+    return (enquire, try ResultPage(of: enquire, options, checkAtLeast: checked))
   }
 
   /// The likeliest spelling that does not stand for its word, by a little.
@@ -68,56 +101,65 @@ struct SearchRun {
   /// How likely a spelling is that is worth a note.
   private static let minNearMiss = 0.12
 
-  /// The query as Xapian runs it.
-  static func compiled(
-    _ parsed: ParsedQuery, by compiler: inout QueryCompiler
-  ) throws -> Query {
-    guard let compiled = try compiler.query(for: parsed.root) else {
-      throw QueryError(
-        "Nothing to look for is left in the query: write a word with a letter or digit.",
-        at: parsed.root.range)
-    }
-    return compiled
-  }
+  // MARK: Hits
 
   private func hits(of page: ResultPage, _ compiler: QueryCompiler) throws -> [Hit] {
     var hits: [Hit] = []
-    var documents: [StoredDocument] = []
+    hits.reserveCapacity(page.entries.count)
+    var passages = Passages(Highlighter(compiler.highlightPatterns))
     try page.forEachData { data in
       let entry = page.entries[hits.count]
+      let item = page.matches.items[entry.item]
       hits.append(
-        Hit(
-          rank: options.offset + hits.count + 1, score: page.matches.items[entry.item].weight,
-          stored: StoredFields(of: data), duplicates: entry.duplicates,
-          document: page.matches.items[entry.item].document))
-      if options.showsPassages { documents.append(StoredDocument(decoding: Array(data))) }
+        hit(
+          data, rank: options.offset + hits.count + 1, score: item.weight,
+          duplicates: entry.duplicates, document: item.document, &passages))
     }
-    if options.showsPassages {
-      try show(documents, in: &hits, of: page, compiler.highlightPatterns)
-    }
+    if options.showsPassages { try tellNearCopies(among: &hits, of: page) }
     if options.explain {
-      for (number, entry) in page.entries.enumerated() {
-        hits[number].weights = try weights(
-          of: compiler.expansions, in: page.matches.items[entry.item].document)
+      for number in hits.indices {
+        hits[number].weights = try weights(of: compiler.expansions, in: hits[number].document)
       }
     }
     return hits
   }
 
-  /// Gives hits their passages, and tells which nearly repeat others.
-  private func show(
-    _ documents: [StoredDocument], in hits: inout [Hit], of page: ResultPage,
-    _ highlightPatterns: [HighlightPattern]
-  ) throws {
-    let highlighter = Highlighter(highlightPatterns)
+  /// What finds the passages of hits, one after the other.
+  struct Passages: ~Copyable {
+    let highlighter: Highlighter
     let analyzer = Analyzer()
     var tokens = TokenBuffer()
+
+    init(_ highlighter: Highlighter) { self.highlighter = highlighter }
+  }
+
+  /// A hit by what is stored of it, with its passage where that is asked for. Its text is not kept unless it is asked for,
+  /// too.
+  func hit(
+    _ data: UnsafeBufferPointer<UInt8>, rank: Int, score: Double, duplicates: Int,
+    document: DocumentID, _ passages: inout Passages
+  ) -> Hit {
+    var hit = Hit(
+      rank: rank, score: score, stored: StoredFields(of: data), duplicates: duplicates,
+      document: document)
+    if options.showsPassages {
+      let stored = StoredDocument(decoding: Array(data))
+      show(stored, in: &hit, passages.highlighter, passages.analyzer, &passages.tokens)
+      if options.showsText { hit.text?.whole = stored.text }
+    }
+    return hit
+  }
+
+  /// So many better hits are compared with each: whoever asks for thousands does not look back further.
+  private static let hitsCompared = 100
+
+  /// Tells which hits nearly repeat others.
+  private func tellNearCopies(among hits: inout [Hit], of page: ResultPage) throws {
     var prints: [[UInt8]] = []
-    for (number, document) in documents.enumerated() {
-      show(document, in: &hits[number], highlighter, analyzer, &tokens)
-      if options.showsText { hits[number].text?.whole = document.text }
-      let like = try page.matches.document(at: page.entries[number].item).value(Schema.minHashSlot)
-      hits[number].nearlySameAs = prints.firstIndex {
+    for (number, entry) in page.entries.enumerated() {
+      let like = try page.matches.document(at: entry.item).value(Schema.minHashSlot)
+      let start = max(0, number - Self.hitsCompared)
+      hits[number].nearlySameAs = prints[start...].firstIndex {
         TextFingerprint.likeness($0, like) >= TextFingerprint.nearlySame
       }.map { hits[$0].rank }
       prints.append(like)
@@ -125,7 +167,7 @@ struct SearchRun {
   }
 
   /// Gives a hit its passage and the words that matched.
-  func show(
+  private func show(
     _ stored: StoredDocument, in hit: inout Hit, _ highlighter: Highlighter, _ analyzer: Analyzer,
     _ tokens: inout TokenBuffer
   ) {
@@ -162,10 +204,10 @@ struct SearchRun {
   }
 
   /// Pages end with a form feed.
-  static func page(of highlight: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func page(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let first = text.baseAddress, memchr(first, 0x0c, text.count) != nil else { return nil }
     // A passage at the top of a page may begin with the end of the one before.
-    let start = text[highlight...].firstIndex { $0 > 0x20 } ?? highlight
+    let start = text[offset...].firstIndex { $0 > 0x20 } ?? offset
     return text[..<start].count { $0 == 0x0c } + 1
   }
 
@@ -186,7 +228,7 @@ struct SearchRun {
     return words.filter { seen.insert($0.surface).inserted }
   }
 
-  /// What each group weighs in a document, found by asking Xapian for the group alone there.
+  /// What each expansion weighs in a document, found by asking Xapian for it alone there.
   private func weights(
     of expansions: [TermExpansion], in document: DocumentID
   ) throws -> [String: Double] {

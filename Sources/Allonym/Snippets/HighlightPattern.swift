@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What a part of the query lights in a document: a word, a phrase, or words near each other.
+/// What a part of the query highlights in a document: a word, a phrase, or words near each other.
 struct HighlightPattern {
   /// For each word its forms as indexed, in the order of the query.
   let parts: [Set<String>]

@@ -2,7 +2,7 @@
 
 /// Finds the places of a text that a query matched, by the same analysis that indexed it.
 struct Highlighter {
-  /// A token of the text that a light has use for.
+  /// A token of the text that a pattern has use for.
   private struct Occurrence {
     var part: Int
     var position: UInt32
@@ -12,7 +12,7 @@ struct Highlighter {
   }
 
   private let patterns: [HighlightPattern]
-  /// By hash of a form: the form, and the lights and their parts that it belongs to.
+  /// By hash of a form: the form, and the patterns and their parts that it belongs to.
   private let parts: [UInt64: (form: String, uses: [(pattern: Int, part: Int)])]
   /// A bit for the lowest bits of each of these hashes: most words of a text are seen to be none of them by it, in
   /// a tenth of the time.
@@ -39,7 +39,7 @@ struct Highlighter {
     (Int(truncatingIfNeeded: hash >> 6 & 0x3f), 1 << (hash & 0x3f))
   }
 
-  /// A place to light, with the term that stands there.
+  /// A span to highlight, with the term that stands there.
   struct Highlight {
     var match: Passage.Match
     var term: String
@@ -50,7 +50,7 @@ struct Highlighter {
     Passage.greatestScore(terms: patterns.count, ofThemCommon: patterns.count { $0.isCommon })
   }
 
-  /// Calls back with the places to light in one piece of a text after the other, each time ascending
+  /// Calls back with the spans to highlight in one piece of a text after the other, each time ascending
   /// by where they begin, without overlap; stops when the body returns false.
   func forEachPiece(
     of text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
@@ -83,7 +83,7 @@ struct Highlighter {
     }
   }
 
-  /// The places to light in a short text.
+  /// The spans to highlight in a short text.
   func highlights(
     in text: UnsafeBufferPointer<UInt8>, isTitle: Bool, analyzer: Analyzer,
     tokens: inout TokenBuffer
@@ -96,7 +96,7 @@ struct Highlighter {
     return highlights
   }
 
-  /// Adds the tokens of a piece that a light has use for.
+  /// Adds the tokens of a piece that a pattern has use for.
   private func collect(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, isTitle: Bool,
     _ tokens: borrowing TokenBuffer, into occurrences: inout [[Occurrence]]
@@ -177,7 +177,7 @@ struct Highlighter {
     var found: [Occurrence] = []
     var parts: [Int: Int] = [:]
     var positions: [UInt32: Int] = [:]
-    // The window is start..<end; what is before `lit` has been lit.
+    // The window is start..<end; what is before `highlighted` has been highlighted.
     var end = 0
     var highlighted = 0
     for (start, first) in occurrences.enumerated() {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// The part of a document that shows best why it was found, with the places to light.
+/// The part of a document that shows best why it was found, with the spans to highlight.
 public struct Passage: Sendable, Equatable {
   /// One line of text as written, except that white space is single spaces, control characters are
   /// gone, and `…` stands where the passage begins or ends inside a sentence.
   public let text: String
-  /// The places to light, ascending, without overlap, in Unicode code points of ``text``.
+  /// The spans to highlight, ascending, without overlap, in Unicode code points of ``text``.
   public let highlights: [Range<Int>]
   /// Where the passage begins in the document's text, in bytes.
   let start: Int
@@ -35,7 +35,7 @@ public struct Passage: Sendable, Equatable {
 
   /// The passage in a window of a text.
   ///
-  /// - Parameter ranges: the places to light, ascending, without overlap, in bytes of the text.
+  /// - Parameter ranges: the spans to highlight, ascending, without overlap, in bytes of the text.
   init(
     of text: UnsafeBufferPointer<UInt8>, window: Range<Int>, highlighting ranges: [Range<Int>]
   ) {
@@ -159,7 +159,7 @@ public struct Passage: Sendable, Equatable {
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }
 
-/// Writes a part of a text as one clean line and keeps track of the places to light.
+/// Writes a part of a text as one clean line and keeps track of the spans to highlight.
 private struct PassageWriter {
   let text: UnsafeBufferPointer<UInt8>
   var bytes: [UInt8] = []

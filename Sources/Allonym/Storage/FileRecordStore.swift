@@ -77,6 +77,6 @@ enum FileRecordStore {
     return (free ?? prefix + path.bytes.prefix(cutPath) + Array("#\(value.text)".utf8), true)
   }
 
-  /// So many paths of one beginning and one hash are told apart.
+  /// So many paths of one beginning and one hash are distinguished.
   private static let maxOfOneHash = 8
 }

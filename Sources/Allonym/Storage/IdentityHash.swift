@@ -2,7 +2,7 @@
 import CXXHash
 import Xapian
 
-/// The hash by which documents and files are told apart: XXH3 with 128 bits (https://xxhash.com) and a seed that
+/// The hash by which documents and files are distinguished: XXH3 with 128 bits (https://xxhash.com) and a seed that
 /// each index draws by chance. Who only writes documents does not know the seed and cannot make one that collides
 /// with another. Even so, the hash only finds what may be the same: strings are compared before anything is
 /// deleted or replaced.

@@ -84,6 +84,9 @@ struct QuerySuggestions {
     var options = options
     options.limit = 0
     options.offset = 0
+    options.facets = []
+    options.groupsDuplicates = false
+    options.countsForms = false
     options.explain = false
     options.suggests = false
     do {

@@ -6,7 +6,22 @@ import Xapian
 public struct RankedList: Sendable {
   /// How many matches there are.
   public var count: Int { items.count }
+  /// The words of the query and what each was taken to mean.
+  public let expansions: [TermExpansion]
   let items: [(document: DocumentID, weight: Double, duplicates: Int)]
+  let highlightPatterns: [HighlightPattern]
+  let query: String
+  let options: SearchOptions
+}
+
+/// A hit of a list.
+public struct ListedHit: Sendable {
+  /// The hit.
+  public var hit: Hit
+  /// What names its document.
+  public var key: DocumentKey
+  /// Why it was found.
+  public var reasons: [MatchReason]
 }
 
 extension SearchIndex {
@@ -16,39 +31,37 @@ extension SearchIndex {
   public func rankedList(
     of query: String, options: SearchOptions
   ) throws -> RankedList {
-    try answering {
-      var compiler = compiler(options)
-      let compiled = try SearchRun.compiled(try parsed(query, options), by: &compiler)
-      let enquire = try Enquire(database)
-      try enquire.setQuery(options.filters.applied(to: compiled, in: database))
-      try enquire.setWeighting(RankingWeights.scheme)
-      if let order = options.order {
-        try enquire.setSort(.valueThenRelevance(order.slot, reverse: order.isDescending))
-      }
-      if options.groupsDuplicates { try enquire.collapse(by: Schema.exactHashSlot) }
-      let all = try database.documentCount
+    let parsed = try parsed(query, options)
+    return try answering {
+      var all = options
+      all.offset = 0
+      all.limit = try database.documentCount
+      all.facets = []
+      var compiler = compiler(all)
+      let compiled = try SearchRun.compiled(parsed, by: &compiler)
+      let page = try SearchRun(index: self, query: query, options: all)
+        .page(of: compiled, hasWords: !compiler.expansions.isEmpty).page
       return RankedList(
-        items: try enquire.mset(limit: all, checkAtLeast: all).items.map {
-          ($0.document, $0.weight, $0.collapsed)
-        })
+        expansions: compiler.expansions,
+        items: page.entries.map {
+          let item = page.matches.items[$0.item]
+          return (item.document, item.weight, $0.duplicates)
+        }, highlightPatterns: compiler.highlightPatterns, query: query, options: options)
     }
   }
 
-  /// Some hits of a list, with their keys. One that has been deleted since is left out; its rank is missing then.
+  /// Some hits of a list. One that has been deleted since is left out; its rank is missing then.
   ///
-  /// - Parameters:
-  ///   - range: places in the list, from 0.
-  ///   - query: the one that made the list.
-  ///   - options: those that it was made with.
-  public func hits(
-    of list: RankedList, in range: Range<Int>, query: String, options: SearchOptions
-  ) throws -> [(hit: Hit, key: DocumentKey)] {
+  /// - Parameter range: places in the list, from 0.
+  public func hits(of list: RankedList, in range: Range<Int>) throws -> [ListedHit] {
     try answering {
-      let (highlighter, _) = try highlighter(for: query, options: options)
       let range = range.clamped(to: 0..<list.count)
-      return try hits(
-        of: list.items[range], from: range.lowerBound + 1, query: query, options: options,
-        highlighter)
+      let hits = try hits(
+        of: list.items[range], from: range.lowerBound + 1, query: list.query, options: list.options,
+        Highlighter(list.highlightPatterns))
+      return zip(hits, list.expansions.reasons(for: hits.map(\.hit))).map {
+        ListedHit(hit: $0.hit, key: $0.key, reasons: $1)
+      }
     }
   }
 
@@ -60,19 +73,14 @@ extension SearchIndex {
     from rank: Int, query: String, options: SearchOptions, _ highlighter: Highlighter
   ) throws -> [(hit: Hit, key: DocumentKey)] {
     let run = SearchRun(index: self, query: query, options: options)
-    let analyzer = Analyzer()
-    var tokens = TokenBuffer()
+    var passages = SearchRun.Passages(highlighter)
     var hits: [(hit: Hit, key: DocumentKey)] = []
     for (position, item) in items.enumerated() {
       guard let key = try keyIfThere(of: item.document) else { continue }
-      let data = try database.document(item.document).data
-      var hit = data.withUnsafeBufferPointer {
-        Hit(
-          rank: rank + position, score: item.weight, stored: StoredFields(of: $0),
-          duplicates: item.duplicates, document: item.document)
-      }
-      if options.showsPassages {
-        run.show(StoredDocument(decoding: data), in: &hit, highlighter, analyzer, &tokens)
+      let hit = try database.document(item.document).data.withUnsafeBufferPointer {
+        run.hit(
+          $0, rank: rank + position, score: item.weight, duplicates: item.duplicates,
+          document: item.document, &passages)
       }
       hits.append((hit, key))
     }

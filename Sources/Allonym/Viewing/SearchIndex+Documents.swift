@@ -62,13 +62,20 @@ extension SearchIndex {
     document.expansions = expansions
   }
 
-  /// What lights a query's words in a text, and the words.
+  /// What highlights a query's words in a text, and the words.
   func highlighter(
     for query: String, options: SearchOptions
   ) throws -> (Highlighter, [TermExpansion]) {
     var compiler = compiler(options)
     _ = try SearchRun.compiled(try parsed(query, options), by: &compiler)
     return (Highlighter(compiler.highlightPatterns), compiler.expansions)
+  }
+
+  /// The words of a query and what each is taken to mean, without searching.
+  ///
+  /// - Throws: `QueryError` when the query cannot be read.
+  public func expansions(of query: String, options: SearchOptions) throws -> [TermExpansion] {
+    try answering { try highlighter(for: query, options: options).1 }
   }
 
   /// The copies of a document's text, the same ones first; near ones are looked for among documents that share
@@ -104,7 +111,7 @@ extension SearchIndex {
   }
 
   private static let rareTermCount = 24
-  /// A document of more words is told by these.
+  /// A document of more words is represented by these.
   private static let maxTerms = 4096
 
   /// The words of a document that fewest others have, but for those that it has alone.

@@ -22,7 +22,13 @@ struct API: Sendable {
     router.get("stats") { _, _ in
       Self.json(try await server.workers.run { try $0.index().statistics() })
     }
-    router.get("report") { _, _ in try await report() }
+    router.get("report") { _, _ in
+      Self.json(
+        try await server.workers.run { worker in
+          let index = try worker.index()
+          return ReportJSON(try index.failures(), try RunReport(of: index.generation))
+        })
+    }
     router.get("healthz") { _, _ in
       Self.json(
         try await server.workers.run { Health(generation: try $0.index().generation.number) })
@@ -131,23 +137,6 @@ struct API: Sendable {
     let found = try await server.workers.run { try $0.index().completions(of: text, limit: limit) }
     return Self.json(
       Suggestions(suggestions: found.map { .init(query: $0.query, documents: $0.documents) }))
-  }
-
-  private struct Report: Encodable {
-    var report: RunReport
-    /// The first files that could not be read, and how many there are.
-    var failed: [FailedFiles.File]
-    var failedFiles: Int
-  }
-
-  private func report() async throws -> Response {
-    let generation = try await server.workers.run { try $0.index().generation }
-    return Self.json(
-      try await Blocking.run {
-        let failed = FailedFiles(of: generation, maximum: 10_000)
-        return Report(
-          report: try RunReport(of: generation), failed: failed.files, failedFiles: failed.count)
-      })
   }
 
   private func metrics() async throws -> Response {

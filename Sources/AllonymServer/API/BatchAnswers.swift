@@ -3,12 +3,24 @@ import Allonym
 import HTTPTypes
 import Hummingbird
 import Spelling
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
+
+/// A value that one task after the other changes.
+private final class Shared<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
+
+  init(_ value: Value) { self.value = Mutex(value) }
+
+  func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+    value.withLock { body(&$0) }
+  }
+}
 
 /// Many queries, or many names, in one request; answered line by line.
 struct BatchAnswers: Sendable {
@@ -20,36 +32,15 @@ struct BatchAnswers: Sendable {
   private static let namesAtOnce = 200
 
   /// The body of a request as JSON.
-  func decoded<Body: Decodable>(_ request: Request, as type: Body.Type) async throws -> Body {
-    let media = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.lowercased()
-    guard media == "application/json" else {
-      throw Problem(.unsupportedMediaType, "Send the body as application/json.")
-    }
-    let body = try await request.body.collect(upTo: server.settings.limits.body)
-    do {
-      return try JSONDecoder().decode(type, from: Data(buffer: body))
-    } catch let error as DecodingError {
-      throw Problem(.badRequest, "The body is not as described: \(Self.sentence(error)).")
-    } catch {
-      throw Problem(.badRequest, "The body is no JSON.")
-    }
-  }
-
-  private static func sentence(_ error: DecodingError) -> String {
-    func location(_ path: [any CodingKey]) -> String {
-      path.isEmpty ? "it" : path.map(\.stringValue).joined(separator: ".")
-    }
-    switch error {
-    case .keyNotFound(let key, _): return "\(key.stringValue) is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "\(location(context.codingPath)) is of another kind"
-    default: return "it is no JSON"
-    }
+  func decoded<Body: Decodable & Sendable>(
+    _ request: Request, as type: Body.Type
+  ) async throws -> Body {
+    try await RequestBody.decoded(request, as: type, limit: server.settings.limits.body)
   }
 
   // MARK: Queries
 
-  private struct Batch: Decodable {
+  private struct Batch: Decodable, Sendable {
     var queries: [String]
     var limit: Int?
     /// `syntax`, `words` or `name`.
@@ -124,7 +115,7 @@ struct BatchAnswers: Sendable {
 
   // MARK: Names
 
-  private struct Match: Decodable {
+  private struct Match: Decodable, Sendable {
     var names: [String]
     var list: [String]
     var minimumScore: Double?
@@ -143,12 +134,16 @@ struct BatchAnswers: Sendable {
     let others = match.list.enumerated().map { NameRow(names: [$1], line: $0 + 1) }
     let stream = try LineStream(server)
     let list = try await Blocking.run { try NameList(rows: others) }
+    var options = NameMatchOptions()
+    options.minimumScore = match.minimumScore ?? 0.5
+    options.limit = match.limit ?? 10
+    // One for all parts: it keeps what it finds for each word.
+    let matcher = Shared(NameMatcher(list, options: options))
     return stream.response([.contentType: "application/x-ndjson"]) { write in
       for start in stride(from: 0, to: rows.count, by: Self.namesAtOnce) {
         let part = Array(rows[start..<min(start + Self.namesAtOnce, rows.count)])
         let lines = try await Blocking.run {
-          let found = list.matches(
-            of: part, minimumScore: match.minimumScore ?? 0.5, limit: match.limit ?? 10)
+          let found = matcher.withLock { $0.matches(of: part) }
           return zip(part, found).flatMap { name, matches in
             matches.map {
               JSONLine.encoded(

@@ -16,7 +16,7 @@ struct SearchAnswers: Sendable {
   /// What is searched for, as parameters say.
   ///
   /// - Parameter groups: whether duplicates are grouped where nothing is said of them.
-  /// - Throws: a problem where one is not understood: programs are told, not guessed.
+  /// - Throws: a problem where one is not understood: a program gets an error, nothing is guessed.
   static func address(_ items: QueryItems, groups: Bool) throws -> SearchAddress {
     _ = try API.query(items)
     _ = try API.flag(items, "exact")
@@ -36,6 +36,7 @@ struct SearchAnswers: Sendable {
     let timeout = try API.number(items, "timeout", 1000...30_000, usual: 10_000)
     var options = address.options
     options.limit = limit
+    options.countsForms = true
     options.explain = try API.flag(items, "explain")
     options.facets = try Self.facets(items["facets"] ?? "")
     let fingerprint = Cursor.fingerprint(of: address)
@@ -200,12 +201,8 @@ struct Cursor: Sendable, Equatable {
       generation: generation, revision: revision, offset: offset, fingerprint: fingerprint)
   }
 
-  /// What tells a search from others.
+  /// What distinguishes a search from others.
   static func fingerprint(of address: SearchAddress) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in address.changed({ _ in }).items.text.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    return String(hash, radix: 36)
+    String(FNV1a.hash(address.changed { _ in }.items.text.utf8), radix: 36)
   }
 }

@@ -63,13 +63,11 @@ struct SearchExport: Sendable {
       if format == .csv { try await write(CSVLine.encoded(HitRecord.columns)) }
       for start in stride(from: 0, to: list.count, by: Self.share) {
         let hits = try await server.workers.run(seconds: 60) { worker in
-          try worker.index(ofGeneration: generation).hits(
-            of: list, in: start..<min(start + Self.share, list.count), query: query,
-            options: options)
+          try worker.index(ofGeneration: generation)
+            .hits(of: list, in: start..<min(start + Self.share, list.count))
         }
         let reviews = try await server.reviews(of: hits.map(\.key), request)
-        try await write(
-          hits.map { HitRecord($0.hit, $0.key, reviews[$0.key]).text(format) }.joined())
+        try await write(hits.map { HitRecord($0, reviews[$0.key]).text(format) }.joined())
       }
     }
   }
@@ -93,26 +91,30 @@ private struct ReviewedHit: Encodable {
 
 /// A hit in each of the formats.
 struct HitRecord {
-  let hit: Hit
-  let key: DocumentKey
+  private let hit: Hit
+  private let key: DocumentKey
+  private let reasons: [MatchReason]
   /// What the person who asks noted of the document.
-  let review: DocumentReview?
+  private let review: DocumentReview?
 
-  init(_ hit: Hit, _ key: DocumentKey, _ review: DocumentReview? = nil) {
-    self.hit = hit
-    self.key = key
+  init(_ listed: ListedHit, _ review: DocumentReview? = nil) {
     self.review = review
+    hit = listed.hit
+    key = listed.key
+    reasons = listed.reasons
   }
 
   static let columns = [
     "rank", "score", "title", "date", "language", "type", "author", "host", "path", "id", "page",
-    "duplicates", "matches", "matched", "passage", "document", "seen", "starred", "note",
+    "duplicates", "matches", "matched", "passage", "document",
+    "seen", "starred", "note",
   ]
 
   func text(_ format: ExportFormat) -> String {
     switch format {
     case .csv: CSVLine.encoded(cells)
-    case .jsonl: JSONLine.encoded(ReviewedHit(hit: HitJSON(hit, key: key), review: review))
+    case .jsonl:
+      JSONLine.encoded(ReviewedHit(hit: HitJSON(hit, reasons, key: key), review: review))
     case .bibtex: citation.bibTeX(named: "hit\(hit.rank)")
     case .ris: citation.ris
     }

@@ -12,7 +12,7 @@ struct DeliveryTimer: Service {
         do {
           if let found = try await workspace.read({ $0 }) { try await Delivery(found).sendDue() }
         } catch {
-          StandardStream.tell("Nothing was sent to webhooks: \(error)")
+          StandardStream.report("Nothing was sent to webhooks: \(error)")
         }
       }
     }

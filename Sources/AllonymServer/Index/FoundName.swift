@@ -83,7 +83,7 @@ struct FoundName: Sendable, Encodable {
   }
 
   static let columns = [
-    "line", "name", "documents", "found_as", "title", "path", "date", "language", "passage",
+    "line", "name", "documents", "foundAs", "title", "path", "date", "language", "passage",
     "document", "error",
   ]
 

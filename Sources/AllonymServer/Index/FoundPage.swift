@@ -42,12 +42,8 @@ struct FoundPage: Sendable {
     }
     expansions = result.expansions
     if !options.off.isEmpty {
-      var all = options
-      all.off = []
-      all.limit = 0
-      all.facets = []
-      all.suggests = false
-      expansions = try index.search(address.query, options: all).expansions
+      options.off = []
+      expansions = try index.expansions(of: address.query, options: options)
     }
     for hit in result.hits { for word in hit.matched { written[word.form] = word.surface } }
     for expansion in expansions {

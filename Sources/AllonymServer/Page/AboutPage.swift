@@ -3,22 +3,16 @@ import Allonym
 import Hummingbird
 
 extension Pages {
-  /// The page that tells what the index holds and what the last run did.
+  /// The page that says what the index holds and what the last run did.
   func about(_ request: Request) async throws -> Response {
     let address = SearchAddress(try QueryItems(request))
     let phrases = phrases(for: request, address.language)
-    let (statistics, generation) = try await server.workers.run { worker in
+    let view = try await server.workers.run { worker in
       let index = try worker.index()
-      return (try index.statistics(), index.generation)
+      return AboutView(
+        statistics: try index.statistics(), report: try? RunReport(of: index.generation),
+        failures: try index.failures(), address: address, phrases: phrases)
     }
-    let (report, failed) = try await Blocking.run {
-      (
-        try? RunReport(of: generation),
-        FailedFiles(of: generation, maximum: AboutView.failuresShown)
-      )
-    }
-    let view = AboutView(
-      statistics: statistics, report: report, failed: failed, address: address, phrases: phrases)
     return page(
       templates.html("about", view.values), title: phrases["aboutTitle"], kind: "about", request,
       address, phrases)
@@ -26,14 +20,14 @@ extension Pages {
 }
 
 /// What the page about the index shows.
-struct AboutView {
+struct AboutView: Sendable {
   let statistics: IndexStatistics
   let report: RunReport?
-  let failed: FailedFiles
+  let failures: [IndexFailure]
   let address: SearchAddress
   let phrases: Phrases
 
-  static let failuresShown = 100
+  private static let failuresShown = 100
 
   var values: Templates.Values {
     var values: Templates.Values = [
@@ -82,12 +76,12 @@ struct AboutView {
     return [
       "facts": facts([("date", report.started)] + outcomes), "hasReasons": !reasons.isEmpty,
       "reasons": reasons,
-      "failures": failed.files.map { file -> Templates.Values in
-        ["path": file.path, "detail": file.detail]
+      "failures": failures.prefix(Self.failuresShown).map { failure -> Templates.Values in
+        ["path": failure.path, "detail": failure.detail]
       },
-      "more": failed.count > failed.files.count
+      "more": failures.count > Self.failuresShown
         ? phrases.filled(
-          "aboutMore", ["n": phrases.grouped(failed.count - failed.files.count)]) as Any : false,
+          "aboutMore", ["n": phrases.grouped(failures.count - Self.failuresShown)]) as Any : false,
     ]
   }
 

@@ -69,16 +69,11 @@ struct DocumentView {
       "lastMatch": matchLink(document.matches.count - 1, text, shown),
       "hasCopies": !found.copies.isEmpty, "copies": found.copies.map(copy),
       "review": ReviewPage.values(review, to: here, phrases),
-      "picture": isPDF ? pageLink(firstPage) as Any : false,
+      "picture": stored.hasPictures ? pageLink(firstPage) as Any : false,
     ]
     values.merge(walk) { $1 }
     if text.parts.count > 1 { values["parts"] = parts(text, shown) }
     return values
-  }
-
-  /// Whether pages can be shown as pictures: members of archives cannot.
-  private var isPDF: Bool {
-    stored.type == DocumentType.pdf.rawValue && !stored.path.contains("!")
   }
 
   private var facts: [Templates.Values] {
@@ -203,7 +198,7 @@ struct DocumentView {
   /// What stands where a page ends, with a link to its picture.
   private func pageEnd(_ number: Int) -> String {
     let name = Markup.escaped(phrases.filled("onPage", ["n": phrases.grouped(number)]))
-    guard isPDF else { return "<p class=\"page-end\">\(name)</p>\n" }
+    guard stored.hasPictures else { return "<p class=\"page-end\">\(name)</p>\n" }
     return "<p class=\"page-end\"><a href=\"\(Markup.escaped(pageLink(number)))\">\(name)</a></p>\n"
   }
 }

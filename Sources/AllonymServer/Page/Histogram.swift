@@ -91,16 +91,20 @@ struct Histogram {
     guard let date = address.date else { return "" }
     var html =
       "<nav class=\"crumbs\"><a href=\"\(link(nil))\">\(Markup.escaped(phrases["allDates"]))</a>"
-    if date.utf8.count == 10 || date.utf8.count == 7, !date.contains("..") {
-      html +=
-        "<a href=\"\(link(String(date.prefix(4))))\">\(Markup.escaped(String(date.prefix(4))))</a>"
-    }
-    if date.utf8.count == 10 {
-      html +=
-        "<a href=\"\(link(String(date.prefix(7))))\">\(Markup.escaped(String(date.prefix(7))))</a>"
+    for longer in Self.periods(around: date) {
+      html += "<a href=\"\(link(longer))\"><bdi>\(Markup.escaped(longer))</bdi></a>"
     }
     let here = date == "none" ? phrases["undated"] : date
     return html + "<strong><bdi>\(Markup.escaped(here))</bdi></strong></nav>"
+  }
+
+  /// The year of a month, and the year and the month of a day; none of anything else.
+  static func periods(around date: String) -> [String] {
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+    guard [4, 2, 2].starts(with: parts.map(\.utf8.count)),
+      parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
+    else { return [] }
+    return (1..<max(parts.count, 1)).map { parts.prefix($0).joined(separator: "-") }
   }
 
   private func chart(_ bars: [Bar]) -> String {

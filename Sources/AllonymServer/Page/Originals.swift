@@ -38,19 +38,21 @@ struct Originals: Sendable {
     if let name = HTTPField.Name("Content-Security-Policy") {
       headers[name] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     }
+    let patience = server.settings.limits.patience
     let body = ResponseBody(contentLength: size) { writer in
-      var offset = 0
-      while offset < size {
-        let start = offset
-        let piece = try await Blocking.run {
-          try file.bytes(at: start, count: min(Self.pieceSize, size - start))
+      try await PatientWriter.run(writer, seconds: patience) { writer in
+        var offset = 0
+        while offset < size {
+          let start = offset
+          let piece = try await Blocking.run {
+            try file.bytes(at: start, count: min(Self.pieceSize, size - start))
+          }
+          // Cut short meanwhile: the length does not fit any more, and the connection ends.
+          guard !piece.isEmpty else { throw CancellationError() }
+          offset += piece.count
+          try await writer.write(ByteBuffer(bytes: piece))
         }
-        // Cut short meanwhile: the length does not fit any more, and the connection ends.
-        guard !piece.isEmpty else { throw CancellationError() }
-        offset += piece.count
-        try await writer.write(ByteBuffer(bytes: piece))
       }
-      try await writer.finish(nil)
     }
     return Response(status: .ok, headers: headers, body: body)
   }

@@ -14,10 +14,12 @@ struct PagePictures: Sendable {
   func response(
     _ key: DocumentKey, page number: Int, _ address: SearchAddress
   ) async throws -> Response {
-    let file = try await Originals(server).file(of: key)
-    guard file.path.shown.lowercased().hasSuffix(".pdf") else {
-      throw Problem(.notFound, "\(file.path.shown) is no PDF: only these have pages as pictures.")
+    let stored = try await server.workers.run { try $0.index().document(key)?.stored }
+    guard let stored else { throw Problem.noDocument }
+    guard stored.hasPictures else {
+      throw Problem(.notFound, "\(stored.path) is no PDF: only these have pages as pictures.")
     }
+    let file = try await Originals(server).file(of: key)
     try server.heavy.enter()
     defer { server.heavy.leave() }
     let page = PDFPage(number, of: file)
@@ -53,6 +55,11 @@ struct PagePictures: Sendable {
       throw Problem(error, query: address.query)
     }
   }
+}
+
+extension StoredDocument {
+  /// Whether its pages can be shown as pictures: it is a PDF by its content, and no member of an archive.
+  var hasPictures: Bool { type == DocumentType.pdf.rawValue && !path.contains("!") }
 }
 
 extension Pages {

@@ -133,7 +133,7 @@ struct Pages: Sendable {
     }
   }
 
-  /// The page that tells of a problem.
+  /// The page that shows a problem.
   func problem(_ problem: Problem, _ request: Request) -> Response {
     let items = (try? QueryItems(request)) ?? QueryItems()
     let address = SearchAddress(items)

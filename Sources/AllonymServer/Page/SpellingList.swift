@@ -15,7 +15,9 @@ struct SpellingList {
     return [
       "hasWords": !expansions.isEmpty,
       "words": expansions.map(word),
-      "forms": expansions.flatMap { shown($0).prefix(Self.linesShown).map(line) },
+      "forms": expansions.flatMap { expansion in
+        shown(expansion).prefix(Self.linesShown).map { line($0, of: expansion) }
+      },
       "reaches": reaches,
     ]
   }
@@ -34,26 +36,27 @@ struct SpellingList {
     let rest = forms.count - chips.count
     return [
       "word": (expansion.field.map { "\($0):" } ?? "") + expansion.word,
-      "chips": chips.map(chip),
+      "chips": chips.map { chip($0, of: expansion) },
       "more": rest > 0 ? phrases.filled("moreForms", ["n": phrases.grouped(rest)]) as Any : false,
     ]
   }
 
-  private func chip(_ form: TermVariant) -> Templates.Values {
+  private func chip(_ form: TermVariant, of expansion: TermExpansion) -> Templates.Values {
     let written = found.written[form.form] ?? form.form
     return [
       "form": written, "count": phrases.grouped(form.documents), "fixed": form.kind == .exact,
       "off": isOff(form), "kind": form.kind.rawValue, "href": link(form), "action": action(form),
-      "reason": "\(phrases["kind.\(form.kind.rawValue)"]): \(form.reason)",
+      "reason": "\(phrases["kind.\(form.kind.rawValue)"]): \(form.plainReason(for: expansion))",
     ]
   }
 
-  private func line(_ form: TermVariant) -> Templates.Values {
+  private func line(_ form: TermVariant, of expansion: TermExpansion) -> Templates.Values {
     [
       "form": found.written[form.form] ?? form.form, "script": form.script.code,
       "kindName": phrases["kind.\(form.kind.rawValue)"],
       "score": "\(Int((form.score * 100).rounded())) %",
-      "count": phrases.grouped(form.documents), "reason": form.reason, "off": isOff(form),
+      "count": phrases.grouped(form.documents), "reason": form.plainReason(for: expansion),
+      "off": isOff(form),
       "href": link(form), "action": action(form),
     ]
   }
@@ -94,6 +97,7 @@ struct FacetList {
 
   var values: [Templates.Values] {
     found.facets.compactMap { facet in
+      if facet.facet == .folder { return folders(facet) }
       let chosen = address.values[facet.facet] ?? []
       var counts = facet.counts
       // What is chosen stays in sight, also where it has no match any more.
@@ -108,7 +112,7 @@ struct FacetList {
       let rest = counts.filter { count in !first.contains { $0.value == count.value } }
       var values: Templates.Values = [
         "name": phrases["facet.\(facet.facet.rawValue)"], "values": first.map { item($0, facet) },
-        "rest": false,
+        "rest": false, "more": false,
       ]
       if !rest.isEmpty {
         values["rest"] =
@@ -121,9 +125,30 @@ struct FacetList {
     }
   }
 
+  /// The folders, of which a click opens one.
+  private func folders(_ facet: FacetCounts) -> Templates.Values? {
+    let (nodes, leftOut) = FolderTree(facet.counts, chosen: address.values[.folder] ?? []).nodes
+    guard !nodes.isEmpty else { return nil }
+    return [
+      "name": phrases["facet.folder"], "rest": false,
+      "more": leftOut > 0
+        ? phrases.filled("moreForms", ["n": phrases.grouped(leftOut)]) as Any : false,
+      "values": nodes.map { node -> Templates.Values in
+        [
+          "value": node.name, "count": phrases.grouped(node.documents), "chosen": node.isChosen,
+          "href": address.toggling(.folder, node.path).link, "title": node.path,
+          "depth": min(node.depth, Self.deepest),
+        ]
+      },
+    ]
+  }
+
+  /// Folders further down are shown as deep as this.
+  private static let deepest = 6
+
   private func item(_ count: FacetCounts.Count, _ facet: FacetCounts) -> Templates.Values {
     [
-      "value": phrases.name(of: count.value, in: facet.facet.rawValue),
+      "value": phrases.name(of: count.value, in: facet.facet.rawValue), "title": false, "depth": 0,
       "count": phrases.grouped(count.documents),
       "chosen": address.values[facet.facet]?.contains(count.value) ?? false,
       "href": address.toggling(facet.facet, count.value).link,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+import Allonym
 import HTTPTypes
 import Hummingbird
 
@@ -36,13 +37,6 @@ struct AccessLog: RouterMiddleware {
 enum LogLine {
   /// One line without control characters and quotes, not longer than a log bears.
   static func safe(_ text: String) -> String {
-    var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(2000) {
-      let isControl =
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      safe.append(isControl || scalar == "\"" ? "\u{FFFD}" : scalar)
-    }
-    return String(safe)
+    Safe.line(String(text.unicodeScalars.prefix(2000))).replacing("\"", with: "\u{FFFD}")
   }
 }

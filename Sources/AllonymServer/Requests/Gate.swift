@@ -11,6 +11,7 @@ struct Gate: RouterMiddleware {
   typealias Context = ServerContext
   private let hosts: Set<String>
   private let token: String?
+  private let tools: ToolAccess
 
   /// The cookie that holds the token.
   static let cookie = "allonym_token"
@@ -23,6 +24,7 @@ struct Gate: RouterMiddleware {
     }
     self.hosts = hosts
     token = settings.token
+    tools = ToolAccess(settings)
   }
 
   func handle(
@@ -52,6 +54,13 @@ struct Gate: RouterMiddleware {
   private static let lists = ["/api/v1/alerts/"]
 
   private func checkMethod(_ request: Request) throws {
+    if ToolAccess.covers(request.uri.path) {
+      let allowed = ToolAccess.methods(of: request.uri.path)
+      guard allowed.contains(request.method.rawValue) else {
+        throw Problem(.methodNotAllowed, "This address takes \(allowed).", allowed: allowed)
+      }
+      return
+    }
     let path = request.uri.path
     var methods: [HTTPRequest.Method] = Self.onlyForms.contains(path) ? [] : [.get, .head]
     if Self.forms.contains(path) { methods.append(.post) }
@@ -67,7 +76,7 @@ struct Gate: RouterMiddleware {
 
   /// What everyone may see: the page that asks for the token, and what it is drawn with.
   private func isOpen(_ request: Request) -> Bool {
-    ["/login", "/style.css", "/icon.svg", "/page.js", "/api/v1/healthz"].contains(request.uri.path)
+    ["/login", "/style.css", "/icon.svg", "/page.js", "/api/v1/healthz", "/healthz", "/readyz"].contains(request.uri.path)
   }
 
   private func checkHost(_ request: Request) throws {
@@ -87,13 +96,16 @@ struct Gate: RouterMiddleware {
   }
 
   private func checkOrigin(_ request: Request) throws {
+    if ToolAccess.covers(request.uri.path) { return try tools.check(request) }
     let site = Self.header("Sec-Fetch-Site", request) ?? "none"
     let mode = Self.header("Sec-Fetch-Mode", request) ?? "navigate"
     let isRead = request.method == .get || request.method == .head
     let isPage = !request.uri.path.hasPrefix("/api/")
     var isOurs = site == "none" || site == "same-origin"
-    // Links from elsewhere may lead to pages.
-    if isRead, isPage, mode == "navigate" { isOurs = true }
+    // Links from elsewhere may lead to pages, but frames may not, nor may links to what costs.
+    let target = Self.header("Sec-Fetch-Dest", request) ?? "document"
+    let isLink = mode == "navigate" && target == "document"
+    if isRead, isPage, isLink, !Self.isCostly(request.uri.path) { isOurs = true }
     if let origin = request.headers[.origin], !(isRead && isPage) {
       let host = origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) } ?? ""
       if host.isEmpty || host.lowercased() != (request.head.authority ?? "").lowercased() {
@@ -105,13 +117,21 @@ struct Gate: RouterMiddleware {
     }
   }
 
+  /// Whether an address is one of an export, a picture or a file: what our own pages alone lead to.
+  private static func isCostly(_ path: String) -> Bool {
+    path == "/export" || path.hasSuffix("/picture") || path.hasSuffix("/original")
+  }
+
   private static func header(_ name: String, _ request: Request) -> String? {
     HTTPField.Name(name).flatMap { request.headers[$0] }
   }
 
   private static func hasToken(_ token: String, _ request: Request) -> Bool {
     let header = request.headers[.authorization] ?? ""
-    if header.hasPrefix("Bearer "), isSame(String(header.dropFirst(7)), token) { return true }
+    // Clients of yente say ApiKey.
+    for scheme in ["bearer ", "apikey "] where header.lowercased().hasPrefix(scheme) {
+      if isSame(String(header.dropFirst(7)), token) { return true }
+    }
     return request.cookies[cookie].map { isSame($0.value, token) } ?? false
   }
 

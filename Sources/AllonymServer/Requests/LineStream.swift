@@ -5,6 +5,7 @@ import Hummingbird
 /// An answer that is made while it is read: whoever reads slowly holds nothing but a place among the long answers.
 struct LineStream: Sendable {
   private let permit: Permit
+  private let patience: Double
 
   /// Takes a place among the long answers, and gives it back at the end of its life.
   private final class Permit: Sendable {
@@ -19,7 +20,12 @@ struct LineStream: Sendable {
   /// A stream.
   ///
   /// - Throws: a problem where too many are made already.
-  init(_ server: Server) throws { permit = try Permit(server.heavy) }
+  init(_ server: Server) throws { try self.init(server.heavy, server.settings.limits) }
+
+  init(_ heavy: HeavyWork, _ limits: ServerLimits) throws {
+    permit = try Permit(heavy)
+    patience = limits.patience
+  }
 
   /// Writes a piece of the answer, and waits while the reader is behind.
   typealias Write = (String) async throws -> Void
@@ -39,32 +45,21 @@ struct LineStream: Sendable {
     _ headers: HTTPFields,
     _ body: @escaping @Sendable (([UInt8]) async throws -> Void) async throws -> Void
   ) -> Response {
-    let permit = permit
+    let (permit, patience) = (permit, patience)
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
-        let box = WriterBox(writer)
         do {
-          try await body { bytes in
-            if !bytes.isEmpty { try await box.write(ByteBuffer(bytes: bytes)) }
+          try await PatientWriter.run(writer, seconds: patience) { writer in
+            try await body { bytes in
+              if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+            }
           }
         } catch {
           StandardStream.report("an answer was cut off: \(Problem(error).detail)")
           throw error
         }
-        try await box.finish()
         withExtendedLifetime(permit) {}
       })
   }
-}
-
-/// The writer of one answer, used by one task.
-private final class WriterBox {
-  private var writer: any ResponseBodyWriter
-
-  init(_ writer: any ResponseBodyWriter) { self.writer = writer }
-
-  func write(_ buffer: ByteBuffer) async throws { try await writer.write(buffer) }
-
-  func finish() async throws { try await writer.finish(nil) }
 }

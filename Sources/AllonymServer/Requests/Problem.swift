@@ -2,6 +2,7 @@
 import Allonym
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Why a request is not answered as wanted: one sentence that says what to do.
 struct Problem: Error, Sendable {
@@ -54,6 +55,8 @@ struct Problem: Error, Sendable {
     case let error as AllonymError: self.init(.serviceUnavailable, "\(error)", retryAfter: 10)
     case let error as HTTPError:
       self.init(error.status, error.body ?? Self.sentence(for: error.status))
+    case is NIOTooManyBytesError:
+      self.init(.contentTooLarge, Self.sentence(for: .contentTooLarge))
     case is CancellationError: self = .late
     default: self.init(.internalServerError, "The server failed: \(error).")
     }
@@ -106,7 +109,9 @@ struct ProblemAnswers: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let problem = Problem(error)
-      if request.uri.path.hasPrefix("/api/") { return problem.response }
+      if request.uri.path.hasPrefix("/api/") || ToolAccess.covers(request.uri.path) {
+        return problem.response
+      }
       if problem.status == .unauthorized { return pages.login(request, problem: nil) }
       return pages.problem(problem, request)
     }

@@ -30,7 +30,7 @@ struct SearchAddress: Sendable, Equatable {
   /// How many hits a page of them has.
   static let pageSize = 10
   /// The facets that hits are filtered by.
-  static let facets: [Facet] = [.language, .type, .year, .host, .author]
+  static let facets: [Facet] = [.language, .type, .year, .host, .author, .folder]
   private static let maxOff = 200
 
   init() {}
@@ -156,10 +156,13 @@ struct SearchAddress: Sendable, Equatable {
     return other
   }
 
-  /// With a value of a facet chosen, or not any more.
+  /// With a value of a facet chosen, or not any more. A folder takes the place of those above and below it.
   func toggling(_ facet: Facet, _ value: String) -> SearchAddress {
     changed { other in
       var chosen = other.values[facet] ?? []
+      if facet == .folder {
+        chosen.removeAll { FolderTree.isBelow($0, value) || FolderTree.isBelow(value, $0) }
+      }
       if let index = chosen.firstIndex(of: value) {
         chosen.remove(at: index)
       } else {

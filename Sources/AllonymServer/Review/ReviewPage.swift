@@ -147,7 +147,7 @@ extension Server {
     do {
       _ = try await workspace.read { try $0.remember(address.saved, total: total, of: person) }
     } catch {
-      StandardStream.tell("A search was not kept in the history: \(error)")
+      StandardStream.report("A search was not kept in the history: \(error)")
     }
   }
 

@@ -25,9 +25,15 @@ typedef struct {
   outlook_bytes page;     /* HTML */
   outlook_bytes rich;     /* RTF, no longer packed */
   outlook_bytes others;   /* of contacts and appointments, a line each */
-  int64_t sent;           /* in seconds since 1970, 0 where that is not told */
-  int code_page;          /* 0 where it is not told */
+  int64_t sent;           /* in seconds since 1970, 0 where that is not given */
+  int code_page;          /* 0 where it is not given */
 } outlook_message;
+
+/* Why something that comes with a message cannot be handed out. */
+typedef enum {
+  OUTLOOK_ABSENT,   /* it has no content: it is empty, damaged or elsewhere */
+  OUTLOOK_TOO_DEEP, /* it lies in too many messages */
+} outlook_loss;
 
 /* Takes messages one after another: what is between the beginning and the end of one belongs to it, messages
    too. */
@@ -35,8 +41,8 @@ typedef struct {
   void *context;
   /* Whether to go on. */
   bool (*begin)(void *context, const outlook_message *message);
-  /* A file; `bytes` is NULL where it cannot be taken out. */
   void (*file)(void *context, outlook_bytes name, outlook_bytes content);
+  void (*lost)(void *context, outlook_bytes name, outlook_loss why);
   void (*end)(void *context);
 } outlook_taker;
 

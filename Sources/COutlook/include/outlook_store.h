@@ -5,7 +5,7 @@
 
 #include "outlook_message.h"
 
-/* Hands out the messages, contacts, appointments and notes of the store in an open file, and tells how many could not
+/* Hands out the messages, contacts, appointments and notes of the store in an open file, and says how many could not
    be read. */
 outlook_result outlook_store_read(int file, outlook_taker taker, size_t *broken);
 

@@ -7,6 +7,11 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 // Changes in place: links that lead to another state of the same page.
 let loading = null;
 
+// What a link is, whatever its state: the one in its place takes the focus.
+function name(link) {
+  return link && link.classList.contains("chip") + ($("bdi", link) ?? link).textContent;
+}
+
 async function show(address, push) {
   loading?.abort();
   loading = new AbortController();
@@ -22,7 +27,7 @@ async function show(address, push) {
   const fresh = $("#main", page);
   if (!fresh) return location.assign(address);
   if (push) history.pushState(null, "", address);
-  const focused = document.activeElement?.closest?.("a")?.textContent;
+  const focused = name(document.activeElement?.closest?.("#main a"));
   $("#main").replaceWith(document.adoptNode(fresh));
   document.title = page.title;
   const field = $("#q");
@@ -31,7 +36,7 @@ async function show(address, push) {
   all(".search input[type=hidden]").forEach((input) => input.remove());
   $(".search").append(...kept);
   document.body.className = page.body.className;
-  const same = focused && all("#main a").find((link) => link.textContent === focused);
+  const same = focused && all("#main a").find((link) => name(link) === focused);
   (same ?? $("#main")).focus({ preventScroll: true });
   prepare();
 }
@@ -108,12 +113,22 @@ document.addEventListener("click", (event) => {
   if (step && stepMatch(step.classList.contains("match-next") ? 1 : -1)) event.preventDefault();
 });
 
-// Copying.
+// Copying. Browsers give pages from other computers no clipboard without encryption: then by selecting.
+async function copy(text, source) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  source.after(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(source.href ?? source.textContent);
+  await copy(source.href ?? source.textContent, source);
   const text = button.textContent;
   button.textContent = "✓ " + text;
   setTimeout(() => { button.textContent = text; }, 1500);

@@ -30,5 +30,9 @@ spelling_table spelling_alias_words(void);
 spelling_table spelling_silent_letters(void);
 /* The names of letters as initials are written, as TSV. */
 spelling_table spelling_letter_names(void);
+/* Codes and names of countries, as TSV. */
+spelling_table spelling_countries(void);
+/* The schemata of FollowTheMoney, as TSV. */
+spelling_table spelling_schemata(void);
 
 #endif

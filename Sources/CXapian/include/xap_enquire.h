@@ -17,7 +17,6 @@ typedef struct {
   double weight;
   uint32_t document;
   int32_t percent;
-  uint32_t collapsed; /* how many with the same collapse key it stands for, at least */
 } xap_hit;
 
 typedef struct {
@@ -26,7 +25,6 @@ typedef struct {
   uint32_t lower_bound;
   uint32_t estimated;
   uint32_t upper_bound;
-  uint32_t uncollapsed_lower_bound;
   double maximum_attained;
   double maximum_possible;
 } xap_mset_statistics;
@@ -55,8 +53,6 @@ bool xap_enquire_set_sort(
 bool xap_enquire_set_document_order(xap_enquire *enquire, uint32_t order, xap_error *error);
 bool xap_enquire_set_cutoff(
     xap_enquire *enquire, int32_t percent, double weight, xap_error *error);
-/* Of the matches with the same value in a slot the best stays; those without one all stay. */
-bool xap_enquire_collapse(xap_enquire *enquire, uint32_t slot, xap_error *error);
 /* Counts the values in a slot while the query runs. */
 bool xap_enquire_count_values(xap_enquire *enquire, uint32_t slot, xap_error *error);
 /* The values that were counted, with the number of matches that have each. */
@@ -69,6 +65,10 @@ bool xap_enquire_match_counts(
     xap_enquire *enquire, size_t *matches, size_t *different, xap_error *error);
 bool xap_enquire_matches_with_value(
     xap_enquire *enquire, xap_view value, size_t *count, xap_error *error);
+/* The folders that matches lie in, by a slot of paths, each with the number of matches in it. */
+bool xap_enquire_each_folder(
+    xap_enquire *enquire, uint32_t slot, void (*body)(void *_Nullable context, xap_view folder, uint32_t count),
+    void *_Nullable context, xap_error *error);
 bool xap_enquire_matches_holding(
     xap_enquire *enquire, xap_view term, size_t *count, xap_error *error);
 bool xap_enquire_set_time_limit(xap_enquire *enquire, double seconds, xap_error *error);

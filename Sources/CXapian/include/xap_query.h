@@ -49,7 +49,7 @@ typedef struct {
 xap_query *_Nullable xap_query_synonyms(
     xap_database *database, const xap_synonym_term *terms, size_t count,
     const xap_synonym_parameters *parameters, xap_error *error);
-/* Groups that stand together in a position list, the value in slot `sequence`: within a window of positions
+/* Synonyms that stand together in a position list, the value in slot `positions_slot`: within a window of positions
  * in any order, or for a window of 0 side by side in this order. See positional_source.h. */
 xap_query *_Nullable xap_query_positional(
     const xap_query *const _Nonnull *_Nullable queries, size_t count, uint32_t positions_slot,

@@ -15,6 +15,7 @@ final class ReaderQueue {
   }
 
   private let pool: ReaderPool
+  private let memoryFile: ([UInt8]) throws(Unreadable) -> MemoryFile
   private var process: ReaderProcess?
   /// In their order, the first ones sent.
   private var requests: [Request] = []
@@ -23,8 +24,13 @@ final class ReaderQueue {
   /// So many files are open at once: enough to keep a process busy.
   static let maximum = 8
 
-  init(_ pool: ReaderPool) {
+  /// - Parameter memoryFile: makes the file in which the output of a program is handed over.
+  init(
+    _ pool: ReaderPool,
+    memoryFile: @escaping ([UInt8]) throws(Unreadable) -> MemoryFile = MemoryFile.init
+  ) {
     self.pool = pool
+    self.memoryFile = memoryFile
   }
 
   deinit {
@@ -113,7 +119,14 @@ final class ReaderQueue {
     } catch {
       message = .refusal(error)
     }
-    let file = try MemoryFile(output)
+    let file: MemoryFile
+    do throws(Unreadable) {
+      file = try memoryFile(output)
+    } catch {
+      // The process waits for the output, and would answer about this file when the next one's turn has come.
+      abandon()?.end()
+      throw error
+    }
     if process?.send(message.bytes, with: file) != true { throw end(after: .ended) }
   }
 
@@ -146,7 +159,7 @@ final class ReaderQueue {
         process = current
         return
       case .gone where sent > 0:
-        // Its last answers tell which file it was.
+        // Its last answers say which file it was.
         return
       case .gone where current.files == 0:
         process = current

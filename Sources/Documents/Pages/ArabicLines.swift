@@ -6,7 +6,7 @@
 /// them. A ligature is put right where no Arabic
 /// word is written as it stands: alef before alef with hamza or madda and lam (األ), alef maqsura
 /// before the end of a word (إىل), and, in a text with such traces, the word ال by itself. Within words
-/// what is meant cannot be told: سالم may be سلام.
+/// what is meant cannot be detected: سالم may be سلام.
 package enum ArabicLines {
   /// The text with its ligatures put right.
   package static func repaired(_ text: String) -> String {

@@ -8,15 +8,8 @@ public struct PDFPage: Sendable {
 
   /// The longer side of a picture in dots: enough to read a page on a screen.
   private static let pictureSize = 1600
-  /// What Tesseract's manual asks for.
-  private static let scanResolution = 300
-  private static let painter = ExternalProgram(
-    name: "pdftoppm", package: "poppler-utils", seconds: 30)
-  private static let reader = ExternalProgram(
-    name: "pdftotext", package: "poppler-utils", seconds: 30)
-  private static let recogniser = ExternalProgram(
-    name: "tesseract", package: "tesseract-ocr tesseract-ocr-ara tesseract-ocr-rus", seconds: 120,
-    memory: 4 << 30)
+  private static let painter = ExternalProgram.pdfPages.within(seconds: 30)
+  private static let reader = ExternalProgram.pdfText.within(seconds: 30)
 
   /// A page, from 1.
   public init(_ number: Int, of file: OriginalFile) {
@@ -29,23 +22,26 @@ public struct PDFPage: Sendable {
     try run(Self.painter, ["-scale-to", "\(Self.pictureSize)"] + range + ["/dev/stdin"])
   }
 
-  /// Its words. Those of a scanned page are recognised, which takes some seconds.
+  /// Its words. Those of a scanned page are recognised, which takes some seconds; where that is not possible
+  /// there are none, and its picture is still worth looking at.
   public func words() throws(ReadFailure) -> PageWords {
+    try words(recognisedBy: .tesseract.within(seconds: 120))
+  }
+
+  /// As ``words()``.
+  func words(recognisedBy recogniser: ExternalProgram) throws(ReadFailure) -> PageWords {
     let output = try run(
       Self.reader, ["-bbox", "-enc", "UTF-8"] + range + ["/dev/stdin", "-"])
     let page = PageWords(boundingBoxes: String(decoding: output, as: UTF8.self))
     guard page.words.isEmpty else { return page }
-    let scan = try run(
-      Self.painter, ["-r", "\(Self.scanResolution)", "-gray"] + range + ["/dev/stdin"])
-    do throws(Unreadable) {
-      let table = try Self.recogniser.run(
-        ["/dev/stdin", "stdout", "-l", "eng+ara+rus", "tsv"], on: .bytes(scan))
-      return PageWords(
-        table: String(decoding: table.bytes, as: UTF8.self),
-        resolution: Double(Self.scanResolution))
-    } catch {
-      throw error.failure(path: file.path)
-    }
+    let resolution = OutsideProgram.resolution
+    guard
+      let scan = try? run(Self.painter, ["-r", "\(resolution)", "-gray"] + range + ["/dev/stdin"]),
+      let table = try? recogniser.run(
+        ["/dev/stdin", "stdout", "-l", OutsideProgram.languages, "tsv"], on: .bytes(scan))
+    else { return page }
+    return PageWords(
+      table: String(decoding: table.bytes, as: UTF8.self), resolution: Double(resolution))
   }
 
   private var range: [String] { ["-f", "\(number)", "-l", "\(number)"] }

@@ -112,9 +112,14 @@ public struct PageWords: Sendable, Equatable {
     return Double(String(line[start...].prefix { $0 != "\"" })) ?? 0
   }
 
+  /// The text with the signs that pdftotext writes as entities.
   private static func unescaped(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
     var plain = String(text)
-    for (name, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+    // The sign that all entities begin with comes last.
+    for (name, sign) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&"),
+    ] {
       plain = plain.replacing(name, with: sign)
     }
     return plain

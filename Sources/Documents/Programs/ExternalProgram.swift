@@ -7,7 +7,7 @@ import Glibc
 package struct ExternalProgram {
   /// Its name, looked for in the system's folders.
   let name: String
-  /// The Debian package that it comes in.
+  /// The Debian package that it comes in, or several with a space between them.
   let package: String
   /// The longest that it may take, in seconds.
   let seconds: Int
@@ -50,8 +50,7 @@ package struct ExternalProgram {
   package func run(_ arguments: [String], on input: ProgramInput) throws(Unreadable) -> Output {
     guard let path else {
       throw Unreadable(
-        .missingProgram,
-        "cannot be read without the program \(name): install the Debian package \(package)")
+        .missingProgram, "cannot be read without the program \(name): \(installation)")
     }
     func run(_ descriptor: Int32) throws(Unreadable) -> Output {
       try self.run(path, arguments, descriptor: descriptor)
@@ -60,6 +59,11 @@ package struct ExternalProgram {
     case .file(let file): return try file.withDescriptor(run)
     case .bytes(let bytes): return try MemoryFile(bytes).withDescriptor(run)
     }
+  }
+
+  /// What to do where it is missing.
+  var installation: String {
+    "install the Debian package\(package.contains(" ") ? "s" : "") \(package)"
   }
 
   /// Where programs are looked for, whatever `PATH` says.

@@ -36,7 +36,8 @@ public struct MachineCheck: Sendable {
 
   /// All findings, the most important first.
   public func findings() -> [MachineFinding] {
-    [readerFinding] + Tool.all.map(finding) + languageFindings + [callFilter, landlock, watches]
+    [readerFinding] + Tool.all.map(finding) + languageFindings
+      + [callFilter, landlock, limits, watches]
   }
 
   /// The reader is tried on a text: that needs its libraries, its version and the kernel.
@@ -67,8 +68,7 @@ public struct MachineCheck: Sendable {
     guard tool.program.isInstalled(in: folders) else {
       return MachineFinding(
         name, isSound: false,
-        "Without it \(tool.purpose) cannot be read: install the Debian package "
-          + "\(tool.program.package)."
+        "Without it \(tool.purpose) cannot be read: \(tool.program.installation)."
       )
     }
     do throws(Unreadable) {
@@ -76,8 +76,8 @@ public struct MachineCheck: Sendable {
       guard output.code == 0 else {
         return MachineFinding(
           name, isSound: false,
-          "It ends with code \(output.code) (\(Self.firstLine(output))): install the Debian package "
-            + "\(tool.program.package) anew.")
+          "It ends with code \(output.code) (\(Self.firstLine(output))): "
+            + "\(tool.program.installation) anew.")
       }
       return MachineFinding(
         name, isSound: true, "It reads \(tool.purpose); \(Self.firstLine(output)).")
@@ -126,6 +126,14 @@ public struct MachineCheck: Sendable {
       "Landlock", isSound: true, "The kernel limits which files programs that read may open.")
   }
 
+  private var limits: MachineFinding {
+    if let complaint = SystemLimits.complaint(needsThreads: true) {
+      return MachineFinding("limits", isSound: false, complaint)
+    }
+    return MachineFinding(
+      "limits", isSound: true, "The system allows enough memory, open files and threads.")
+  }
+
   /// Linux allowed as many before 5.11: an archive has more folders.
   private static let fewWatches = 8192
 
@@ -172,19 +180,19 @@ private struct Tool {
   /// What it reads.
   let purpose: String
 
-  private init(_ name: String, of package: String, _ question: String, _ purpose: String) {
-    program = ExternalProgram(name: name, package: package)
+  private init(_ program: ExternalProgram, _ question: String, _ purpose: String) {
+    self.program = program
     self.question = [question]
     self.purpose = purpose
   }
 
-  static let recognition = Tool("tesseract", of: "tesseract-ocr", "--version", "scanned pages")
+  static let recognition = Tool(.tesseract, "--version", "scanned pages")
   static let all = [
-    Tool("pdftotext", of: "poppler-utils", "-v", "PDF"),
-    Tool("pdftoppm", of: "poppler-utils", "-v", "scanned pages of PDF"),
+    Tool(.pdfText, "-v", "PDF"),
+    Tool(.pdfPages, "-v", "scanned pages of PDF"),
     recognition,
-    Tool("catdoc", of: "catdoc", "-V", "documents of Word before 2007"),
-    Tool("xls2csv", of: "catdoc", "-V", "workbooks of Excel before 2007"),
-    Tool("catppt", of: "catdoc", "-V", "slides of PowerPoint before 2007"),
+    Tool(.catdoc, "-V", "documents of Word before 1997"),
+    Tool(.excelCells, "-V", "workbooks of Excel before 1997"),
+    Tool(.slideText, "-V", "slides of PowerPoint before 1997"),
   ]
 }

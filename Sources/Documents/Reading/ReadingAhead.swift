@@ -9,7 +9,7 @@ public final class ReadingAhead {
   private let before: (Int) -> Void
   /// The item that is read next.
   private var index = 0
-  /// Of the items before this ``before`` was told.
+  /// ``before`` was called for the items before this one.
   private var begun = 0
   /// The items that the process was asked for and has not answered.
   private var asked: ArraySlice<Int> = []
@@ -50,7 +50,7 @@ public final class ReadingAhead {
   private func askAhead() {
     while begun < items.count, begun == index || begun - index < ReaderQueue.maximum {
       before(begun)
-      // What cannot be asked for now tells why when it is its turn.
+      // What cannot be asked for now reports why when it is its turn.
       if (try? reader.ask(for: items[begun], queue)) != nil { asked.append(begun) }
       begun += 1
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Glibc
 
-/// What tells one file from every other one of the machine.
+/// What distinguishes one file from every other one of the machine.
 struct FileIdentity: Sendable, Hashable {
   var device: dev_t
   var node: ino_t

@@ -17,7 +17,7 @@ public struct FolderWalk {
   private let parts: [RawPath]?
   private var rules: WalkRules
 
-  /// Tells what files hold whose names do not.
+  /// Says what files hold whose names do not.
   private let reader: DocumentReader
 
   private init(_ rules: WalkRules, parts: [RawPath]?, _ reader: DocumentReader) {

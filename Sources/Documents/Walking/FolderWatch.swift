@@ -20,7 +20,7 @@ public final class FolderWatch {
   private static let events = UInt32(
     IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
       | IN_ONLYDIR)
-  /// How long nothing must change until changes are told, and how long they are kept back at most.
+  /// How long nothing must change until changes are reported, and how long they are kept back at most.
   private static let quietMilliseconds = 1000
   private static let longestMilliseconds = 10_000
 

@@ -7,13 +7,18 @@
 /// override, is written `\xNN` with two lower-case hexadecimal digits. A backslash stays as it is,
 /// except before `x` and two such digits, where it is written `\x5c`. Ordinary names are shown as
 /// they are.
-public struct RawPath: Sendable, Hashable {
+public struct RawPath: Sendable, Hashable, Comparable {
   /// The bytes, without the closing NUL.
   public let bytes: [UInt8]
 
   /// The path with these bytes.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
+  }
+
+  /// In the order of their bytes.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
   }
 
   /// The path as a person or program typed it.

@@ -21,43 +21,34 @@ enum PDF {
     return content
   }
 
-  /// Poppler's page of HTML: the metadata in its head, the text as it is in `pre`.
+  /// Poppler's page of HTML: the metadata in its head, the text in `pre`, where pdftotext writes signs as they
+  /// are, not as entities.
   private static func page(_ bytes: [UInt8]) throws(Unreadable) -> Content {
-    let page = String(decoding: bytes, as: UTF8.self)
-    guard let start = page.firstRange(of: "<pre>\n"), let end = page.range(ofLast: "</pre>"),
-      start.upperBound <= end.lowerBound
+    // The text may hold the mark at its end, but hardly so near to that of the page.
+    guard let head = bytes.firstRange(of: Array("<pre>\n".utf8)),
+      let foot = bytes.suffix(footLength).firstRange(of: Array("</pre>".utf8)),
+      head.upperBound <= foot.lowerBound
     else { throw Unreadable(.damaged, "is no PDF that pdftotext reads") }
-    var content = try HTMLPage.content(ofText: String(page[..<start.lowerBound]))
+    var content = try HTMLPage.content(
+      ofText: String(decoding: bytes[..<head.lowerBound], as: UTF8.self))
     if content.titleOrigin != .declared { content.title = nil }
-    content.text = unescaped(page[start.upperBound..<end.lowerBound])
+    content.text = String(decoding: bytes[head.upperBound..<foot.lowerBound], as: UTF8.self)
     return content
   }
 
-  private static func unescaped(_ text: Substring) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
-    var plain = String(text)
-    for (name, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
-      plain = plain.replacing(name, with: sign)
-    }
-    return plain
-  }
+  /// How many bytes come after the text: `</pre>`, `</body>` and `</html>`, each with its line end.
+  private static let footLength = 23
 
   /// Why pdftotext gave up, by the codes of its manual: 1 the file cannot be opened, 3 it may not be
   /// copied.
   private static func reason(of output: ExternalProgram.Output) -> Unreadable {
     let errors = String(decoding: output.errors, as: UTF8.self)
     if errors.contains("password") {
-      return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+      return .encrypted
     }
     if output.code == 3 {
       return Unreadable(.encrypted, "forbids that its text is copied: it is left out")
     }
     return Unreadable(.damaged, "is no PDF that pdftotext reads: it is damaged or cut off")
-  }
-}
-
-extension String {
-  fileprivate func range(ofLast mark: String) -> Range<String.Index>? {
-    ranges(of: mark).last
   }
 }

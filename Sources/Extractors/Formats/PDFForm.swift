@@ -15,7 +15,7 @@ enum PDFForm {
     defer { free(form) }
     let xml = String(decoding: UnsafeRawBufferPointer(start: form, count: length), as: UTF8.self)
     let events = Events()
-    // What of a form that breaks off was read is told; the pages are read in any case.
+    // What of a form that breaks off was read is reported; the pages are read in any case.
     try? XMLReader.read(text: xml, events)
     return events.builder.isEmpty ? nil : events.builder.text
   }

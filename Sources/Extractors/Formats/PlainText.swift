@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
+import Glibc
 
 /// Plain text: as it is, but for what is broken in it, for a wrong character set that another program
 /// read it from, and for words that the ends of lines divide.
@@ -16,14 +17,38 @@ enum PlainText {
 
   /// The text without the sign "¬" within words, which programs that read scanned pages leave where a line ended.
   private static func withoutDivisionSigns(_ text: String) -> String {
-    guard text.utf8.contains(0xc2), text.unicodeScalars.contains("\u{AC}") else { return text }
-    let scalars = Array(text.unicodeScalars)
-    func isLetter(_ index: Int) -> Bool {
-      scalars.indices.contains(index) && scalars[index].properties.isAlphabetic
+    var text = text
+    return text.withUTF8(withoutDivisionSigns).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// The bytes that are left; nil where there is no such sign.
+  private static func withoutDivisionSigns(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var kept: [UInt8] = []
+    var start = 0
+    var index = 0
+    while let base = text.baseAddress,
+      let found = memchr(base + index, 0xc2, text.count - index)
+    {
+      let sign = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      index = sign + 1
+      guard index < text.count, text[index] == 0xac, isLetter(text, before: sign),
+        isLetter(text, at: sign + 2)
+      else { continue }
+      if kept.isEmpty { kept.reserveCapacity(text.count) }
+      kept += text[start..<sign]
+      start = sign + 2
     }
-    let kept = scalars.indices.filter { index in
-      scalars[index] != "\u{AC}" || !isLetter(index - 1) || !isLetter(index + 1)
-    }
-    return String(String.UnicodeScalarView(kept.map { scalars[$0] }))
+    return start > 0 ? kept + text[start...] : nil
+  }
+
+  private static func isLetter(_ text: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
+    var start = end - 1
+    while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
+    return start >= 0 && isLetter(text, at: start)
+  }
+
+  private static func isLetter(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    let character = String(decoding: text[min(start, text.count)...].prefix(4), as: UTF8.self)
+    return character.unicodeScalars.first?.properties.isAlphabetic == true
   }
 }

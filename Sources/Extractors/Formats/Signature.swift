@@ -3,9 +3,9 @@ internal import CMagic
 import Documents
 import Synchronization
 
-/// What the first bytes of a file tell of its type, whatever its name.
+/// What the first bytes of a file say of its type, whatever its name.
 enum Signature {
-  /// How many bytes are looked at: a tar archive is told by its byte 257.
+  /// How many bytes are looked at: a tar archive is recognised by its byte 257.
   static let sampleSize = 4096
 
   /// The formats that begin with bytes of their own. Source: the formats' specifications.

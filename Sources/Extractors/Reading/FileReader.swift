@@ -26,7 +26,7 @@ struct FileReader {
     let limit = format.limit
     switch format.extraction {
     case .whole(let extract):
-      guard input.size <= limit else { throw Self.tooLarge(limit) }
+      guard input.size <= limit else { throw Unreadable.tooLarge(limit) }
       let extras =
         type == .pdf && unpacking.readsExtras
         ? try PDFExtras.unpack(input, unpacking) : PDFExtras()
@@ -44,22 +44,21 @@ struct FileReader {
     case .members(let unpack):
       try unpack(input, unpacking)
     case .lines, .rows:
-      guard input.size <= limit else { throw Self.tooLarge(limit) }
-      for result in try records(input, as: type, unpacking) { unpacking.add(result) }
+      guard input.size <= limit else { throw Unreadable.tooLarge(limit) }
+      try readRecords(of: input, as: type, unpacking)
     }
   }
 
-  /// The records of a table or of JSON Lines that is read as a whole: it lies in an archive, or is not
-  /// in UTF-8, or is one document.
-  private func records(_ input: Input, as type: DocumentType, _ unpacking: Unpacking)
-    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
-  {
+  /// Reads a table or JSON Lines as a whole: it lies in an archive, or is not in UTF-8, or is one document.
+  private func readRecords(
+    of input: Input, as type: DocumentType, _ unpacking: Unpacking
+  ) throws(Unreadable) {
     var file = unpacking.file
     file.path = input.name
     file.type = type
     var bytes = try input.bytes()
     if type == .jsonLines {
-      // Where the encoding cannot be told, each line is; bytes that spoil UTF-8 are to spoil their lines only.
+      // Where the encoding cannot be detected, each line is; bytes that spoil UTF-8 are to spoil their lines only.
       if JSONLines.isForeign(Array(bytes.prefix(JSONLines.sampleSize))),
         let decoded = try? TextDecoding.text(of: bytes),
         decoded.text != FlawedText.repaired(bytes[...])
@@ -67,20 +66,14 @@ struct FileReader {
         bytes = Array(decoded.text.utf8)
         unpacking.fail(decoded.flaws)
       }
-      return try JSONLines(file: file, fields: fields).documents(of: bytes, unpacking.status)
+      return try JSONLines(file: file, fields: fields)
+        .read(bytes, unpacking.status) { unpacking.add($0) }
     }
     let decoded = try TextDecoding.text(of: bytes)
     unpacking.fail(decoded.flaws)
-    if let rows = try CSVRows.documents(
-      ofText: decoded.text, file: file, fields: fields, status: unpacking.status)
-    {
-      return rows
-    }
-    unpacking.add(CSVTable.content(ofText: decoded.text), type: .csv)
-    return []
-  }
-
-  private static func tooLarge(_ limit: Int) -> Unreadable {
-    Unreadable(.tooLarge, "is larger than \(limit >> 20) MiB: split it to have it indexed")
+    let hasRecords = try CSVRows.read(
+      text: decoded.text, file: file, fields: fields, unpacking.status
+    ) { unpacking.add($0) }
+    if !hasRecords { unpacking.add(CSVTable.content(ofText: decoded.text), type: .csv) }
   }
 }

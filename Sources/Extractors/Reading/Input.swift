@@ -42,7 +42,7 @@ struct Input {
     }
   }
 
-  /// The first bytes, as many as tell what it is.
+  /// The first bytes, as many as say what it is.
   func beginning() throws(Unreadable) -> [UInt8] {
     switch content {
     case .file(let file): try file.bytes(at: 0, count: min(size, Signature.sampleSize))

@@ -16,21 +16,19 @@ final class Unpacking {
   /// Whether what a PDF holds beside the text of its pages is read.
   let readsExtras: Bool
   private let readMember: ReadMember
-  private let emit: (Result<SourceDocument, ReadFailure>) -> Bool
+  private let emit: (Result<SourceDocument, ReadFailure>) -> Void
   private var names: [String] = []
   private var members = 0
   private var bytes = 0
-  /// Whether the one who takes the documents wants no more.
-  private(set) var isStopped = false
 
   /// Reads a member as what it is.
   typealias ReadMember = (Input, DocumentType, Unpacking) throws(Unreadable) -> Void
 
-  /// - Parameter emit: takes a document or failure, and tells whether to go on.
+  /// - Parameter emit: takes a document or failure.
   init(
     _ file: SourceFile, _ status: FileStatus, fields: RecordFields, limits: UnpackingLimits,
     requester: Requester, readsExtras: Bool, readMember: @escaping ReadMember,
-    emit: @escaping (Result<SourceDocument, ReadFailure>) -> Bool
+    emit: @escaping (Result<SourceDocument, ReadFailure>) -> Void
   ) {
     self.file = file
     self.status = status
@@ -96,7 +94,7 @@ final class Unpacking {
   func add(_ content: Content, type: DocumentType, id: String? = nil, line: Int? = nil) {
     let name = names.last.map { RawPath(shown: $0) } ?? file.path
     let (title, origin) = Title.of(content, orFileName: name)
-    send(
+    emit(
       .success(
         SourceDocument(
           path: file.path.shown, member: member, line: line, id: id, title: title,
@@ -132,24 +130,20 @@ final class Unpacking {
       failure.member = member
       result = .failure(failure)
     }
-    send(result)
+    emit(result)
   }
 
   /// Tells that the innermost input, or a member or line of it, cannot be read.
   func fail(_ reason: Unreadable, member name: String? = nil, line: Int? = nil) {
     if let name { names.append(name) }
-    send(.failure(reason.failure(path: file.path, member: member, line: line)))
+    emit(.failure(reason.failure(path: file.path, member: member, line: line)))
     if name != nil { names.removeLast() }
   }
 
-  /// Tells what of a document is not in its text.
+  /// Says what of a document is not in its text.
   func fail(_ parts: [BrokenPart]) {
     for part in parts { fail(part.reason, member: part.name, line: part.line) }
   }
 
   private var member: String? { names.isEmpty ? nil : names.joined(separator: "!") }
-
-  private func send(_ result: Result<SourceDocument, ReadFailure>) {
-    if !isStopped { isStopped = !emit(result) }
-  }
 }

@@ -13,14 +13,14 @@ enum CharsetGuess {
   /// Fewer bytes beyond ASCII are not enough to tell one Eastern set from another.
   private static let minEvidence = 10
 
-  /// The text, where its character set can be told and all of it is in it.
+  /// The text, where its character set can be detected and all of it is in it.
   static func text(of bytes: [UInt8]) -> String? {
     let sample = sample(of: bytes)
     guard let charset = charset(of: sample) else { return nil }
     return CharsetDecoder.text(of: bytes, in: charset)
   }
 
-  /// The set that a sample is in, as iconv names it; nil where it cannot be told.
+  /// The set that a sample is in, as iconv names it; nil where it cannot be detected.
   static func charset(of sample: [UInt8]) -> String? {
     let first = name(sample, charset_guess_uchardet)
     let second = name(sample, charset_guess_icu)

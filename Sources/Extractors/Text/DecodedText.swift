@@ -56,7 +56,7 @@ struct FlawedText {
     String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What is told of the broken bytes.
+  /// What is reported of the broken bytes.
   func flaw(in bytes: ArraySlice<UInt8>) -> BrokenPart {
     let what =
       broken == 1 ? "has a byte that is not UTF-8" : "has \(broken) bytes that are not UTF-8"

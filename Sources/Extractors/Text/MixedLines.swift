@@ -3,7 +3,7 @@
 /// Text that was put together of lines in two character sets: notes that went on on another computer, logs of two
 /// programs.
 enum MixedLines {
-  /// The text, where the lines that are not UTF-8 are in one other set that can be told; nil where they are not, or
+  /// The text, where the lines that are not UTF-8 are in one other set that can be detected; nil where they are not, or
   /// no line is UTF-8.
   static func text(of bytes: [UInt8]) -> String? {
     let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)

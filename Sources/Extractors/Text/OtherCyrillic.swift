@@ -39,9 +39,7 @@ enum OtherCyrillic {
   private static func decoded(_ text: String, _ pair: Pair) -> String? {
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        bytes.append(UInt8(scalar.value))
-      } else if let byte = pair.taken.bytes[scalar] {
+      if let byte = pair.taken.byte(of: scalar) {
         bytes.append(byte)
       } else if scalar == "\u{FFFD}" {
         // What another program could not read.
@@ -75,9 +73,12 @@ enum OtherCyrillic {
   /// The share of the ten letters that are two thirds of Russian text.
   private static func commonShare(of text: String) -> Double {
     let letters = text.unicodeScalars.filter { !$0.isASCII }
-    let common = letters.count { "оеаинтсрвлОЕАИНТСРВЛ".unicodeScalars.contains($0) }
+    let common = letters.count { maxCommon.contains($0) }
     return letters.isEmpty ? 0 : Double(common) / Double(letters.count)
   }
+
+  private static let maxCommon = Set(
+    RussianLetters.common.prefix(10) + RussianLetters.commonCapitals.prefix(10))
 
   private static func isMostlyCyrillic(_ text: String) -> Bool {
     let others = text.unicodeScalars.filter { !$0.isASCII }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
 
-/// Text out of bytes: UTF-8, what a byte order mark says, or what can be told.
+/// Text out of bytes: UTF-8, what a byte order mark says, or what can be detected.
 enum TextDecoding {
   enum ByteOrderMark: CaseIterable {
     // UTF-32 before UTF-16: FF FE begins both.
@@ -53,7 +53,7 @@ enum TextDecoding {
     return decoded
   }
 
-  /// Text without a mark: UTF-8 if it is, else what can be told.
+  /// Text without a mark: UTF-8 if it is, else what can be detected.
   static func undeclared(_ bytes: [UInt8]) throws(Unreadable) -> DecodedText {
     guard bytes.contains(0) else { return try undeclaredWithoutZeros(bytes) }
     // Wide characters without a mark are full of zeros.

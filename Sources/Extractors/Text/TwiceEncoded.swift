@@ -7,7 +7,7 @@ import Documents
 enum TwiceEncoded {
   /// Enough to tell by, and little enough to look at in every text.
   private static let sampleSize = 4096
-  /// With fewer letters beyond ASCII nothing is told.
+  /// With fewer letters beyond ASCII nothing is guessed.
   private static let minEvidence = 8
 
   /// The text as it was meant; nil where nothing shows that it is other than it is.
@@ -54,7 +54,7 @@ enum TwiceEncoded {
   /// The bytes of characters in a set of one byte each. Bytes that are no character in a set are kept by
   /// programs as the control characters of the same number.
   struct Table {
-    var bytes: [Unicode.Scalar: UInt8] = [:]
+    private var bytes: [Unicode.Scalar: UInt8] = [:]
 
     init(_ charset: String) {
       for byte in UInt8(0x80)...0xff {
@@ -64,9 +64,14 @@ enum TwiceEncoded {
         if byte < 0xa0, bytes[Unicode.Scalar(byte)] == nil { bytes[Unicode.Scalar(byte)] = byte }
       }
     }
+
+    /// The byte of a character; nil of one that is not in the set.
+    func byte(of scalar: Unicode.Scalar) -> UInt8? {
+      scalar.isASCII ? UInt8(scalar.value) : bytes[scalar]
+    }
   }
 
-  static let noBreakSpace: Unicode.Scalar = "\u{A0}"
+  private static let noBreakSpace: Unicode.Scalar = "\u{A0}"
   private static let western = Table("WINDOWS-1252")
   static let cyrillic = Table("WINDOWS-1251")
 
@@ -78,7 +83,7 @@ enum TwiceEncoded {
     // Letters that are spaced out with spaces that do not break look like it, too.
     var spaces = 0
     for scalar in scalars {
-      let byte = scalar.isASCII ? UInt8(scalar.value) : table.bytes[scalar] ?? 0xff
+      let byte = table.byte(of: scalar) ?? 0xff
       if expected > 0 && 0x80..<0xc0 ~= byte {
         expected -= 1
         if expected == 0 { sound += 1 }
@@ -100,9 +105,7 @@ enum TwiceEncoded {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count / 2)
     for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        bytes.append(UInt8(scalar.value))
-      } else if let byte = table.bytes[scalar] {
+      if let byte = table.byte(of: scalar) {
         bytes.append(byte)
       } else {
         bytes += String(scalar).utf8
@@ -118,15 +121,13 @@ enum TwiceEncoded {
     let accented = scalars.count { 0xc0...0xff ~= $0.value }
     let plain = scalars.count { 0x41...0x5a ~= $0.value || 0x61...0x7a ~= $0.value }
     guard accented >= minEvidence, accented > plain else { return nil }
-    let sample = scalars.compactMap { $0.isASCII ? UInt8($0.value) : western.bytes[$0] }
+    let sample = scalars.compactMap(western.byte)
     guard let charset = CharsetGuess.charset(of: sample), charset != "WINDOWS-1252" else {
       return nil
     }
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
-      guard let byte = scalar.isASCII ? UInt8(scalar.value) : western.bytes[scalar] else {
-        return nil
-      }
+      guard let byte = western.byte(of: scalar) else { return nil }
       bytes.append(byte)
     }
     return CharsetDecoder.text(of: bytes, in: charset)

@@ -11,7 +11,7 @@ enum WideText {
   /// Read the other way round, next to none are.
   private static let maxOfOther = 0.5
 
-  /// The text, where it can be told.
+  /// The text, where it can be detected.
   static func text(of bytes: [UInt8]) -> String? {
     if bytes.count.isMultiple(of: 4), let text = text(of: bytes, UTF32.self) { return text }
     return text(of: bytes, UTF16.self)

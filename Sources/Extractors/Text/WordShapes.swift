@@ -8,7 +8,7 @@ struct WordShapes {
   private var words = 0
   /// Those of them that no text has, and other signs of a wrong set.
   private var odd = 0
-  /// Letters beyond ASCII that stand alone: prepositions and list marks, which tell nothing.
+  /// Letters beyond ASCII that stand alone: prepositions and list marks, which say nothing.
   private var lone = 0
 
   private enum Script { case latin, cyrillic, arabic, other }

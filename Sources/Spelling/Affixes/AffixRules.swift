@@ -11,7 +11,7 @@ struct AffixRules: Sendable {
     let minLetters: Int
     /// Stands without the core being seen in the vocabulary.
     let isCertain: Bool
-    /// What the reading costs, in the model's quarter units.
+    /// What the analysis costs, in the model's quarter units.
     let cost: Int
     /// What was taken off, for people.
     let note: String
@@ -29,7 +29,7 @@ struct AffixRules: Sendable {
     }
   }
 
-  /// A word has at most this many readings besides itself: three bits of a posting tell which.
+  /// A word has at most this many analyses besides itself: three bits of a posting say which.
   static let maxAnalyses = 7
 
   static let shared = AffixRules(TableFile(spelling_affixes()))

@@ -12,11 +12,11 @@ package struct NeighbourSupport {
   package var count: Float
 }
 
-/// A candidate as the judgement sees it.
+/// A candidate as the classifier sees it.
 struct CandidateForm {
   let letters: WordLetters
   let script: Script
-  /// The transducer's score in nats, the readings' costs taken off.
+  /// The transducer's score in nats, the analyses' costs taken off.
   let raw: Float
   /// Whether the letters are the query's own.
   let isSameWord: Bool
@@ -29,7 +29,7 @@ struct CandidateSet {
   private(set) var supports: [NeighbourSupport]
   let known: [KnownSupport]
 
-  /// Scores below this, in nats, tell nothing more.
+  /// Scores below this, in nats, say nothing more.
   private static let worst: Float = -15
 
   init(_ forms: [CandidateForm], model: SpellingModel) {

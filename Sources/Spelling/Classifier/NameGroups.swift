@@ -40,7 +40,7 @@ package struct NameGroups: Sendable {
 /// What the forms that a form is known to share a name with say of it: they may be nearer to the word searched
 /// for than it is itself.
 struct KnownSupport {
-  /// Scores below this, in nats, tell nothing more.
+  /// Scores below this, in nats, say nothing more.
   private static let worst: Float = -15
 
   /// The best score of such a form in nats.
@@ -81,7 +81,7 @@ struct KnownSupport {
   }
 
   private mutating func add(_ form: CandidateForm) {
-    // What the word searched for is known to be called tells nothing that is to be found out.
+    // The known names of the word searched for say nothing new.
     guard !form.isSameWord else { return }
     best = max(best, form.raw)
     sureness += 1 / (1 + exp(-form.raw))

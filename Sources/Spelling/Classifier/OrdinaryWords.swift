@@ -39,7 +39,7 @@ package struct WordRating: Sendable {
   package var nameness: Float
   /// 2 for a word of the dictionary, 1 for one under a clitic or an ending, 0 for others.
   package var ordinariness: Float
-  /// What its kin in a vocabulary add to its nameness.
+  /// What its suffix neighbours in a vocabulary add to its nameness.
   package var suffixEvidence: Float
   /// How many different pairs of endings it has with them.
   package var suffixNeighbourCount: Float
@@ -55,7 +55,7 @@ package struct WordRating: Sendable {
 }
 
 extension SpellingModel {
-  /// What the model knows of a word by itself, and by its kin.
+  /// What the model knows of a word by itself, and by its suffix neighbours.
   package func rating(
     of letters: WordLetters, in script: Script, suffixNeighbours: SuffixNeighbours?
   ) -> WordRating {
@@ -73,7 +73,7 @@ extension SpellingModel {
       ? 0 : letters.withLetters { nameness[Int(script.rawValue)].logOdds($0) }
   }
 
-  /// Whether a word is in the dictionary: 2 as written, 1 under one of its readings.
+  /// Whether a word is in the dictionary: 2 as written, 1 under one of its analyses.
   package func ordinariness(of letters: WordLetters, in script: Script) -> Float {
     let words = ordinaryWords[Int(script.rawValue)]
     if letters.withLetters({ words.contains($0) }) { return 2 }

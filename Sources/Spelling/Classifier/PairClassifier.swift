@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// Judges the candidates of one query word.
+/// Classifies the candidates of one query word.
 package struct PairClassifier {
   /// What the pairs are seen against.
   package enum Surroundings: Sendable {
     /// A vocabulary in which the other candidates are a measure.
     case vocabulary
-    /// A few words, such as those of two names: each pair is judged by itself, and alike in both
+    /// A few words, such as those of two names: each pair is classified by itself, and alike in both
     /// directions, with what is known before it is looked at added to its log-odds: the odds are learned
     /// on words that were searched for among a million, most of which are others. Words of two scripts
     /// that may be the same rather are, where words of one script that are not written alike rather are
@@ -19,7 +19,7 @@ package struct PairClassifier {
   private let surroundings: Surroundings
 
   /// The log-odds of a form that is the very word under another article or clitic, where that is certain. The ك of
-  /// كومان need not be "like": other readings are judged by what is known of both words.
+  /// كومان need not be "like": other analyses are classified by what is known of both words.
   private static let sameWord: Float = 4
 
   package init(
@@ -162,7 +162,7 @@ package struct PairClassifier {
     }
   }
 
-  /// `usesSuffixNeighbours` tells whether the vocabulary's other forms say something of the words.
+  /// `usesSuffixNeighbours` says whether the vocabulary's other forms say something of the words.
   private func pairs(
     _ candidates: [SpellingCandidate], of word: String,
     rating: (WordLetters, Script, SuffixNeighbours?) -> WordRating, usesSuffixNeighbours: Bool
@@ -197,7 +197,7 @@ package struct PairClassifier {
     }
   }
 
-  /// The kin of a word as read.
+  /// The suffix neighbours of a word as read.
   private func suffixNeighbours(
     of word: UnsafeRawBufferPointer, analysis: Int, in script: Script, near position: Int? = nil
   ) -> SuffixNeighbours? {
@@ -211,7 +211,7 @@ package struct PairClassifier {
       ?? vocabulary.suffixNeighbours(of: word, in: script)
   }
 
-  /// A word as written, then under each of its readings.
+  /// A word as written, then under each of its analyses.
   private func analyses(of word: String) -> [WordLetters] {
     var word = word
     return word.withUTF8 { utf8 in

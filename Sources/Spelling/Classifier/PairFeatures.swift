@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What the judgement looks at in a word and a form that may be its spelling.
+/// What the classifier looks at in a word and a form that may be its spelling.
 package struct PairFeatures {
   package static let count = 34
   /// The feature that counts the letters to change, within one script.
   static let letterDistance = 19
-  /// The feature that tells whether a dictionary has the form.
+  /// The feature that says whether a dictionary has the form.
   package static let formOrdinariness = 17
 
   /// What is known of one of the two words.
@@ -25,7 +25,7 @@ package struct PairFeatures {
 
   /// What the search knows of a form.
   struct Context {
-    /// The transducer's score in nats, the readings' costs taken off.
+    /// The transducer's score in nats, the analyses' costs taken off.
     var raw: Float
     /// The most that any word of the form's script could score.
     var ceiling: Float

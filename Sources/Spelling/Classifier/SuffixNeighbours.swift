@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// How a word's ending goes together with those of its kin: the forms of a vocabulary that differ from it in
+/// How a word's ending goes together with those of its suffix neighbours: the forms of a vocabulary that differ from it in
 /// their endings only, such as walks and walking beside walk.
 package struct SuffixNeighbours {
   /// Looked at are so many forms in both directions of the byte order.
   private static let reach = 6
-  /// The fewest letters in common, and the most that a word and its kin may have besides.
+  /// The fewest letters in common, and the most that a word and its suffix neighbours may have besides.
   private static let minCommon = 3
   private static let longestEnding = 3
   private static let longestOtherEnding = 4
@@ -17,7 +17,7 @@ package struct SuffixNeighbours {
   /// Hashes of the pairs of endings, each once.
   package var endings: some Sequence<UInt32> { (0..<count).lazy.map { [hashes] in hashes[$0] } }
 
-  /// The kin of a word whose place among the forms is known: its own, or that of the first form behind it.
+  /// The suffix neighbours of a word whose place among the forms is known: its own, or that of the first form behind it.
   init(
     of word: UnsafeRawBufferPointer, in script: Script, near index: Int, of vocabulary: Vocabulary
   ) {
@@ -47,7 +47,7 @@ package struct SuffixNeighbours {
     }
   }
 
-  /// Adds a form if it is kin; false when no form beyond it can be.
+  /// Adds a form if it is a suffix neighbour; false when no form beyond it can be.
   private mutating func add(
     _ form: UnsafeRawBufferPointer, of word: UnsafeRawBufferPointer, _ lengths: Lengths
   ) -> Bool {
@@ -72,14 +72,14 @@ package struct SuffixNeighbours {
   }
 }
 
-/// What a word's kin say of it: ordinary words stand in texts with their inflections and derivations, names
+/// What a word's suffix neighbours say of it: ordinary words stand in texts with their inflections and derivations, names
 /// with few and other ones. Weights of the pairs of endings, hashed into a table.
 package struct SuffixModel: Sendable {
   private let weights: PackedNumbers<Int8>
 
   init(_ weights: PackedNumbers<Int8>) { self.weights = weights }
 
-  /// What is added to the log-odds of a word's being a name; 0 without kin.
+  /// What is added to the log-odds of a word's being a name; 0 without suffix neighbours.
   func logOdds(_ suffixNeighbours: SuffixNeighbours) -> Float {
     guard weights.count > 0, weights.count & (weights.count - 1) == 0 else { return 0 }
     let mask = weights.count - 1
@@ -90,7 +90,7 @@ package struct SuffixModel: Sendable {
 }
 
 extension Vocabulary {
-  /// The kin of a folded word.
+  /// The suffix neighbours of a folded word.
   package func suffixNeighbours(of word: String, in script: Script) -> SuffixNeighbours {
     var word = word
     return word.withUTF8 { suffixNeighbours(of: UnsafeRawBufferPointer($0), in: script) }

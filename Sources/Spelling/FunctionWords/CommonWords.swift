@@ -4,7 +4,7 @@ import CSpellingTables
 /// The function words of languages: articles, prepositions, pronouns, question words, auxiliary
 /// verbs.
 ///
-/// A word may be one in a language and mean something in another (`war`, `die`), so they are told for
+/// A word may be one in a language and mean something in another (`war`, `die`), so they are listed for
 /// words together: each script is taken to be in the language of which the words hold most.
 public struct CommonWords: Sendable {
   /// The words of `CSpellingTables/tables/common_words.tsv`.

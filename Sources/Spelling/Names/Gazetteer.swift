@@ -64,7 +64,7 @@ package struct Gazetteer: Sendable {
     bucketBits = buckets.trailingZeroBitCount
   }
 
-  /// The Arabic article, which the table leaves out and tells of each name.
+  /// The Arabic article, which the table leaves out and notes for each name.
   package static let article = "ال"
   /// Words of fewer letters have no article taken off.
   private static let minLettersWithArticle = 5

@@ -35,6 +35,6 @@ struct ListedToken: Sendable {
 }
 
 extension NameToken {
-  /// Whether the word tells names apart by its letters.
+  /// Whether the word distinguishes names by its letters.
   var isOpen: Bool { isDistinctive && kind != .number }
 }

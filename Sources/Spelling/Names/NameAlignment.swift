@@ -5,7 +5,7 @@ struct NameAlignment {
   /// The pairs in the left name's order.
   let pairs: [TokenPair]
 
-  /// A pair of these log-odds is worth nothing: kept low, since a bad pair is judged as one afterwards.
+  /// A pair of these log-odds is worth nothing: kept low, since a bad pair is classified as one afterwards.
   private static let worthless = -7.5
   /// Names that repeat a word give many ties; more states than this are not followed.
   private static let maxStates = 128

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// What a list tells of somebody beside the name: when they were born, of which country and kind they are.
+/// What a list says of somebody beside the name: when they were born, of which country and kind they are.
 public struct NameEvidence: Sendable, Equatable {
   /// Dates or years of birth, any of which may be right.
   public var births: [PartialDate]
@@ -46,14 +46,17 @@ public struct NameEvidence: Sendable, Equatable {
     }
     add(comparedBirths(with: other))
     add(comparedCountries(with: other))
-    let (own, others) = (Folding.folded(kind), Folding.folded(other.kind))
-    if !own.isEmpty, !others.isEmpty {
-      add(
-        own == others
-          ? (Weight.sameKind, "same kind \(kind)")
-          : (Weight.otherKind, "kind \(kind), in the match \(other.kind)"))
-    }
+    add(comparedKinds(with: other))
     return (sum, remarks)
+  }
+
+  private func comparedKinds(with other: NameEvidence) -> (Double, String)? {
+    let (own, others) = (Folding.folded(kind), Folding.folded(other.kind))
+    guard !own.isEmpty, !others.isEmpty else { return nil }
+    if own == others { return (Weight.sameKind, "same kind \(kind)") }
+    // A company is a legal entity, too, which says nothing for or against it.
+    if EntitySchemata.shared.areRelated(own, others) { return nil }
+    return (Weight.otherKind, "kind \(kind), in the match \(other.kind)")
   }
 
   private func comparedBirths(with other: NameEvidence) -> (Double, String)? {
@@ -92,6 +95,9 @@ public struct NameEvidence: Sendable, Equatable {
   private static func isSameCountry(_ country: String, _ other: String) -> Bool {
     let (own, others) = (Folding.folded(country), Folding.folded(other))
     if own == others { return true }
+    if let code = Countries.shared.code(of: own), let other = Countries.shared.code(of: others) {
+      return code == other
+    }
     return (Gazetteer.shared?.entities(named: own) ?? []).contains { entity in
       entity.kind == .place && entity.names.contains { $0.text == others }
     }

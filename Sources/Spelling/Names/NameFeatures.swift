@@ -29,7 +29,7 @@ struct NameFeatures {
   let order: Order
   private(set) var values: [Double] = []
 
-  /// Log-odds beyond these tell nothing more.
+  /// Log-odds beyond these say nothing more.
   private static let bounds = -7.0...5.0
 
   /// What the words without a counterpart weigh: between words that have one, before them, and after them.
@@ -106,7 +106,7 @@ struct NameFeatures {
     return (isSame, !isSame)
   }
 
-  /// Words of this weight tell names apart.
+  /// Words of this weight distinguish names.
   private static let minDistinctive = 0.39
   /// What weighs less is hardly a part of a name: a title, a particle.
   private static let hardly = 0.15

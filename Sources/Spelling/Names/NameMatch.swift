@@ -12,9 +12,15 @@ public struct NameMatch: Sendable {
   public let reason: String
   /// What each part of the score adds to its log-odds, the weightiest first.
   public var parts: [(name: String, logOdds: Double)] {
-    let evidence = [("evidence beside the name", evidence)]
+    let evidence = [(Self.evidencePart, evidence)]
     return (NameWeights.shared.parts(features) + evidence).filter { $0.1 != 0 }
       .sorted { abs($0.1) > abs($1.1) }.map { (name: $0.0, logOdds: $0.1) }
+  }
+  /// The name of the part of a score that births, countries and kinds add.
+  public static let evidencePart = "evidence beside the name"
+  /// How sure it is by the names alone.
+  public var nameScore: Double {
+    WordScore.probability(ofLogOdds: WordScore.logOdds(ofProbability: score) - evidence)
   }
   /// What evidence beside the name adds to the log-odds.
   let evidence: Double

@@ -82,11 +82,11 @@ struct SoughtRow: Sendable {
 /// A name that is looked for, with the words that a list is searched for.
 struct SoughtName: Sendable {
   let name: Name
-  /// The units that tell names apart, or all where none does.
+  /// The units that distinguish names, or all where none does.
   let units: [NameUnit]
   /// What is looked for of each unit.
   let words: [SoughtWord]
-  /// The words that tell names apart, as bits.
+  /// The words that distinguish names, as bits.
   let distinctive: UInt32
 
   init(_ name: Name) {

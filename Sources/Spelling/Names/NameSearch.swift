@@ -8,7 +8,7 @@ struct NameSearch {
     let pair: TokenPair
   }
 
-  /// A name of the list that is good enough to be told.
+  /// A name of the list that is good enough to be reported.
   private struct Match {
     let row: Int
     let query: Name

@@ -10,7 +10,7 @@ struct WordComparison {
     let isCertain: Bool
   }
 
-  /// The best readings of a pair.
+  /// The best analyses of a pair.
   private struct Pair {
     let query: Int
     let letters: WordLetters
@@ -32,12 +32,12 @@ struct WordComparison {
   private static let sameWord: Float = 4
   /// What an affix costs more that need not be one, in quarter units.
   private static let unseenCost = 2
-  /// What the transducer scores below this, in quarter units, is not judged.
+  /// What the transducer scores below this, in quarter units, is not classified.
   private let minRaw: Int
   /// Forms that score so much less as written are not tried without their affixes.
   private static let affixes = 12
 
-  /// A word whose pairs are not judged where the transducer scores them below `leastRaw`, in quarter units.
+  /// A word whose pairs are not classified where the transducer scores them below `leastRaw`, in quarter units.
   init(_ word: TypedWord, model: SpellingModel, minRaw: Int) {
     self.model = model
     self.minRaw = minRaw
@@ -146,7 +146,7 @@ struct WordComparison {
     return PairFeatures.Word(pair.letters, pair.script, rating)
   }
 
-  /// The readings in which two words score best.
+  /// The analyses in which two words score best.
   private func best(_ analyses: [Analysis], _ bytes: UnsafeRawBufferPointer) -> Pair? {
     let script = Script(ofWord: bytes)
     guard script != .other else { return nil }
@@ -191,7 +191,7 @@ struct WordComparison {
     return best
   }
 
-  /// The transducer's score of a form, the cost of the word's own reading taken off.
+  /// The transducer's score of a form, the cost of the word's own analysis taken off.
   private func score(
     _ form: WordLetters, _ script: Script, _ query: Analysis, floor: Int
   ) -> Int? {

@@ -21,18 +21,18 @@ struct WordHit: Sendable {
   let verdict: WordVerdict
 }
 
-/// Finds the words of a list that may be a word, each judged by itself: the index brings them, and says no more.
+/// Finds the words of a list that may be a word, each classified by itself: the index brings them, and says no more.
 struct WordFinder {
   private let list: NameList
   private let model: SpellingModel?
   private var words: SpellingSearch?
   private var joined: SpellingSearch?
 
-  /// Of so few words every one is judged, keys or no keys.
+  /// Of so few words every one is classified, keys or no keys.
   private static let shortList = 256
   /// Pairs of words less sure than this are different words.
   private static let minLogOdds: Float = -4
-  /// What the index scores below this, in quarter units, is not judged.
+  /// What the index scores below this, in quarter units, is not classified.
   private static let minRaw = -22
   /// The nearest of the list's words are scored, as in a search, but fewer: beside another word that matches, a word is
   /// compared anyway. Among 100,000 names this and the limits below lose 2 right matches of 1,227 and two fifths of

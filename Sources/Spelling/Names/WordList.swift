@@ -2,7 +2,7 @@
 
 /// Single words in which other spellings of a word are looked for, without regard to names.
 ///
-/// Words are folded for comparison only: what is found is told by its place in the list, and two
+/// Words are folded for comparison only: what is found is reported by its place in the list, and two
 /// words that fold alike are both found.
 public struct WordList: Sendable {
   /// A word of the list that may be the one looked for.
@@ -24,7 +24,7 @@ public struct WordList: Sendable {
     try self.init(words, knownNames: Gazetteer.shared)
   }
 
-  /// Folds and indexes words, on all cores; `knownNames` tells which are known to be the same name.
+  /// Folds and indexes words, on all cores; `knownNames` says which are known to be the same name.
   package init(_ words: [String], knownNames: Gazetteer?) throws {
     let folded = Parallel.map(count: words.count) { range in
       range.map { Self.folded(words[$0]) }
@@ -107,6 +107,6 @@ public struct WordList: Sendable {
     return folded.utf8.contains(UInt8(ascii: " ")) ? folded.filter { $0 != " " } : folded
   }
 
-  /// What the transducer scores below this, in quarter units, is not judged: few are right.
+  /// What the transducer scores below this, in quarter units, is not classified: few are right.
   private static let minRaw = -24
 }

@@ -19,7 +19,7 @@ struct WordPairs {
   private static let found: Double = 1
   /// Words less alike than this are different ones.
   private static let minLogOdds: Float = -7
-  /// What the transducer scores below this, in quarter units, is not judged.
+  /// What the transducer scores below this, in quarter units, is not classified.
   private static let minRaw = -56
   /// Words that score less at a quick look are not the same; those of custom must score more.
   private static let minNear = -40

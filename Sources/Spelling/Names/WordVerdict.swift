@@ -39,7 +39,7 @@ struct WordVerdict: Sendable {
   /// A word and itself.
   static let identity = WordVerdict(logOdds: identical, solidLogOdds: identical)
 
-  /// Judges two folded words by what their letters say; nil where nothing speaks for them.
+  /// Classifies two folded words by what their letters say; nil where nothing speaks for them.
   ///
   /// Given names that stand for different names are seldom the same, unless the one only doubles letters of the
   /// other; of family names the letters tell more than gaps in the data, above all across scripts. Where

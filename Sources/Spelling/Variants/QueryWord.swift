@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// A word searched for, with what open data, the language and the archive tell of it.
+/// A word searched for, with what open data, the language and the archive say of it.
 struct QueryWord {
   let typed: TypedWord
   let script: Script
@@ -112,7 +112,7 @@ extension QueryWord {
   }
 }
 
-/// What a word's entities tell of another of their names.
+/// What a word's entities say of another of their names.
 struct KnownRelation {
   /// How many entities have both names.
   var entities = 0

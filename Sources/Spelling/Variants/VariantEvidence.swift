@@ -45,9 +45,9 @@ struct VariantEvidence {
 
   /// The features of a candidate; nil where they cannot give a probability, whatever other names there are. Most
   /// forms that look a little alike are so unlikely, and looking up names is half of the work.
-  func features(of candidate: VariantCandidate, least: Double) -> VariantFeatures? {
+  func features(of candidate: VariantCandidate, minimum: Double) -> VariantFeatures? {
     var features = ownFeatures(of: candidate)
-    guard VariantClassifier.shared.highestProbability(features, bridge: Self.maxOdds) >= least
+    guard VariantClassifier.shared.highestProbability(features, bridge: Self.maxOdds) >= minimum
     else { return nil }
     addOtherNames(of: candidate, to: &features)
     return features

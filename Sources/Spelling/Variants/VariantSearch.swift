@@ -94,7 +94,7 @@ struct VariantSearch {
     }
   }
 
-  /// What looks like the word, by its core, the likeliest reading of each.
+  /// What looks like the word, by its core, the likeliest analysis of each.
   private func alike(_ word: QueryWord) -> [String: ClassifiedSpelling] {
     let surroundings: PairClassifier.Surroundings = vocabulary.surroundings
     var search = SpellingSearch(
@@ -119,7 +119,7 @@ struct VariantSearch {
     return cores
   }
 
-  /// In vocabularies of so many words a look-up takes so little that each pair is judged in both directions.
+  /// In vocabularies of so many words a look-up takes so little that each pair is classified in both directions.
   private static let largestSymmetric = 20_000
   /// So many of the likeliest are, from these odds on.
   private static let maxSymmetric = 12

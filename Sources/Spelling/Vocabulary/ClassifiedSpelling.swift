@@ -2,7 +2,7 @@
 
 /// A form and how sure it is to be the same name as a word that somebody typed.
 struct ClassifiedSpelling {
-  /// The form in its best readings.
+  /// The form in its best analyses.
   let candidate: SpellingCandidate
   /// The log-odds of its being the same name.
   var logOdds: Float
@@ -19,7 +19,7 @@ struct ClassifiedSpelling {
   private static let shareAgainst: Float = 0.3
   private static let maxAgainst: Float = 2
 
-  /// The forms of a word in order of their numbers, judged by its fold and by what its marks say.
+  /// The forms of a word in order of their numbers, classified by its fold and by what its marks say.
   static func all(
     of word: TypedWord, _ search: inout SpellingSearch, _ classifier: PairClassifier
   ) -> [ClassifiedSpelling] {
@@ -43,7 +43,7 @@ struct ClassifiedSpelling {
     }
   }
 
-  /// What the fold and the marks say of a form: the one that speaks more for it tells how it is read.
+  /// What the fold and the marks say of a form: the one that speaks more for it says how it is read.
   private static func together(
     _ folded: ClassifiedSpelling?, _ marked: ClassifiedSpelling?
   ) -> ClassifiedSpelling? {

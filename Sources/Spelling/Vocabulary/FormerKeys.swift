@@ -2,8 +2,8 @@
 
 /// What a vocabulary of a former state of a collection saves one of the present state.
 ///
-/// The keys of a form depend on the form itself, and on which of the words that its readings leave are forms, too. So
-/// they are made anew for forms that are new, and for those with a reading that leaves a form that is new or
+/// The keys of a form depend on the form itself, and on which of the words that its analyses leave are forms, too. So
+/// they are made anew for forms that are new, and for those with an analysis that leaves a form that is new or
 /// gone; all others keep theirs.
 struct FormerKeys {
   static let none = UInt32.max

@@ -4,10 +4,10 @@
 public struct Inflection: Sendable, Equatable {
   /// The form's number in its vocabulary.
   public let index: Int
-  /// What tells the two apart, for people: "article ال", "case ending -е".
+  /// What distinguishes the two, for people: "article ال", "case ending -е".
   public let reason: String
 
-  /// A form and what tells it apart.
+  /// A form and what distinguishes it.
   public init(index: Int, reason: String) {
     self.index = index
     self.reason = reason
@@ -46,7 +46,7 @@ extension Vocabulary {
     return found.map { Inflection(index: $0.key, reason: $0.value) }.sorted { $0.index < $1.index }
   }
 
-  /// The forms that carry an article, a clitic or a case ending besides a form, and their reading.
+  /// The forms that carry an article, a clitic or a case ending besides a form, and their analysis.
   func carriers(of index: Int) -> [(index: Int, analysis: Int, cost: Int)] {
     let core = bytes(at: index)
     let script = Script(ofWord: core)
@@ -58,7 +58,7 @@ extension Vocabulary {
     }
   }
 
-  /// What a form carries besides a core, which may be a form, too; nil when that is no reading of it,
+  /// What a form carries besides a core, which may be a form, too; nil when that is no analysis of it,
   /// or not a likely one.
   func analysis(
     of index: Int, leaving core: UnsafeRawBufferPointer, at coreIndex: Int?, in script: Script

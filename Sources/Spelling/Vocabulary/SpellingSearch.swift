@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-/// A form that passed the scorer, before judgement.
+/// A form that passed the scorer and is not classified yet.
 package struct SpellingCandidate: Sendable {
   /// The form's number in the vocabulary.
   package let index: Int
-  /// The score of the best readings in quarter units, their costs taken off.
+  /// The score of the best analyses in quarter units, their costs taken off.
   package let raw: Int
-  /// Which reading of the form won; 0 is the form as written.
+  /// Which analysis of the form won; 0 is the form as written.
   package let analysis: Int
-  /// Which reading of the word searched for won.
+  /// Which analysis of the word searched for won.
   package let queryAnalysis: Int
   /// The most that any word of the form's script could score, in quarter units.
   package let ceiling: Int
@@ -23,13 +23,13 @@ package struct SpellingSearch {
   private let threads: Int
   /// Scores every form as written, whatever its skeleton: what the walk is measured against.
   package var isExhaustive = false
-  /// How many forms are scored for a reading of the word searched for, about.
+  /// How many forms are scored for an analysis of the word searched for, about.
   package var maxCandidates: Int
   /// Forms are not scored whose skeletons cost more, in quarter units.
   package var maxSkeletonCost = Self.maxCost
   private var best: [Int: SpellingCandidate] = [:]
 
-  /// One reading of the word searched for.
+  /// One analysis of the word searched for.
   private struct Analysis {
     let letters: WordLetters
     let script: Script
@@ -37,7 +37,7 @@ package struct SpellingSearch {
     let cost: Int
   }
 
-  /// A reading with what scores forms against it.
+  /// An analysis with what scores forms against it.
   private struct Query {
     let scorer: SpellingScorer
     let length: Int
@@ -92,7 +92,7 @@ package struct SpellingSearch {
     guard threads > 1, let longest = postings.max(by: { $0.count < $1.count }),
       longest.count >= Self.minShared
     else { return scored(postings, of: analyses) }
-    // Each thread has the forms of its own range, in all readings.
+    // Each thread has the forms of its own range, in all analyses.
     let middle = longest[longest.count / 2] & ~7
     var other = self
     let (first, second) = Parallel.both(
@@ -119,7 +119,7 @@ package struct SpellingSearch {
     return analyses
   }
 
-  /// What a reading of the word searched for costs more where nothing of it is seen in the vocabulary; nil when it
+  /// What an analysis of the word searched for costs more where nothing of it is seen in the vocabulary; nil when it
   /// is not taken: the word is there, and the core is not, or is rarer.
   private func extraCost(
     of rule: AffixRules.Rule, leaving core: UnsafeRawBufferPointer,
@@ -130,7 +130,7 @@ package struct SpellingSearch {
     return isSeen ? nil : Self.unseenCost
   }
 
-  /// The postings whose skeletons are near that of each reading, in order.
+  /// The postings whose skeletons are near that of each analysis, in order.
   private func postings(near analyses: [Analysis]) -> [[UInt32]] {
     let goals = analyses.map { analysis in
       // What the skeletons cost is lost of the most that a form could score.
@@ -145,7 +145,7 @@ package struct SpellingSearch {
     }
   }
 
-  /// Scores forms against each reading, and keeps each in its best.
+  /// Scores forms against each analysis, and keeps each in its best.
   private mutating func scored(
     _ postings: [[UInt32]], of analyses: [Analysis]
   ) -> [SpellingCandidate] {
@@ -162,7 +162,7 @@ package struct SpellingSearch {
     return best.values.sorted { $0.index < $1.index }
   }
 
-  /// Scores a form under the reading that a posting names.
+  /// Scores a form under the analysis that a posting names.
   private mutating func score(posting: Int, _ query: Query) {
     let bytes = vocabulary.bytes(at: posting >> 3)
     let target = Script(ofWord: bytes)
@@ -202,7 +202,7 @@ package struct SpellingSearch {
     }
   }
 
-  /// Scores a form as read, and keeps it when that is its best reading; nil below `least`.
+  /// Scores a form as read, and keeps it when that is its best analysis; nil below `least`.
   private mutating func score(
     _ form: WordLetters, _ script: Script, as analysis: Int, of index: Int, cost: Int,
     _ query: Query, floor minimum: Int

@@ -60,9 +60,9 @@ extension Vocabulary {
       }
   }
 
-  /// Whether the other forms are so few that they are no measure, and each pair is judged by itself.
+  /// Whether the other forms are so few that they are no measure, and each pair is classified by itself.
   package var isFewWords: Bool { count <= 256 }
-  /// Up to so many words, unlikely scores are judged, too.
+  /// Up to so many words, unlikely scores are classified, too.
   private static let smallSize = 100_000
   var surroundings: PairClassifier.Surroundings {
     isFewWords

@@ -161,7 +161,7 @@ public struct Vocabulary: Sendable {
     return low
   }
 
-  /// The forms that the writer's extra keys, or the words' readings, put under a key.
+  /// The forms that the writer's extra keys, or the words' analyses, put under a key.
   public func forms(sharingKey key: UInt64) -> [Int] {
     let bucket = VocabularyLayout.bucket(key, of: lookupBuckets.count - 1)
     let range = Self.range(of: bucket, in: lookupBuckets, limit: lookupPostings.count)
@@ -175,7 +175,7 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// For each goal the postings, `form << 3 | reading`, whose skeletons can be taken for it at little cost: about as
+  /// For each goal the postings, `form << 3 | analysis`, whose skeletons can be taken for it at little cost: about as
   /// many as `limit`, the cheapest.
   func postings(near goals: [SkeletonWalk.Goal], limit: Int, threads: Int = 1) -> [[UInt32]] {
     func found(_ part: SkeletonWalk.Part) -> [SkeletonWalk.Found] {

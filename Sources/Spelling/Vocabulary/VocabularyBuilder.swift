@@ -144,7 +144,7 @@ public struct VocabularyBuilder: Sendable {
     return (result, numbers)
   }
 
-  /// The places of the words in byte order. Their first eight bytes tell most words apart, and numbers are sorted
+  /// The places of the words in byte order. Their first eight bytes distinguish most words, and numbers are sorted
   /// several times as fast as words.
   private func order(_ form: (UInt32) -> UnsafeRawBufferPointer) -> [UInt32] {
     let heads = (0..<UInt32(count)).map { number in

@@ -2,7 +2,7 @@
 
 /// The sections of a vocabulary file. Integers are UInt32 unless said otherwise.
 ///
-/// A posting of a skeleton is `form << 3 | reading`: reading 0 is the word as written, the
+/// A posting of a skeleton is `form << 3 | analysis`: analysis 0 is the word as written, the
 /// others are counted as `AffixRules.apply` finds them. A posting of the look-up keys is the form and, in the
 /// bits above it and in a byte of its own, a mark: the highest bits of the key.
 enum VocabularyLayout {
@@ -72,7 +72,7 @@ enum VocabularyLayout {
     }
   }
 
-  /// The look-up key under which words stand whose reading leaves this core.
+  /// The look-up key under which words stand whose analysis leaves this core.
   static func coreKey(_ core: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0x5eed_c0de
     for byte in core { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -9,7 +9,7 @@ enum Archive {
       let archive = try ArchiveReader(descriptor: descriptor, kind: kind)
       var seen: [String: Int] = [:]
       var count = 0
-      while !unpacking.isStopped, let entry = try archive.next() {
+      while let entry = try archive.next() {
         count += 1
         var name = archive.isSingle ? nameWithoutSuffix(input.name) : entry.name
         if isHousekeeping(name) { continue }
@@ -32,7 +32,7 @@ enum Archive {
         try read(name, typeOf: entry.name, from: archive, unpacking)
       }
       // Names that lie over the bytes of others are not handed out.
-      if let declared = archive.declaredCount, declared > count, !unpacking.isStopped {
+      if let declared = archive.declaredCount, declared > count {
         unpacking.fail(
           Unreadable(
             .damaged,

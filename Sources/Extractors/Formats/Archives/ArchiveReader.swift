@@ -90,7 +90,7 @@ final class ArchiveReader {
     Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
 
-  /// A name as it is shown, decoded if it is not UTF-8 and its character set can be told.
+  /// A name as it is shown, decoded if it is not UTF-8 and its character set can be detected.
   private func shown(_ name: [UInt8]) -> String {
     let path = RawPath(bytes: name)
     if (try? UTF8Span(validating: name.span)) != nil { return path.shown }
@@ -114,7 +114,7 @@ final class ArchiveReader {
     return MemberNames.charset(of: names)
   }
 
-  /// How many members a ZIP archive says that it has; nil where that is not told, or not so simply.
+  /// How many members a ZIP archive says that it has; nil where that is not given, or not so simply.
   ///
   /// Source: APPNOTE.TXT, "End of central directory record".
   var declaredCount: Int? {
@@ -153,7 +153,7 @@ final class ArchiveReader {
     let description = archive_error_string(archive).flatMap { Title.oneLine(String(cString: $0)) }
     let message = description ?? "libarchive does not say where"
     if message.contains("assphrase") || message.contains("ncrypt") {
-      return Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+      return Unreadable.encrypted
     }
     return Unreadable(.damaged, "is damaged or cut off: \(message)")
   }

@@ -21,10 +21,7 @@ enum MemberNames {
     return best?.charset
   }
 
-  /// The letters that are common in Russian.
-  private static let common: Set<Unicode.Scalar> = [
-    "о", "е", "а", "и", "н", "т", "с", "р", "в", "л", "к", "м", "д", "п", "у",
-  ]
+  private static let common = Set(RussianLetters.common)
 
   /// The more a text has of what words have, and the less of what they have not.
   private static func score(of text: String) -> Double {

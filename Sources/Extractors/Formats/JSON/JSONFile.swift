@@ -6,9 +6,7 @@ import Documents
 enum JSONFile {
   static func unpack(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
     guard input.size <= FileLimits.largestFile else {
-      throw Unreadable(
-        .tooLarge,
-        "is larger than \(FileLimits.largestFile >> 20) MiB: split it to have it indexed")
+      throw Unreadable.tooLarge(FileLimits.largestFile)
     }
     let decoded = try TextDecoding.text(of: try input.bytes())
     unpacking.fail(decoded.flaws)
@@ -42,7 +40,6 @@ enum JSONFile {
 
     func take(_ value: JSONValue, _ index: JSONValues.Place) {
       number += 1
-      if unpacking.isStopped { return }
       if index == .message { return add(message: value) }
       if case .text? = value.member(fields.text) { return add(record: value) }
       rest += lines(besidesMessages: value)
@@ -55,7 +52,7 @@ enum JSONFile {
       return JSONValue.object(members.filter { !heads.contains($0.name) }).lines()
     }
 
-    /// Tells what is left as one document.
+    /// Says what is left as one document.
     func finish() {
       guard !rest.isEmpty else { return }
       let text = rest.joined(separator: "\n")

@@ -7,19 +7,16 @@ struct JSONLines {
   let file: SourceFile
   let fields: RecordFields
 
-  /// The documents on the lines of `range`, in their order.
-  func documents(in range: FilePart, of source: OpenFile)
-    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
-  {
+  /// Hands out the documents on the lines of `range`, in their order.
+  func read(
+    _ range: FilePart, of source: OpenFile,
+    _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) throws(Unreadable) {
     // A range is longer than a batch only if it is a single line.
     guard range.count <= max(FileLimits.longestLine, FileLimits.batchSize) else {
-      return [
-        .failure(
-          failure(
-            of: range.firstLine,
-            Unreadable(
-              .tooLarge, "is longer than \(FileLimits.longestLine >> 20) MiB and is left out")))
-      ]
+      let reason = Unreadable(
+        .tooLarge, "is longer than \(FileLimits.longestLine >> 20) MiB and is left out")
+      return take(.failure(failure(of: range.firstLine, reason)))
     }
     let bytes = try source.bytes(
       at: range.offset, count: range.count, padding: JSONObjectReader.padding)
@@ -30,30 +27,29 @@ struct JSONLines {
     guard let reader = JSONObjectReader(fields: fields) else {
       throw Unreadable.noMemory
     }
-    return bytes.withUnsafeBytes { buffer in
+    bytes.withUnsafeBytes { buffer in
       let lines = UnsafeRawBufferPointer(rebasing: buffer[..<range.count])
-      return documents(lines, from: range, status: source.status, reader: reader)
+      read(lines, from: range, source.status, reader, take)
     }
   }
 
-  /// The documents of a file that was read as a whole.
-  func documents(of bytes: [UInt8], _ status: FileStatus)
-    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
-  {
+  /// Hands out the documents of a file that was read as a whole.
+  func read(
+    _ bytes: [UInt8], _ status: FileStatus, _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) throws(Unreadable) {
     guard let reader = JSONObjectReader(fields: fields) else { throw Unreadable.noMemory }
     let padded = bytes + [UInt8](repeating: 0, count: JSONObjectReader.padding)
     let range = FilePart(offset: 0, count: bytes.count, firstLine: 1)
-    return padded.withUnsafeBytes { buffer in
+    padded.withUnsafeBytes { buffer in
       let lines = UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
-      return documents(lines, from: range, status: status, reader: reader)
+      read(lines, from: range, status, reader, take)
     }
   }
 
-  private func documents(
-    _ bytes: UnsafeRawBufferPointer, from range: FilePart, status: FileStatus,
-    reader: JSONObjectReader
-  ) -> [Result<SourceDocument, ReadFailure>] {
-    var results: [Result<SourceDocument, ReadFailure>] = []
+  private func read(
+    _ bytes: UnsafeRawBufferPointer, from range: FilePart, _ status: FileStatus,
+    _ reader: JSONObjectReader, _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) {
     var start = range.offset == 0 && bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     var line = range.firstLine
     while start < bytes.count {
@@ -63,16 +59,15 @@ struct JSONLines {
       if !object.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) {
         do throws(Unreadable) {
           let members = try reader.members(of: object)
-          results.append(.success(members.document(on: line, of: file, status)))
+          take(.success(members.document(on: line, of: file, status)))
         } catch {
-          results +=
-            repaired(Array(object), line, status, reader) ?? [.failure(failure(of: line, error))]
+          let results = repaired(Array(object), line, status, reader)
+          (results ?? [.failure(failure(of: line, error))]).forEach(take)
         }
       }
       start += length + 1
       line += 1
     }
-    return results
   }
 
   /// The document on a line with bytes that are no UTF-8, which are left out and told; nil where that is not

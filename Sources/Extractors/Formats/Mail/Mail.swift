@@ -9,9 +9,7 @@ enum Mail {
     // Some programs give one name to both.
     if MailShape.type(of: beginning) == .mailbox { return try unpackMailbox(input, unpacking) }
     guard input.size <= Unpacking.largestMember else {
-      throw Unreadable(
-        .tooLarge,
-        "is larger than \(Unpacking.largestMember >> 20) MiB: split it to have it indexed")
+      throw Unreadable.tooLarge()
     }
     try add(trimmed(withLineFeeds(try input.bytes())), to: unpacking)
   }
@@ -45,7 +43,7 @@ enum Mail {
     try input.withDescriptor { descriptor throws(Unreadable) in
       var mailbox = Mailbox(descriptor: descriptor)
       var number = 0
-      while !unpacking.isStopped, let message = try mailbox.next() {
+      while let message = try mailbox.next() {
         number += 1
         try unpacking.within("\(number)") { () throws(Unreadable) in
           do throws(Unreadable) {

@@ -5,7 +5,7 @@ import Glibc
 /// The messages of a mailbox, cut out of it one after another.
 ///
 /// A line "From " begins a message only where it gives a time and a header follows: many programs write
-/// messages with such lines in their text. Where a message tells its length and it fits, the length
+/// messages with such lines in their text. Where a message gives its length and it fits, the length
 /// decides.
 struct Mailbox {
   private let descriptor: Int32

@@ -24,7 +24,7 @@ struct BinaryText {
     return text
   }
 
-  /// So many characters, of which a byte tells how they are written.
+  /// So many characters, of which a byte says how they are written.
   mutating func characters(_ count: Int) -> String? {
     guard let flags = byte() else { return nil }
     return characters(count, isWide: flags & 1 != 0)
@@ -35,7 +35,7 @@ struct BinaryText {
     var units: [UInt16] = []
     while units.count < count {
       if offset >= end {
-        // Where a string goes on, it is told anew how.
+        // Where a string goes on, its encoding is given anew.
         guard let flags = byte() else { break }
         isWide = flags & 1 != 0
       }

@@ -13,7 +13,7 @@ enum BinaryWord {
       version >= 0xc1, let flags = main.u16(10)
     else { return nil }
     if flags & 0x0100 != 0 {
-      throw Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+      throw Unreadable.encrypted
     }
     guard let table = file[flags & 0x0200 == 0 ? "0Table" : "1Table"],
       let pieces = pieces(main, table)

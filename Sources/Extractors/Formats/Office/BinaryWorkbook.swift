@@ -68,7 +68,7 @@ struct BinaryWorkbook {
       offset = record.end
       switch record.type {
       case 0x2f:
-        throw Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+        throw Unreadable.encrypted
       case 0x22:
         if stream.u16(record.start) == 1 { epoch = 24107 }
       case 0x85:

@@ -28,9 +28,7 @@ struct CompoundFile {
   /// - Throws: where it is no compound file.
   init(_ input: Input) throws(Unreadable) {
     guard input.size <= Unpacking.largestMember else {
-      throw Unreadable(
-        .tooLarge,
-        "is larger than \(Unpacking.largestMember >> 20) MiB: split it to have it indexed")
+      throw Unreadable.tooLarge()
     }
     guard let file = CompoundFile(try input.bytes()) else {
       throw Unreadable(.damaged, "is damaged: its container of streams cannot be read")

@@ -29,8 +29,7 @@ struct OfficePackage {
     _ input: Input, where isWanted: (String) -> Bool = OfficePackage.mayHoldText
   ) throws(Unreadable) {
     if try input.beginning().starts(with: Signature.compoundFile) {
-      throw Unreadable(
-        .encrypted, "asks for a password: save it without one to have it indexed")
+      throw Unreadable.encrypted
     }
     var parts: [String: [UInt8]] = [:]
     var left = Self.maxBytes
@@ -56,7 +55,7 @@ struct OfficePackage {
     return name.split(whereSeparator: { $0 == "\\" || $0 == "/" }).joined(separator: "/")
   }
 
-  /// What is told of a document that holds too much.
+  /// What is reported of a document that holds too much.
   static let bomb = Unreadable(
     .bomb, "unfolds to more than \(Self.maxBytes >> 20) MiB: it is left out")
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
 
-/// Word, Excel and PowerPoint before 2007, read by the programs of catdoc.
+/// Word, Excel and PowerPoint of versions that are too old for our own readers, read by the programs of catdoc.
 enum OldOffice {
   static func document(_ input: Input, _: ReadingOptions) throws(Unreadable) -> Content {
     try content(of: input, "catdoc", .word)
@@ -19,12 +19,12 @@ enum OldOffice {
     throws(Unreadable) -> Content
   {
     guard try input.beginning().starts(with: Signature.compoundFile) else {
-      throw Unreadable(.damaged, "is no document of Microsoft Office before 2007")
+      throw Unreadable(.damaged, "is no document of Microsoft Office")
     }
     let output = try input.output(of: program)
     let errors = String(decoding: output.errors, as: UTF8.self)
     if errors.contains("ncrypt") {
-      throw Unreadable(.encrypted, "asks for a password: save it without one to have it indexed")
+      throw Unreadable.encrypted
     }
     guard output.code == 0 else {
       throw Unreadable(.damaged, "is damaged: \(name) does not read it")

@@ -75,8 +75,7 @@ enum OpenDocument {
     if let manifest = package["META-INF/manifest.xml"],
       String(decoding: manifest, as: UTF8.self).contains("encryption-data")
     {
-      throw Unreadable(
-        .encrypted, "asks for a password: save it without one to have it indexed")
+      throw Unreadable.encrypted
     }
     return package
   }

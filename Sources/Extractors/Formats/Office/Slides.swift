@@ -51,7 +51,7 @@ enum Slides {
   private static let comments = OfficeText.Meanings(
     text: ["text", "t"], lines: ["cm", "text", "p"])
 
-  /// The slides in the order of the presentation; where that is not told, in that of their numbers.
+  /// The slides in the order of the presentation; where that is not given, in that of their numbers.
   private static func slides(of package: OfficePackage) -> [String] {
     let numbered = package.names("ppt/slides/slide")
     guard let main = package.mainPart(usually: "ppt/presentation.xml"), let part = package[main]

@@ -25,7 +25,7 @@ enum Outlook {
 
   /// A message in TNEF.
   static func unpackTransport(_ input: Input, _ unpacking: Unpacking) throws(Unreadable) {
-    guard input.size <= Unpacking.largestMember else { throw tooLarge }
+    guard input.size <= Unpacking.largestMember else { throw Unreadable.tooLarge() }
     let bytes = try input.bytes()
     let items = OutlookItems(unpacking) { _, _ in nil }
     let result = try items.read { tnef_read(bytes, bytes.count, $0) }
@@ -43,7 +43,4 @@ enum Outlook {
     }
     try file.message("").add(to: unpacking)
   }
-
-  private static let tooLarge = Unreadable(
-    .tooLarge, "is larger than \(Unpacking.largestMember >> 20) MiB: split it to have it indexed")
 }

@@ -129,13 +129,13 @@ struct OutlookFile {
   /// Who gets the message, with addresses: as recipients (1), for a copy (2), for a blind copy (3).
   private func recipients(in folder: String, _ charset: String?) -> [UInt64: String] {
     var people: [UInt64: String] = [:]
-    for offset in inner("__recip_version1.0_", of: folder) {
-      let name = text(Property.displayName.rawValue, in: offset, charset) ?? ""
+    for folder in inner("__recip_version1.0_", of: folder) {
+      let name = text(Property.displayName.rawValue, in: folder, charset) ?? ""
       let addresses = [Property.recipientAddress, .mailAddress].map {
-        text($0.rawValue, in: offset, charset) ?? ""
+        text($0.rawValue, in: folder, charset) ?? ""
       }
       let address = addresses.first { $0.contains("@") && $0 != name } ?? ""
-      let kind = numbers(in: offset, head: 8)[Property.recipientKind.rawValue] ?? 1
+      let kind = numbers(in: folder, head: 8)[Property.recipientKind.rawValue] ?? 1
       let line = address.isEmpty ? name : name.isEmpty ? address : "\(name) <\(address)>"
       people[kind & 0xf, default: ""] += (people[kind & 0xf] == nil ? "" : "; ") + line
     }
@@ -143,19 +143,23 @@ struct OutlookFile {
   }
 
   private func attachments(in folder: String, _ charset: String?) -> [OutlookMessage.Attachment] {
-    inner("__attach_version1.0_", of: folder).compactMap { offset in
-      let inside = offset + Self.name(Property.content.rawValue, "000D") + "/"
-      let depth = offset.count { $0 == "/" }
-      if hasProperties(inside) {
-        return depth > 2 * UnpackingLimits().depth ? nil : .message(message(inside))
-      }
-      guard let bytes = streams[offset + Self.name(Property.content.rawValue, "0102")] else {
-        return nil
-      }
+    inner("__attach_version1.0_", of: folder).map { folder in
       let names = [Property.longName, .shortName, .displayName].lazy.compactMap {
-        text($0.rawValue, in: offset, charset)
+        text($0.rawValue, in: folder, charset)
       }
-      return .file(name: RawPath(names.first { !$0.isEmpty } ?? "").shown, bytes: bytes)
+      let name = RawPath(names.first { !$0.isEmpty } ?? "").shown
+      let inside = folder + Self.name(Property.content.rawValue, "000D") + "/"
+      if hasProperties(inside) {
+        // Each message within another lies in an attachment's folder and one of its own.
+        let depth = inside.count { $0 == "/" } / 2
+        return depth > Int(OUTLOOK_DEEPEST)
+          ? .lost(name: name, OutlookMessage.tooDeep) : .message(message(inside))
+      }
+      if let bytes = streams[folder + Self.name(Property.content.rawValue, "0102")] {
+        return .file(name: name, bytes: bytes)
+      }
+      let isObject = folders.contains(inside)
+      return .lost(name: name, isObject ? OutlookMessage.object : OutlookMessage.absent)
     }
   }
 

@@ -20,16 +20,22 @@ final class OutlookItems {
     self.name = name
   }
 
-  /// Calls `body` with what takes the messages, and tells what went wrong in them.
+  /// Calls `body` with what takes the messages, and says what went wrong in them.
   func read<Value>(_ body: (outlook_taker) -> Value) throws(Unreadable) -> Value {
     let taker = outlook_taker(
       context: Unmanaged.passUnretained(self).toOpaque(),
       begin: { context, message in
         guard let items = OutlookItems.of(context), let message else { return false }
         items.open.append(OutlookMessage(message.pointee))
-        return items.problem == nil && !items.unpacking.isStopped
+        return items.problem == nil
       },
-      file: { context, name, content in OutlookItems.of(context)?.addFile(name, content) },
+      file: { context, name, content in
+        OutlookItems.of(context)?.add(name) { .file(name: $0, bytes: content.array) }
+      },
+      lost: { context, name, why in
+        let reason = why == OUTLOOK_TOO_DEEP ? OutlookMessage.tooDeep : OutlookMessage.absent
+        OutlookItems.of(context)?.add(name) { .lost(name: $0, reason) }
+      },
       end: { context in OutlookItems.of(context)?.end() })
     let value = withExtendedLifetime(self) { body(taker) }
     if let problem { throw problem }
@@ -40,17 +46,16 @@ final class OutlookItems {
     context.map { Unmanaged<OutlookItems>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private func addFile(_ name: outlook_bytes, _ content: outlook_bytes) {
+  private func add(_ name: outlook_bytes, _ attachment: (String) -> OutlookMessage.Attachment) {
     guard let last = open.indices.last else { return }
-    let name = RawPath(OutlookText.decoded(name.array, open[last].charset)).shown
-    open[last].attachments.append(
-      content.bytes == nil ? .broken(name: name) : .file(name: name, bytes: content.array))
+    let name = OutlookText.decoded(name.array, open[last].charset)
+    open[last].attachments.append(attachment(RawPath(name).shown))
   }
 
   private func end() {
     guard let message = open.popLast() else { return }
     if let outer = open.indices.last { return open[outer].attachments.append(.message(message)) }
-    guard problem == nil, !unpacking.isStopped else { return }
+    guard problem == nil else { return }
     count += 1
     do throws(Unreadable) {
       guard let name = name(message, count) else { return try message.add(to: unpacking) }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+internal import COutlook
 import Documents
 
 /// A message, contact, appointment or note as Outlook keeps it, with what comes with it.
@@ -7,9 +8,18 @@ struct OutlookMessage {
   enum Attachment {
     case file(name: String, bytes: [UInt8])
     case message(OutlookMessage)
-    /// A file that could not be taken out.
-    case broken(name: String)
+    /// What could not be taken out, and why.
+    case lost(name: String, Unreadable)
   }
+
+  /// What comes with a message has no content here.
+  static let absent = Unreadable(
+    .damaged, "has no content in the message: it is empty, damaged or elsewhere")
+  /// What comes with a message is a drawing, table or the like within its text, kept by the program that made it.
+  static let object = Unreadable(.unknownType, "is an object of another program, which is not read")
+  /// What comes with a message lies in too many others.
+  static let tooDeep = Unreadable(
+    .bomb, "lies more than \(OUTLOOK_DEEPEST) messages deep: it is left out")
 
   var folder = ""
   var subject = ""
@@ -62,10 +72,8 @@ struct OutlookMessage {
       switch attachment {
       case .file(let name, let bytes):
         try unpacking.read(bytes, name: name.isEmpty ? "part-\(index + 1)" : name)
-      case .broken(let name):
-        unpacking.fail(
-          Unreadable(.damaged, "cannot be taken out of the message: it is damaged or elsewhere"),
-          member: name.isEmpty ? "part-\(index + 1)" : name)
+      case .lost(let name, let reason):
+        unpacking.fail(reason, member: name.isEmpty ? "part-\(index + 1)" : name)
       case .message(let message):
         try unpacking.within("part-\(index + 1)") { () throws(Unreadable) in
           try message.add(to: unpacking)
@@ -108,7 +116,7 @@ struct OutlookMessage {
 
 /// Texts of Outlook, which are Unicode or in a code page of Windows that the message names.
 enum OutlookText {
-  /// The text; of bytes in no set that is named or can be told, what is ASCII in them.
+  /// The text; of bytes in no set that is named or can be detected, what is ASCII in them.
   static func decoded(_ bytes: [UInt8], _ charset: String?) -> String {
     if bytes.isEmpty { return "" }
     if let text = try? TextDecoding.utf8(bytes[...]) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Documents
 
-/// What the beginning of a table tells of the whole: its separator and its columns.
+/// What the beginning of a table says of the whole: its separator and its columns.
 struct CSVLayout: Sendable, Equatable {
   /// How cells are kept apart.
   var dialect: CSVDialect
@@ -83,7 +83,7 @@ struct CSVLayout: Sendable, Equatable {
     var rest = table
     while counts.count < sampledRows, !rest.isEmpty {
       let length = dialect.rowLength(in: rest)
-      // A row that is cut off at the end of the sample tells nothing, but the first must do.
+      // A row that is cut off at the end of the sample says nothing, but the first must do.
       if length == nil && !counts.isEmpty { break }
       let row = UnsafeRawBufferPointer(rebasing: rest[..<(length ?? rest.count)])
       counts.append((try? dialect.cells(of: row).count) ?? 0)

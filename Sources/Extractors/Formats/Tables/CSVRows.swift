@@ -26,24 +26,23 @@ struct CSVRows {
       author: layout.column(named: fields.author), text: text)
   }
 
-  /// The documents on the rows of `range`, in their order.
-  func documents(in range: FilePart, of source: OpenFile)
-    throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]
-  {
+  /// Hands out the documents on the rows of `range`, in their order.
+  func read(
+    _ range: FilePart, of source: OpenFile,
+    _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) throws(Unreadable) {
     let bytes = try source.bytes(at: range.offset, count: range.count)
     guard bytes.count == range.count else {
       throw Unreadable(.system, "became shorter while it was being read: index it again")
     }
-    return bytes.withUnsafeBytes {
-      documents($0, firstLine: range.firstLine, status: source.status)
-    }
+    bytes.withUnsafeBytes { read($0, firstLine: range.firstLine, source.status, take) }
   }
 
-  /// The documents on whole rows, the first of which begins at a line.
-  func documents(
-    _ bytes: UnsafeRawBufferPointer, firstLine: Int, status: FileStatus
-  ) -> [Result<SourceDocument, ReadFailure>] {
-    var results: [Result<SourceDocument, ReadFailure>] = []
+  /// Hands out the documents on whole rows, the first of which begins at a line.
+  private func read(
+    _ bytes: UnsafeRawBufferPointer, firstLine: Int, _ status: FileStatus,
+    _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) {
     var rest = bytes
     var line = firstLine
     while !rest.isEmpty {
@@ -52,35 +51,38 @@ struct CSVRows {
       if !row.allSatisfy({ $0 == 0x0a || $0 == 0x0d || $0 == 0x20 }) {
         do throws(Unreadable) {
           let (document, flaw) = try document(of: row, line, status)
-          results.append(.success(document))
-          if let flaw { results.append(.failure(flaw.failure(path: file.path, line: line))) }
+          take(.success(document))
+          if let flaw { take(.failure(flaw.failure(path: file.path, line: line))) }
         } catch {
-          results.append(.failure(error.failure(path: file.path, line: line)))
+          take(.failure(error.failure(path: file.path, line: line)))
         }
       }
       line += row.count { $0 == layout.dialect.lineEnd }
       rest = UnsafeRawBufferPointer(rebasing: rest[length...])
     }
-    return results
   }
 
-  /// The documents of a table that was decoded as a whole; nil where it is one document.
-  static func documents(
-    ofText text: String, file: SourceFile, fields: RecordFields, status: FileStatus
-  ) throws(Unreadable) -> [Result<SourceDocument, ReadFailure>]? {
-    let bytes = Array(text.utf8)
-    let layout = bytes.withUnsafeBytes {
-      CSVLayout(ofBeginning: $0, usual: CSVTable.usualSeparator(of: file.path))
+  /// Hands out the documents of a table that was decoded as a whole; false where it is one document.
+  static func read(
+    text: String, file: SourceFile, fields: RecordFields, _ status: FileStatus,
+    _ take: (Result<SourceDocument, ReadFailure>) -> Void
+  ) throws(Unreadable) -> Bool {
+    var text = text
+    let layout = text.withUTF8 {
+      CSVLayout(
+        ofBeginning: UnsafeRawBufferPointer($0), usual: CSVTable.usualSeparator(of: file.path))
     }
-    guard let layout else { return nil }
+    guard let layout else { return false }
     guard let rows = CSVRows(file: file, layout: layout, fields: fields) else {
       try fields.demandText(in: layout.columns)
-      return nil
+      return false
     }
-    return bytes.withUnsafeBytes {
-      let rest = UnsafeRawBufferPointer(rebasing: $0[layout.headerLength...])
-      return rows.documents(rest, firstLine: 1 + layout.headerLines, status: status)
+    text.withUTF8 {
+      let rest = UnsafeRawBufferPointer(
+        rebasing: UnsafeRawBufferPointer($0)[layout.headerLength...])
+      rows.read(rest, firstLine: 1 + layout.headerLines, status, take)
     }
+    return true
   }
 
   private func document(
