@@ -3,7 +3,8 @@
 import PackageDescription
 
 /// Arrows go one way; no target knows one above it:
-/// allonym-server (AllonymServer) → Allonym, CServerFiles, Hummingbird, Mustache
+/// allonym-server (AllonymServer) → Workspaces, Allonym, CServerFiles, Hummingbird, Mustache
+/// allonym-alerts (AllonymAlerts) → Workspaces → Allonym, GRDB
 /// allonym (AllonymCLI) → Allonym → Xapian → CXapian → libxapian, xxhash
 ///                                → Spelling → CSpellingTables
 ///                                → Documents → CProgram, xxhash
@@ -19,6 +20,7 @@ let package = Package(
     .library(name: "Xapian", targets: ["Xapian"]),
     .executable(name: "allonym", targets: ["AllonymCLI"]),
     .executable(name: "allonym-server", targets: ["AllonymServer"]),
+    .executable(name: "allonym-alerts", targets: ["AllonymAlerts"]),
     .executable(name: "allonym-reader", targets: ["AllonymReader"]),
     .executable(name: "train-spellings", targets: ["TrainSpellings"]),
     .executable(name: "stem-text", targets: ["StemText"]),
@@ -27,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -104,12 +107,25 @@ let package = Package(
         ])
       ]),
 
+    // What people keep beside an index: saved searches, what they found, marks on documents.
+    .target(
+      name: "Workspaces",
+      dependencies: ["Allonym", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "AllonymAlerts",
+      dependencies: [
+        "Workspaces", "Allonym", "Documents",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     // The files of the page and of the API, compiled into the server.
     .target(name: "CServerFiles", exclude: ["files"]),
     .executableTarget(
       name: "AllonymServer",
       dependencies: [
-        "Allonym", "Documents", "Spelling", "CServerFiles", "CDeflate",
+        "Allonym", "Documents", "Spelling", "Workspaces", "CServerFiles", "CDeflate", "CArchive",
+        "CDigest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -126,7 +142,12 @@ let package = Package(
       name: "DocumentsTests",
       dependencies: ["Documents", "CProgram", "UnrulyReader", "AllonymReader"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ServerTests", dependencies: ["AllonymServer", "Allonym", "AllonymReader"]),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: ["AllonymServer", "Allonym", "AllonymReader", "Workspaces"]),
+    .testTarget(
+      name: "WorkspacesTests",
+      dependencies: ["Workspaces", "Allonym", "AllonymReader", "AllonymAlerts", "AllonymCLI"]),
     .testTarget(
       name: "AllonymTests", dependencies: ["Allonym", "Xapian", "AllonymReader", "SplitMix"]),
     .testTarget(

@@ -34,7 +34,7 @@ struct AllonymCommand: AsyncParsableCommand {
       IndexCommand.self, RebuildCommand.self, WatchCommand.self, RemoveCommand.self,
       MoveCommand.self, ListCommand.self, ReportCommand.self, StatsCommand.self,
       CheckCommand.self, DoctorCommand.self, ServeCommand.self,
-      AssistantCommand.self,
+      AssistantCommand.self, AlertsCommand.self,
     ]
   )
 

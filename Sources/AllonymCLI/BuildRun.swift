@@ -56,6 +56,7 @@ struct BuildRun {
     } else if !output.quiet {
       try Output.write(BuildSummary(report: report, index: index).text)
     }
+    AlertsCommand.runAll(for: index)
     if report.run.failures > 0 { throw ExitCode(3) }
   }
 

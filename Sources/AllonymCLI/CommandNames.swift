@@ -17,7 +17,8 @@ enum CommandNames {
     "rename": "move", "relocate": "move", "ls": "list", "files": "list", "sources": "list",
     "errors": "report", "failed": "report", "failures": "report", "log": "report",
     "status": "stats", "info": "stats", "count": "stats", "statistics": "stats", "verify": "check",
-    "fsck": "check", "version": "--version",
+    "fsck": "check", "alert": "alerts", "saved": "alerts", "percolate": "alerts",
+    "subscribe": "alerts add", "version": "--version",
   ]
 
   /// What to write for options that other programs have.

@@ -14,9 +14,29 @@ struct SisterProgram {
   /// - Parameter command: the command of ours that it is.
   func become(_ command: String, _ options: [String]) throws -> Never {
     let path = try located()
-    var arguments = (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
+    var arguments =
+      (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
     execv(path, &arguments)
     throw AllonymError.invalidArgument("Cannot start \(path): \(String(cString: strerror(errno))).")
+  }
+
+  /// Runs the program to its end with an empty input and our own outputs.
+  ///
+  /// - Returns: its exit code; nil where it cannot be started, or was killed.
+  func run(_ command: String, _ options: [String]) -> Int32? {
+    guard let path = try? located() else { return nil }
+    var arguments =
+      (["allonym \(command)"] + options).map { (text: String) in strdup(text) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    var process = pid_t()
+    guard posix_spawn(&process, path, &actions, nil, &arguments, environ) == 0 else { return nil }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    return status & 0x7f == 0 ? (status >> 8) & 0xff : nil
   }
 
   /// Where the program is.

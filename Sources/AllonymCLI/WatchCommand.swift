@@ -55,6 +55,7 @@ private struct WatchRound {
       index: directory, paths: paths, reading: reading)
     try watch.add(update.foldersToWatch())
     show(try await update.run())
+    AlertsCommand.runAll(for: directory)
   }
 
   /// Brings up to date what changed; what goes wrong is reported, and tried again with the next change.
@@ -74,6 +75,7 @@ private struct WatchRound {
       pending = []
       if report.run.count(.unchanged) < report.run.seen || report.run.count(.deleted) > 0 {
         show(report)
+        AlertsCommand.runAll(for: directory)
       }
     } catch {
       StandardError.report("\(error)")

@@ -13,6 +13,7 @@ struct Server: Sendable {
   let workers: IndexWorkers
   let metrics: Metrics
   let heavy: HeavyWork
+  let workspace: OpenWorkspace
   let lists: ServedLists
 
   /// A server with these settings.
@@ -26,6 +27,7 @@ struct Server: Sendable {
       settings.index, count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), settings.limits)
     metrics = Metrics()
     heavy = HeavyWork(maximum: settings.limits.heavy)
+    workspace = OpenWorkspace(settings.index)
     lists = try ServedLists(settings.lists)
   }
 
@@ -48,7 +50,8 @@ struct Server: Sendable {
       onServerRunning: { channel in server.announce(channel) },
       logger: logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [application, DeliveryTimer(workspace: workspace)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.limits.drain)
     do {
       try await ServiceGroup(configuration: configuration).run()
@@ -80,6 +83,8 @@ struct Server: Sendable {
       Gate(settings)
     }
     pages.addRoutes(to: router)
+    AlertsPage(pages).addRoutes(to: router)
+    ReviewPage(pages).addRoutes(to: router)
     API(self).addRoutes(to: router.group("api/v1"))
     Reconciliation(self).addRoutes(to: router.group("reconcile/{dataset}"))
     Screening(self).addRoutes(to: router)

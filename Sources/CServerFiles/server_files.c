@@ -46,6 +46,30 @@ static const unsigned char arabic[] = {
 static const unsigned char russian[] = {
 #embed "files/ru.json"
 };
+static const unsigned char alerts[] = {
+#embed "files/alerts/alerts.mustache"
+};
+static const unsigned char alert[] = {
+#embed "files/alerts/alert.mustache"
+};
+static const unsigned char save[] = {
+#embed "files/alerts/save.mustache"
+};
+static const unsigned char review[] = {
+#embed "files/alerts/review.mustache"
+};
+static const unsigned char history[] = {
+#embed "files/alerts/history.mustache"
+};
+static const unsigned char alerts_english[] = {
+#embed "files/alerts/en.json"
+};
+static const unsigned char alerts_arabic[] = {
+#embed "files/alerts/ar.json"
+};
+static const unsigned char alerts_russian[] = {
+#embed "files/alerts/ru.json"
+};
 static const unsigned char openapi[] = {
 #embed "files/openapi.json"
 };
@@ -53,6 +77,14 @@ static const unsigned char openapi[] = {
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
 static const server_file files[] = {
+  FILE("alerts.mustache", alerts),
+  FILE("alert.mustache", alert),
+  FILE("save.mustache", save),
+  FILE("review.mustache", review),
+  FILE("history.mustache", history),
+  FILE("alerts.en.json", alerts_english),
+  FILE("alerts.ar.json", alerts_arabic),
+  FILE("alerts.ru.json", alerts_russian),
   FILE("layout.mustache", layout),
   FILE("search.mustache", search),
   FILE("document.mustache", document),

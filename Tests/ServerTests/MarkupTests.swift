@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import Testing
+import Workspaces
 
 @testable import AllonymServer
 
@@ -120,7 +121,7 @@ import Testing
         "2 Putin,\nVladimir", "4 B",
       ])
     #expect(try names("A,1\nB,2\n", isTable: true) == ["1 A", "2 B"])
-    #expect(throws: Problem.self) { try names("a,b\n", column: "c") }
+    #expect(throws: AllonymError.self) { try names("a,b\n", column: "c") }
     #expect(try NameTable([0x41, 0x0A, 0xFF, 0x0A], column: "").broken == [2])
   }
 

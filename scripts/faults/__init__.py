@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The faults that `scripts/test-faults` brings about, a sort a file."""
+from .alerts import kill_alerts
 from .clock import clock
 from .damage import damage
 from .full_disk import disk_full
@@ -11,5 +12,6 @@ from .readers import readers
 from .writers import writers
 
 CASES = [
-    kill_build, kill_update, kill_reader, disk_full, damage, readers, writers, clock, read_only, large,
+    kill_build, kill_update, kill_alerts, kill_reader, disk_full, damage, readers, writers, clock,
+    read_only, large,
 ]

@@ -7,7 +7,7 @@ from . import tree
 MAINTAINER = "Allonym maintainers <maintainers@allonym.invalid>"
 
 # What each is for stands in the article "Dependencies".
-RECOMMENDS = ["poppler-utils", "catdoc", "tesseract-ocr", "tesseract-ocr-ara", "tesseract-ocr-rus"]
+RECOMMENDS = ["poppler-utils", "curl", "catdoc", "tesseract-ocr", "tesseract-ocr-ara", "tesseract-ocr-rus"]
 SUGGESTS = ["xdg-utils", "www-browser"]
 
 DESCRIPTION = """full-text search that finds a name however it is spelled

@@ -32,7 +32,10 @@ extension QueryNode {
       throw QueryError("A name may have at most \(QueryLimits.words) words.", at: whole)
     }
     let inOrder = QueryNode.phrase(PhraseNode(text: text, range: whole))
-    guard positions.count <= maxInAnyOrder else { return inOrder }
+    // A word that is read as several by itself, such as Ch'o'l, has no other order.
+    guard positions.count <= maxInAnyOrder,
+      positions.allSatisfy({ QueryPosition.positions(of: $0.surface, at: 0).count == 1 })
+    else { return inOrder }
     let words = positions.map { QueryNode.word(WordNode(text: $0.surface, range: $0.range)) }
     return .or([inOrder, .near(words, window: positions.count)])
   }

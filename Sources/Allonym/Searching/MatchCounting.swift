@@ -33,7 +33,7 @@ struct MatchCounting {
   /// How many documents that pass the filters a query finds.
   private func count(_ query: Query) throws -> Int {
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(options.filters.applied(to: query))
+    try enquire.setQuery(options.filters.applied(to: query, in: index.database))
     try enquire.setWeighting(.bool)
     return try enquire.mset(limit: 0, checkAtLeast: index.database.documentCount).lowerBound
   }

@@ -40,7 +40,8 @@ extension QueryCompiler {
     return expandedPosition
   }
 
-  private func forms(for position: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {
+  /// The forms of a slot, each once.
+  func forms(for position: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {
     let signed = position.terms.filter(isSigned)
     return signed.isEmpty
       ? Self.unique(position.words.flatMap { expansion.forms(of: $0, reach: reach) })

@@ -10,11 +10,19 @@ public struct SearchFilters: Sendable, Equatable {
   /// Whether only documents without a date are hits.
   public var isUndated = false
 
+  /// The documents among which hits are; nil for all.
+  public var only: Set<DocumentKey>?
+  /// The documents that are no hits.
+  public var without: Set<DocumentKey> = []
+
   /// No filter.
   public init() {}
 
   /// Whether nothing is filtered.
-  public var isEmpty: Bool { values.values.allSatisfy(\.isEmpty) && days == nil && !isUndated }
+  public var isEmpty: Bool {
+    values.values.allSatisfy(\.isEmpty) && days == nil && !isUndated && only == nil
+      && without.isEmpty
+  }
 
   /// The days that a date value of the query language stands for, such as `2024` or `2024-01..2024-06`.
   ///
@@ -26,7 +34,7 @@ public struct SearchFilters: Sendable, Equatable {
   }
 
   /// The part of a query that passes the filters.
-  func applied(to query: Query) throws -> Query {
+  func applied(to query: Query, in database: Database) throws -> Query {
     var filters: [Query] = []
     for (facet, values) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where !values.isEmpty {
@@ -36,11 +44,19 @@ public struct SearchFilters: Sendable, Equatable {
       filters.append(
         try Query(slot: Schema.dateSlot, from: days.lowerBound, through: days.upperBound))
     }
+    if let only { filters.append(try Self.query(only, in: database)) }
     var filtered = filters.isEmpty ? query : try Query(.filter, [query] + filters)
     if isUndated {
       filtered = try Query(.andNot, [filtered, try Query(slot: Schema.dateSlot, atLeast: "0")])
     }
+    if !without.isEmpty {
+      filtered = try Query(.andNot, [filtered, try Self.query(without, in: database)])
+    }
     return filtered
+  }
+
+  private static func query(_ keys: Set<DocumentKey>, in database: Database) throws -> Query {
+    try Query(documents: try keys.compactMap { try database.postings($0.term).first })
   }
 
   /// What lies in a folder, however deep.

@@ -64,7 +64,7 @@ struct SearchRun {
   /// - Parameter hasWords: whether words are looked for: to filters alone all documents weigh the same.
   func page(of query: Query, hasWords: Bool) throws -> (enquire: Enquire, page: ResultPage) {
     let enquire = try Enquire(index.database)
-    try enquire.setQuery(options.filters.applied(to: query))
+    try enquire.setQuery(options.filters.applied(to: query, in: index.database))
     try enquire.setWeighting(RankingWeights.scheme)
     for facet in options.facets where facet != .folder {
       try enquire.countValues(of: facet.slot)

@@ -16,6 +16,7 @@ import Glibc
 ///       generation-000002/
 ///       building-000003/                 a build at work, or the debris of one that was killed
 ///       lock                             held by the process that writes
+///       workspace.sqlite                 saved searches and marks, where there are any
 public struct IndexDirectory: Sendable, Equatable {
   /// Where the folder is.
   public let path: String
@@ -33,6 +34,9 @@ public struct IndexDirectory: Sendable, Equatable {
   }
 
   var pointer: String { "\(path)/current" }
+
+  /// The file of saved searches, what they found, and marks on documents; it stays when the index is made anew.
+  public var workspacePath: String { "\(path)/workspace.sqlite" }
 
   /// The generation that answers searches now.
   ///
@@ -54,7 +58,8 @@ public struct IndexDirectory: Sendable, Equatable {
 
   /// What an index holds besides its generations, and what may lie in any folder.
   private static let otherNames: Set<String> = [
-    "current", "current.new", "lock", "aliases.tsv", "README.md", "lost+found",
+    "current", "current.new", "lock", "aliases.tsv", "workspace.sqlite", "workspace.sqlite-wal",
+    "workspace.sqlite-shm", "README.md", "lost+found",
   ]
 
   /// Checks that a folder is an index or may become one: nothing is written among the things of others.

@@ -39,6 +39,8 @@ struct API: Sendable {
         status: .ok, headers: [.contentType: "application/json"],
         body: .init(byteBuffer: .init(bytes: ServerFiles.bytes("openapi.json"))))
     }
+    AlertAnswers(server).addRoutes(to: router.group("alerts"))
+    ReviewAnswers(server).addRoutes(to: router)
     DocumentAnswers(server).addRoutes(to: router.group("documents/{id}"))
     router.post("batch") { request, _ in try await BatchAnswers(server).batch(request) }
     router.post("match") { request, _ in try await BatchAnswers(server).match(request) }

@@ -31,7 +31,8 @@ struct BatchAnswers: Sendable {
   private static let share = 16
   private static let namesAtOnce = 200
 
-  private func decoded<Body: Decodable & Sendable>(
+  /// The body of a request as JSON.
+  func decoded<Body: Decodable & Sendable>(
     _ request: Request, as type: Body.Type
   ) async throws -> Body {
     try await RequestBody.decoded(request, as: type, limit: server.settings.limits.body)

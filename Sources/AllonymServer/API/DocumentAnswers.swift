@@ -16,6 +16,9 @@ struct DocumentAnswers: Sendable {
     router.get("original") { _, context in
       try await Originals(server).response(try Pages.key(context))
     }
+    router.get("citation") { request, context in
+      try await CitationAnswer(server).response(request, try Pages.key(context))
+    }
     router.get("pages/{number}.png") { request, context in
       let items = try API.items(request, ["q", "spellings", "off", "exact"])
       let address = SearchAddress(items)

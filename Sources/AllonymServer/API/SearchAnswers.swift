@@ -10,7 +10,7 @@ struct SearchAnswers: Sendable {
 
   /// What all searches take.
   static let common =
-    ["q", "spellings", "off", "exact", "sort", "duplicates", "date"]
+    ["q", "spellings", "off", "exact", "sort", "duplicates", "date", "seen", "starred"]
     + SearchAddress.facets.map { "facet.\($0.rawValue)" }
 
   /// What is searched for, as parameters say.
@@ -31,7 +31,7 @@ struct SearchAnswers: Sendable {
   func search(_ request: Request) async throws -> Response {
     let items = try API.items(
       request, Self.common + ["limit", "after", "facets", "explain", "timeout"])
-    let address = try Self.address(items, groups: false)
+    let address = try await server.reviewed(try Self.address(items, groups: false), request)
     let limit = try API.number(items, "limit", 0...server.settings.limits.hits, usual: 10)
     let timeout = try API.number(items, "timeout", 1000...30_000, usual: 10_000)
     var options = address.options
@@ -93,7 +93,7 @@ struct SearchAnswers: Sendable {
 
   func histogram(_ request: Request) async throws -> Response {
     let items = try API.items(request, Self.common + ["by"])
-    let address = try Self.address(items, groups: false)
+    let address = try await server.reviewed(try Self.address(items, groups: false), request)
     let length: Int
     switch items["by"] {
     case nil, "year": length = 4

@@ -2,6 +2,7 @@
 import Allonym
 import HTTPTypes
 import Hummingbird
+import Workspaces
 
 /// How hits are written out.
 enum ExportFormat: String, CaseIterable, Sendable {
@@ -44,6 +45,7 @@ struct SearchExport: Sendable {
       throw Problem(.badRequest, "'\(text)' is none of csv, jsonl, bibtex and ris.")
     }
     if let remark = address.remarks.first { throw Problem(.badRequest, remark) }
+    let address = try await server.reviewed(address, request)
     let stream = try LineStream(server)
     let options = address.options
     let query = address.query
@@ -64,9 +66,26 @@ struct SearchExport: Sendable {
           try worker.index(ofGeneration: generation)
             .hits(of: list, in: start..<min(start + Self.share, list.count))
         }
-        try await write(hits.map { HitRecord($0).text(format) }.joined())
+        let reviews = try await server.reviews(of: hits.map(\.key), request)
+        try await write(hits.map { HitRecord($0, reviews[$0.key]).text(format) }.joined())
       }
     }
+  }
+}
+
+/// The object of a hit with what was noted of its document.
+private struct ReviewedHit: Encodable {
+  let hit: HitJSON
+  let review: DocumentReview?
+
+  private enum CodingKeys: CodingKey { case seen, starred, note }
+
+  func encode(to encoder: any Encoder) throws {
+    try hit.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(review?.isSeen ?? false, forKey: .seen)
+    try container.encode(review?.isStarred ?? false, forKey: .starred)
+    try container.encode(review?.note ?? "", forKey: .note)
   }
 }
 
@@ -75,8 +94,11 @@ struct HitRecord {
   private let hit: Hit
   private let key: DocumentKey
   private let reasons: [MatchReason]
+  /// What the person who asks noted of the document.
+  private let review: DocumentReview?
 
-  init(_ listed: ListedHit) {
+  init(_ listed: ListedHit, _ review: DocumentReview? = nil) {
+    self.review = review
     hit = listed.hit
     key = listed.key
     reasons = listed.reasons
@@ -85,14 +107,16 @@ struct HitRecord {
   static let columns = [
     "rank", "score", "title", "date", "language", "type", "author", "host", "path", "id", "page",
     "duplicates", "matches", "matched", "passage", "document",
+    "seen", "starred", "note",
   ]
 
   func text(_ format: ExportFormat) -> String {
     switch format {
     case .csv: CSVLine.encoded(cells)
-    case .jsonl: JSONLine.encoded(HitJSON(hit, reasons, key: key))
-    case .bibtex: bibTeX
-    case .ris: ris
+    case .jsonl:
+      JSONLine.encoded(ReviewedHit(hit: HitJSON(hit, reasons, key: key), review: review))
+    case .bibtex: citation.bibTeX(named: "hit\(hit.rank)")
+    case .ris: citation.ris
     }
   }
 
@@ -104,40 +128,14 @@ struct HitRecord {
       hit.language ?? "", hit.type ?? "", hit.author ?? "", hit.host ?? "", hit.path, hit.id ?? "",
       hit.page.map(String.init) ?? "", "\(hit.duplicates)", "\(hit.matchCount)",
       hit.matched.map(\.surface).joined(separator: "; "), hit.passage.text, key.description,
+      review?.isSeen == true ? "yes" : "no", review?.isStarred == true ? "yes" : "no",
+      review?.note ?? "",
     ]
   }
 
-  /// An entry of BibLaTeX. Braces and backslashes would be read as commands.
-  private var bibTeX: String {
-    func field(_ name: String, _ value: String?) -> String {
-      guard let value, !value.isEmpty else { return "" }
-      var text = ""
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\\": text += "\\textbackslash{}"
-        case "{", "}", "%", "&", "#", "$", "_": text += "\\" + String(scalar)
-        case _ where scalar.value < 0x20: text += " "
-        default: text.unicodeScalars.append(scalar)
-        }
-      }
-      return "  \(name) = {\(text)},\n"
-    }
-    return "@misc{hit\(hit.rank),\n" + field("title", hit.title) + field("author", hit.author)
-      + field("date", date) + field("langid", hit.language) + field("organization", hit.host)
-      + field("howpublished", hit.path) + field("abstract", hit.passage.text) + "}\n\n"
-  }
-
-  private var ris: String {
-    func line(_ tag: String, _ value: String?) -> String {
-      guard let value, !value.isEmpty else { return "" }
-      let text = String(
-        String.UnicodeScalarView(value.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-      return "\(tag)  - \(text)\r\n"
-    }
-    return "TY  - GEN\r\n" + line("TI", hit.title) + line("AU", hit.author)
-      + line("DA", date?.replacing("-", with: "/")) + line("LA", hit.language)
-      + line("PB", hit.host) + line("L1", hit.path) + line("ID", hit.id)
-      + line("AB", hit.passage.text)
-      + "ER  - \r\n\r\n"
+  private var citation: Citation {
+    Citation(
+      title: hit.title, author: hit.author, date: date, language: hit.language, host: hit.host,
+      path: hit.path, id: hit.id, page: hit.page, abstract: hit.passage.text, note: review?.note)
   }
 }

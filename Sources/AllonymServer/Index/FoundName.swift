@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import Workspaces
 
 /// What the archive holds of a name of a list.
 struct FoundName: Sendable, Encodable {

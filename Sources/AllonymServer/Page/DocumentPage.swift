@@ -2,12 +2,13 @@
 import Allonym
 import Documents
 import Hummingbird
+import Workspaces
 
 extension Pages {
   /// The page of a document.
   func document(_ request: Request, _ key: DocumentKey) async throws -> Response {
     let items = try QueryItems(request)
-    let address = SearchAddress(items)
+    let address = try await server.reviewed(SearchAddress(items), request)
     let phrases = phrases(for: request, address.language)
     let rank = items["hit"].flatMap { Int($0) }.flatMap { 1...1_000_000_000 ~= $0 ? $0 : nil }
     let found: FoundDocument
@@ -20,7 +21,9 @@ extension Pages {
     }
     let view = DocumentView(
       found: found, address: address, rank: rank, part: items["part"].flatMap { Int($0) } ?? 1,
-      print: items["v"], phrases: phrases)
+      print: items["v"], phrases: phrases,
+      review: try await server.reviews(of: [key], request)[key]
+        ?? DocumentReview(document: "\(key)"))
     return page(
       templates.html("document", view.values), title: "\(found.document.stored.title) – Allonym",
       kind: "document", request, address, phrases)
@@ -36,6 +39,8 @@ struct DocumentView {
   /// What the text was when the address was made.
   let print: String?
   let phrases: Phrases
+  /// What the reader noted of it.
+  let review: DocumentReview
 
   private static let printLength = 8
   private static let formsNamed = 24
@@ -55,13 +60,15 @@ struct DocumentView {
       "text": text.html(ofPart: shown, pageEnd: pageEnd), "isEmpty": stored.text.isEmpty,
       "hasNotes": !notes.isEmpty, "notes": notes, "facts": facts, "path": stored.path,
       "original": "/d/\(document.key)/original",
-      "citation": citation, "address": "/d/\(document.key)?v=\(contentPrint)",
+      "citations": citations, "citation": citation,
+      "address": "/d/\(document.key)?v=\(contentPrint)",
       "hasMatches": !document.matches.isEmpty,
       "matchCount": phrases.counted("matches", document.matches.count),
       "forms": document.formCounts.prefix(Self.formsNamed).map { form($0, text, shown) },
       "firstMatch": matchLink(0, text, shown),
       "lastMatch": matchLink(document.matches.count - 1, text, shown),
       "hasCopies": !found.copies.isEmpty, "copies": found.copies.map(copy),
+      "review": ReviewPage.values(review, to: here, phrases),
       "picture": stored.hasPictures ? pageLink(firstPage) as Any : false,
     ]
     values.merge(walk) { $1 }
@@ -81,6 +88,16 @@ struct DocumentView {
     }
   }
 
+  /// The citation as files, with the page of the first match.
+  private var citations: [Templates.Values] {
+    [ExportFormat.ris, .bibtex].map { format in
+      var items = QueryItems()
+      items.append("format", format.rawValue)
+      if stored.text.utf8.contains(0x0C) { items.append("page", "\(firstPage)") }
+      return ["name": format.name, "href": "/d/\(document.key)/citation" + items.suffix]
+    }
+  }
+
   private var citation: String {
     [stored.author, "“\(stored.title)”", stored.date.map(Dates.iso), stored.host, stored.path]
       .compactMap(\.self).joined(separator: ", ")
@@ -92,6 +109,14 @@ struct DocumentView {
     items.items.removeAll { $0.name == "page" }
     change(&items)
     return "/d/\(key)" + items.suffix
+  }
+
+  /// The address of this page.
+  private var here: String {
+    link(document.key) { items in
+      items.append("hit", rank.map { "\($0)" })
+      if part > 1 { items.append("part", "\(part)") }
+    }
   }
 
   private func pageLink(_ number: Int) -> String {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
+import Workspaces
 
 /// The hits of a page.
 struct HitList {
   let found: FoundPage
   let address: SearchAddress
   let phrases: Phrases
+  /// What the reader noted of the documents.
+  var reviews: [DocumentKey: DocumentReview] = [:]
 
   /// As many of the words that matched are named.
   private static let wordsNamed = 8
@@ -20,8 +23,12 @@ struct HitList {
           hit.matched.map(\.surface).filter { $0.count < 60 }.prefix(Self.wordsNamed)),
         "passage": hit.passage.text.isEmpty ? false : Markup.passage(hit.passage) as Any,
         "language": hit.language.map { $0 as Any } ?? false,
-        "duplicates": false, "nearly": false,
+        "duplicates": false, "nearly": false, "isSeen": false, "isStarred": false,
       ]
+      if let review = found.keys[index].flatMap({ reviews[$0] }) {
+        values["isSeen"] = review.isSeen
+        values["isStarred"] = review.isStarred
+      }
       if hit.duplicates > 0 {
         values["duplicates"] = phrases.counted("copies", hit.duplicates)
         values["copiesHref"] = address.changed { $0.showsDuplicates = true }.link

@@ -2,6 +2,7 @@
 import Allonym
 import HTTPTypes
 import Hummingbird
+import Workspaces
 
 extension Pages {
   /// The page that takes a list.

@@ -42,11 +42,28 @@ enum Markup {
 
   /// A passage with its matches marked.
   static func passage(_ passage: Passage) -> String {
+    marked(passage.text, inScalars: passage.highlights)
+  }
+
+  /// Text with ranges of its code points marked, each a pair of its ends; what is no range of it is left out.
+  static func marked(_ text: String, inScalars pairs: [[Int]]) -> String {
+    let count = text.unicodeScalars.count
+    var ranges: [Range<Int>] = []
+    for pair in pairs {
+      guard pair.count == 2, pair[0] >= ranges.last?.upperBound ?? 0, pair[0] < pair[1],
+        pair[1] <= count
+      else { continue }
+      ranges.append(pair[0]..<pair[1])
+    }
+    return marked(text, inScalars: ranges)
+  }
+
+  private static func marked(_ text: String, inScalars ranges: [Range<Int>]) -> String {
     var html = ""
-    let scalars = passage.text.unicodeScalars
+    let scalars = text.unicodeScalars
     var offset = scalars.startIndex
     var before = 0
-    for range in passage.highlights {
+    for range in ranges {
       let start = scalars.index(offset, offsetBy: range.lowerBound - before)
       let end = scalars.index(start, offsetBy: range.count)
       html += escaped(String(scalars[offset..<start]))

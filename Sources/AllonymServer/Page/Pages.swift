@@ -37,6 +37,10 @@ struct Pages: Sendable {
     router.get("export") { request, _ in
       try await SearchExport(server).response(SearchAddress(try QueryItems(request)), request)
     }
+    router.get("handover") { request, _ in try await HandOver(server).response(request) }
+    router.get("d/{id}/citation") { request, context in
+      try await CitationAnswer(server).response(request, try Self.key(context))
+    }
     router.get("lists") { request, _ in lists(request) }
     router.post("lists") { request, _ in try await runLists(request) }
     router.get("about") { request, _ in try await about(request) }

@@ -19,8 +19,11 @@ struct Phrases: Sendable {
   /// Reads the phrases of a language.
   init(_ code: String) throws {
     self.code = code
-    texts = try JSONDecoder().decode(
-      [String: String].self, from: Data(ServerFiles.bytes(code + ".json")))
+    texts = try ["", "alerts."].reduce(into: [:]) { texts, part in
+      let bytes = ServerFiles.bytes("\(part)\(code).json")
+      let more = try JSONDecoder().decode([String: String].self, from: Data(bytes))
+      texts.merge(more) { $1 }
+    }
   }
 
   /// How the language is written: `ltr` or `rtl`.

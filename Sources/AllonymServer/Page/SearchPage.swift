@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import Hummingbird
+import Workspaces
 
 extension Pages {
   /// The page with the hits of a search, or the start.
   func search(_ request: Request) async throws -> Response {
-    let address = SearchAddress(try QueryItems(request))
+    let address = try await server.reviewed(SearchAddress(try QueryItems(request)), request)
     let phrases = phrases(for: request, address.language)
     guard !address.query.allSatisfy(\.isWhitespace) else {
       return try await start(request, address, phrases)
@@ -16,7 +17,10 @@ extension Pages {
     } catch let error as QueryError {
       return problem(Problem(error, query: address.query), request)
     }
-    let view = SearchView(found: found, address: address, phrases: phrases)
+    await server.remember(address, total: found.result.total, request)
+    let view = SearchView(
+      found: found, address: address, phrases: phrases,
+      reviews: try await server.reviews(of: found.keys, request))
     return page(
       templates.html("search", view.values), title: "\(address.query) – Allonym", kind: "found",
       request, address, phrases)
@@ -53,11 +57,13 @@ struct SearchView {
   let found: FoundPage
   let address: SearchAddress
   let phrases: Phrases
+  /// What the reader noted of the documents.
+  let reviews: [DocumentKey: DocumentReview]
 
   var values: Templates.Values {
     let result = found.result
     let notes = address.remarks + distinct(result.notes.map(\.message))
-    let filtered = !address.options.filters.isEmpty
+    let filtered = !address.options.filters.isEmpty || !address.review.isEmpty
     var values: Templates.Values = [
       "t": phrases.texts, "isStart": false, "summary": summary,
       "hasHits": !result.hits.isEmpty || result.total > 0,
@@ -67,12 +73,15 @@ struct SearchView {
       "clear": address.changed {
         $0.values = [:]
         $0.date = nil
+        $0.review = ReviewFilter()
       }.link,
       "sorts": sorts, "copies": copies, "start": (address.page - 1) * SearchAddress.pageSize + 1,
-      "hits": HitList(found: found, address: address, phrases: phrases).values,
+      "hits": HitList(
+        found: found, address: address, phrases: phrases, reviews: reviews
+      ).values,
       "histogram": Histogram(found: found, address: address, phrases: phrases).html,
       "facets": FacetList(found: found, address: address, phrases: phrases).values,
-      "exports": exports,
+      "exports": exports, "save": save, "reviewChoices": reviewChoices,
     ]
     if result.hitCount < result.total, result.total > 0 {
       values["texts"] = phrases.counted("texts", result.hitCount)
@@ -132,12 +141,37 @@ struct SearchView {
     }
   }
 
+  /// Links that show only what is not seen yet, or what is starred, and back.
+  private var reviewChoices: [Templates.Values] {
+    [
+      ("reviewAll", ReviewFilter()), ("reviewNotSeen", ReviewFilter(seen: false)),
+      ("reviewSeen", ReviewFilter(seen: true)), ("reviewStarred", ReviewFilter(starred: true)),
+    ].map { name, filter in
+      [
+        "name": phrases[name], "current": address.review == filter,
+        "href": address.changed { $0.review = filter }.link,
+      ]
+    }
+  }
+
+  private var save: Templates.Values {
+    [
+      "search": address.changed { $0.language = nil }.items.text, "name": address.query.prefix(100),
+      "code": phrases.code,
+    ]
+  }
+
   private var exports: [Templates.Values] {
     ExportFormat.allCases.map { format in
       var items = address.changed { $0.language = nil }.items
       items.append("format", format.rawValue)
       return ["name": format.name, "href": "/export" + items.suffix]
-    }
+    } + [
+      [
+        "name": phrases["handOver"],
+        "href": "/handover" + address.changed { $0.language = nil }.items.suffix,
+      ]
+    ]
   }
 }
 

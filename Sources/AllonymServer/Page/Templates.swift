@@ -28,6 +28,7 @@ struct Templates: Sendable {
 
   private static let names = [
     "layout", "search", "document", "page", "lists", "about", "login", "problem",
+    "alerts", "alert", "save", "review", "history",
   ]
 
   /// Reads the templates.

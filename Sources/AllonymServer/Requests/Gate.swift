@@ -44,7 +44,14 @@ struct Gate: RouterMiddleware {
   }
 
   /// The addresses that take something.
-  private static let forms: Set<String> = ["/lists", "/login", "/api/v1/batch", "/api/v1/match"]
+  private static let forms: Set<String> = [
+    "/lists", "/login", "/alerts", "/review", "/history", "/api/v1/alerts", "/api/v1/review",
+    "/api/v1/batch", "/api/v1/match",
+  ]
+  /// Those of them that have nothing to read.
+  private static let onlyForms: Set<String> = ["/api/v1/batch", "/api/v1/match"]
+  /// What lies right below these can be deleted.
+  private static let lists = ["/api/v1/alerts/"]
 
   private func checkMethod(_ request: Request) throws {
     if ToolAccess.covers(request.uri.path) {
@@ -54,11 +61,15 @@ struct Gate: RouterMiddleware {
       }
       return
     }
-    let takesForms = Self.forms.contains(request.uri.path)
-    let isRead = request.method == .get || request.method == .head
-    let isPage = !request.uri.path.hasPrefix("/api/")
-    guard takesForms && request.method == .post || isRead && (!takesForms || isPage) else {
-      let allowed = takesForms ? (isPage ? "GET, HEAD, POST" : "POST") : "GET, HEAD"
+    let path = request.uri.path
+    var methods: [HTTPRequest.Method] = Self.onlyForms.contains(path) ? [] : [.get, .head]
+    if Self.forms.contains(path) { methods.append(.post) }
+    if Self.lists.contains(where: { path.hasPrefix($0) && !path.dropFirst($0.count).contains("/") })
+    {
+      methods.append(.delete)
+    }
+    guard methods.contains(request.method) else {
+      let allowed = methods.map(\.rawValue).joined(separator: ", ")
       throw Problem(.methodNotAllowed, "This address takes \(allowed).", allowed: allowed)
     }
   }

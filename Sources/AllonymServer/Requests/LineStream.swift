@@ -35,14 +35,24 @@ struct LineStream: Sendable {
   func response(
     _ headers: HTTPFields, _ body: @escaping @Sendable (Write) async throws -> Void
   ) -> Response {
+    bytes(headers) { write in
+      try await body { text in try await write(Array(text.utf8)) }
+    }
+  }
+
+  /// The answer of bytes, as ``response(_:_:)`` makes it of text.
+  func bytes(
+    _ headers: HTTPFields,
+    _ body: @escaping @Sendable (([UInt8]) async throws -> Void) async throws -> Void
+  ) -> Response {
     let (permit, patience) = (permit, patience)
     return Response(
       status: .ok, headers: headers,
       body: ResponseBody { writer in
         do {
           try await PatientWriter.run(writer, seconds: patience) { writer in
-            try await body { text in
-              if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
+            try await body { bytes in
+              if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
             }
           }
         } catch {

@@ -51,6 +51,7 @@ struct Problem: Error, Sendable {
       let isBlank = query?.allSatisfy(\.isWhitespace) ?? true
       self.init(
         .badRequest, error.message, excerpt: isBlank ? nil : error.excerpt(of: query ?? ""))
+    case AllonymError.invalidArgument(let sentence): self.init(.badRequest, sentence)
     case let error as AllonymError: self.init(.serviceUnavailable, "\(error)", retryAfter: 10)
     case let error as HTTPError:
       self.init(error.status, error.body ?? Self.sentence(for: error.status))

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Allonym
 import Spelling
+import Workspaces
 
 /// What an address says to search for: one address is one state of the page.
 struct SearchAddress: Sendable, Equatable {
+
   var query = ""
   var spellings = SearchOptions.Spellings.strict
   var isExact = false
@@ -14,6 +16,10 @@ struct SearchAddress: Sendable, Equatable {
   var values: [Facet: [String]] = [:]
   /// As typed, such as `2024-01..2024-06`; `none` for documents without a date.
   var date: String?
+  /// Which documents to show by what was noted of them; see `Server.reviewed`.
+  var review = ReviewFilter()
+  /// The documents that these are, once they are looked up.
+  var reviewed = ReviewedDocuments()
   var page = 1
   /// The language of the page, where it was chosen.
   var language: String?
@@ -39,6 +45,7 @@ struct SearchAddress: Sendable, Equatable {
     language = items["lang"]
     date = items["date"]
     readChoices(items)
+    readReview(items)
     for facet in Self.facets {
       let chosen = items.all("facet.\(facet.rawValue)").filter { !$0.isEmpty }
       if !chosen.isEmpty { values[facet] = chosen }
@@ -82,6 +89,9 @@ struct SearchAddress: Sendable, Equatable {
     }
   }
 
+  /// Notes what was not understood.
+  mutating func remark(_ sentence: String) { remarks.append(sentence) }
+
   /// `date`, `-date` and the like.
   static func order(_ text: String) -> ResultOrder? {
     ResultOrder.Key(rawValue: String(text.drop { $0 == "-" })).map {
@@ -99,6 +109,8 @@ struct SearchAddress: Sendable, Equatable {
     options.off = Set(off)
     options.order = sort
     options.groupsDuplicates = !showsDuplicates
+    options.filters.only = reviewed.only
+    options.filters.without = reviewed.without
     for (facet, chosen) in values { options.filters.values[facet] = Set(chosen) }
     if date == "none" {
       options.filters.isUndated = true
@@ -124,6 +136,9 @@ struct SearchAddress: Sendable, Equatable {
       for value in values[facet] ?? [] { items.append("facet.\(facet.rawValue)", value) }
     }
     items.append("date", date)
+    for (name, value) in [("seen", review.seen), ("starred", review.starred)] {
+      items.append(name, value.map { $0 ? "yes" : "no" })
+    }
     if page > 1 { items.append("page", "\(page)") }
     items.append("lang", language)
     return items

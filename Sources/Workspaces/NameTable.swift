@@ -2,26 +2,29 @@
 import Allonym
 
 /// A list of names: a name a line, or a column of a table with commas, semicolons or tabs.
-struct NameTable: Sendable {
+public struct NameTable: Sendable {
   /// A name and the line that it stands on, from 1.
-  struct Name: Sendable, Equatable {
-    var line: Int
-    var name: String
+  public struct Name: Sendable, Equatable {
+    /// The line.
+    public var line: Int
+    /// The name.
+    public var name: String
   }
 
-  private(set) var names: [Name] = []
+  /// The names in their order.
+  public private(set) var names: [Name] = []
   /// Lines that are no UTF-8.
-  private(set) var broken: [Int] = []
+  public private(set) var broken: [Int] = []
 
   /// Reads a list.
   ///
   /// - Parameters:
   ///   - column: the head of the column of names; where it is empty, a table's first column.
   ///   - isTable: whether there are commas or semicolons between cells, also where no column is named.
-  /// - Throws: a problem where there is no such column.
-  init(_ bytes: [UInt8], column: String, isTable: Bool = false) throws {
+  /// - Throws: where there is no such column.
+  public init(_ bytes: [UInt8], column: String, isTable: Bool = false) throws {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    var columnIndex: Int?
+    var place: Int?
     var separator: Unicode.Scalar?
     var isFirst = true
     for (line, record) in Self.records(of: bytes) {
@@ -33,14 +36,14 @@ struct NameTable: Sendable {
         isFirst = false
         separator = Self.separator(in: text, isTable: isTable || !column.isEmpty)
         if let separator {
-          columnIndex = try Self.columnIndex(of: column, in: text, separator)
+          place = try Self.place(of: column, in: text, separator)
           if !column.isEmpty { continue }
         }
       }
       var name = text
-      if let separator, let columnIndex {
+      if let separator, let place {
         let cells = TableLine.cells(of: text, separator: separator)
-        name = columnIndex < cells.count ? cells[columnIndex] : ""
+        name = place < cells.count ? cells[place] : ""
       }
       name = String(
         name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
@@ -77,17 +80,16 @@ struct NameTable: Sendable {
     return head.contains(";") && !head.contains(",") ? ";" : ","
   }
 
-  private static func columnIndex(
+  private static func place(
     of column: String, in head: String, _ separator: Unicode.Scalar
   ) throws -> Int {
     guard !column.isEmpty else { return 0 }
     let cells = TableLine.cells(of: head, separator: separator)
-    guard let columnIndex = cells.firstIndex(of: column) else {
-      throw Problem(
-        .badRequest,
+    guard let place = cells.firstIndex(of: column) else {
+      throw AllonymError.invalidArgument(
         "The table has no column '\(column)': its first row names \(cells.prefix(12).joined(separator: ", "))."
       )
     }
-    return columnIndex
+    return place
   }
 }
