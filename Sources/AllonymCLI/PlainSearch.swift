@@ -77,18 +77,30 @@ struct PlainSearch {
     // Left to the end of the process, which frees all at once.
     let index = Unmanaged.passRetained(try SearchIndex(indexes, threads: 2)).takeUnretainedValue()
     index.reportAliases()
-    let result = try answer(of: index)
+    // An object of JSON holds all hits.
+    var pages = SearchPages(
+      of: query, in: index, options: options,
+      size: output.format == .json ? .max : SearchPages.usualSize)
+    guard let result = try reading({ try pages.next() }) else { return }
     for note in result.distinctNotes { StandardError.write("note: \(note)\n") }
     if output.format != .json { Self.report(result.suggestions) }
     if let rank = output.opened { return try Self.open(rank, of: result) }
-    try write(result)
+    try writeHead(of: result)
+    var written = Written()
+    try write(result, &written)
+    while let page = try pages.next() { try write(page, &written) }
     if result.hits.isEmpty && result.total == 0 { throw ExitCode(1) }
   }
 
-  /// Asks the query; what cannot be read of it is shown with the place, and ends the program.
+  /// The answer with all hits that are asked for.
   func answer(of index: SearchIndex) throws -> SearchResult {
+    try reading { try index.search(query, options: options) }
+  }
+
+  /// What cannot be read of the query is shown with the place, and ends the program.
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      return try index.search(query, options: options)
+      return try body()
     } catch let error as QueryError {
       let isBlank = query.allSatisfy(\.isWhitespace)
       let excerpt = isBlank ? "" : error.excerpt(of: query) + "\n"
@@ -97,41 +109,67 @@ struct PlainSearch {
     }
   }
 
-  private func write(_ result: SearchResult) throws {
+  /// What was written of the pages before.
+  private struct Written {
+    var paths: Set<String> = []
+  }
+
+  /// Writes what comes before all hits.
+  private func writeHead(of result: SearchResult) throws {
     switch output.format {
-    case .json:
-      try Output.write(SearchJSON(result, off: options.off, debug: output.debug).line)
-    case .jsonl: try Output.write(HitJSON.all(of: result).map(\.encoded).joined())
-    case .csv: try writeTable(result)
-    case .files: try Output.write(bytes: files(of: result))
+    case .csv:
+      try Output.write(CSVLine.head(HitRow.columns(isBrief: false), bom: output.bom))
+      guard result.hits.isEmpty else { return }
+      let row = HitRow(query: query, line: nil, total: result.total, isBrief: false)
+      try Output.write(TableOutput.line(row.cells))
     case .count: try Output.write("\(result.total)\n")
     case nil:
       LastSearch.keep(indexes)
       Self.report(result.nearMiss)
-      var text = SearchText(result, screen: Screen(color: output.color))
-      text.showsXapianQuery = output.debug
-      let shown = text.text
+      let head = text(of: result).head(last: lastRank(of: result))
       if output.pages { Pager.start() }
-      try Output.write(shown)
+      try Output.write(head)
+    default: break
     }
   }
 
-  private func writeTable(_ result: SearchResult) throws {
-    var rows = result.hits.map {
-      HitRow($0, query: query, line: nil, total: result.total, isBrief: false)
+  /// Writes the hits of a page.
+  private func write(_ page: SearchResult, _ written: inout Written) throws {
+    switch output.format {
+    case .json: try Output.write(SearchJSON(page, off: options.off, debug: output.debug).line)
+    case .jsonl: try Output.write(HitJSON.all(of: page).map(\.encoded).joined())
+    case .csv:
+      let rows = page.hits.map {
+        HitRow($0, query: query, line: nil, total: page.total, isBrief: false)
+      }
+      try Output.write(rows.map { TableOutput.line($0.cells) }.joined())
+    case .files: try Output.write(bytes: files(of: page, besides: &written.paths))
+    case .count: break
+    case nil: try Output.write(text(of: page).hits)
     }
-    if rows.isEmpty {
-      rows = [HitRow(query: query, line: nil, total: result.total, isBrief: false)]
+  }
+
+  private func text(of result: SearchResult) -> SearchText {
+    var text = SearchText(result, screen: Screen(color: output.color))
+    text.showsXapianQuery = output.debug
+    return text
+  }
+
+  /// The rank of the last hit of all pages; 0 where there is none.
+  private func lastRank(of result: SearchResult) -> Int {
+    guard let last = result.hits.last, options.limit > SearchPages.usualSize else {
+      return result.hits.last?.rank ?? 0
     }
-    try Output.write(CSVLine.head(HitRow.columns(isBrief: false), bom: output.bom))
-    try Output.write(rows.map { TableOutput.line($0.cells) }.joined())
+    return max(
+      last.rank, min(result.hitCount, options.offset + min(options.limit, result.hitCount)))
   }
 
   /// The paths of the files, each once: for programs as the system has them, on a terminal as they are shown.
-  private func files(of result: SearchResult) -> [UInt8] {
-    var seen: Set<String> = []
+  private func files(of page: SearchResult, besides seen: inout Set<String>) -> [UInt8] {
     let isShown = Output.isTerminal && !output.endsWithZero
-    return result.hits.map(\.path).filter { seen.insert($0).inserted }.flatMap { path in
+    var paths: [String] = []
+    for path in page.hits.map(\.path) where seen.insert(path).inserted { paths.append(path) }
+    return paths.flatMap { path in
       (isShown ? Array(Safe.line(path).utf8) : RawPath(shown: path).bytes)
         + [output.endsWithZero ? 0 : UInt8(ascii: "\n")]
     }

@@ -17,8 +17,9 @@ struct SearchText {
 
   private var screen: Screen { layout.screen }
 
-  var text: String {
-    var lines = layout.lines(summary, indent: 2)
+  /// What comes before the hits, the last of which on all pages has a rank.
+  func head(last: Int) -> String {
+    var lines = layout.lines(summary(last: last), indent: 2)
     if let phrase {
       lines += layout.lines(
         "for the words side by side: " + TextLayout.joined("allonym search \(phrase)"), indent: 2)
@@ -26,15 +27,21 @@ struct SearchText {
     if result.total > 0 { lines += result.expansions.flatMap(alsoMatched) }
     lines += result.facets.filter { !$0.counts.isEmpty || $0.without > 0 }.flatMap(counts)
     if let explanation = result.explanation { lines += explained(explanation) }
+    return lines.joined(by: "\n") + "\n"
+  }
+
+  /// The hits, each below an empty line.
+  var hits: String {
+    var lines: [String] = []
     for (hit, reasons) in zip(result.hits, result.reasons()) {
       lines += [""] + block(hit, reasons)
     }
-    return lines.joined(by: "\n") + "\n"
+    return lines.isEmpty ? "" : lines.joined(by: "\n") + "\n"
   }
 
   // MARK: Head
 
-  private var summary: String {
+  private func summary(last: Int) -> String {
     guard result.total > 0 else { return "Nothing found." }
     var parts = [Numbers.count(result.total, "document")]
     let texts = result.texts ?? result.total
@@ -48,13 +55,8 @@ struct SearchText {
           ? "none with all words"
           : "\(Numbers.grouped(all)) with all words, \(fewer) with fewer")
     }
-    if let first = result.hits.first, let last = result.hits.last {
-      let grouped = result.hits.reduce(result.hits.count) { $0 + $1.duplicates }
-      if grouped < result.total {
-        let ranks =
-          first.rank == last.rank ? "number \(first.rank)" : "\(first.rank)–\(last.rank)"
-        parts.append("\(ranks) shown")
-      }
+    if let first = result.hits.first?.rank, first > 1 || last < result.hitCount {
+      parts.append(first == last ? "number \(first) shown" : "\(first)–\(last) shown")
     }
     return parts.joined(by: ", ")
   }

@@ -150,19 +150,13 @@ struct SearchRun {
     return hit
   }
 
-  /// So many better hits are compared with each: whoever asks for thousands does not look back further.
-  private static let hitsCompared = 100
-
   /// Tells which hits nearly repeat others.
   private func tellNearCopies(among hits: inout [Hit], of page: ResultPage) throws {
-    var prints: [[UInt8]] = []
+    var copies = NearCopies()
     for (number, entry) in page.entries.enumerated() {
-      let like = try page.matches.document(at: entry.item).value(Schema.minHashSlot)
-      let start = max(0, number - Self.hitsCompared)
-      hits[number].nearlySameAs = prints[start...].firstIndex {
-        TextFingerprint.likeness($0, like) >= TextFingerprint.nearlySame
-      }.map { hits[$0].rank }
-      prints.append(like)
+      hits[number].nearlySameAs = copies.add(
+        try page.matches.document(at: entry.item).value(Schema.minHashSlot), rank: hits[number].rank
+      )
     }
   }
 
@@ -229,7 +223,7 @@ struct SearchRun {
   }
 
   /// What each expansion weighs in a document, found by asking Xapian for it alone there.
-  private func weights(
+  func weights(
     of expansions: [TermExpansion], in document: DocumentID
   ) throws -> [String: Double] {
     let mark = Array(Schema.identityPrefix.utf8)
