@@ -7,7 +7,8 @@ struct MatchListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How NAMES is written: lines, csv, tsv, jsonl, or ftm for entities of FollowTheMoney (default: with "
-        + "--name-column by the ending of its name, else ftm where the first line is one, else lines).", valueName: "format"))
+        + "--name-column by the ending of its name, else ftm where the first line is one, else lines).",
+      valueName: "format"))
   var namesFormat: ListFormat?
   @Option(
     help: ArgumentHelp("The same for LIST.", valueName: "format"))
@@ -77,7 +78,8 @@ struct MatchListOptions: ParsableArguments {
     columns.country = countryColumn
     columns.kind = kindColumn
     return try ListReader(
-      path, format: format(of: path, as: given), columns: columns, report: { StandardError.report($0) })
+      path, format: format(of: path, as: given), columns: columns,
+      report: { StandardError.report($0) })
   }
 }
 

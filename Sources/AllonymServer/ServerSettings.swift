@@ -65,7 +65,8 @@ struct ServerSettings: Sendable {
       let parts = origin.split(separator: "/", omittingEmptySubsequences: false)
       let isOne =
         parts.count == 3 && ["http:", "https:"].contains(parts[0]) && parts[1].isEmpty
-        && !parts[2].isEmpty && parts[2].utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x3B && $0 != 0x2C }
+        && !parts[2].isEmpty
+        && parts[2].utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x3B && $0 != 0x2C }
       guard isOne else {
         throw AllonymError.invalidArgument(
           "'\(origin)' is no origin of a page: write one such as http://refine.lan:3333.")

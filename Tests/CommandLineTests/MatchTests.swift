@@ -40,6 +40,40 @@ import Testing
     #expect(objects[0]["match"] as? String == "Владимир Владимирович Путин")
   }
 
+  @Test func entitiesOfFollowTheMoneyAreAList() throws {
+    let entities = """
+      {"id":"a","caption":"Vladimir Putin","schema":"Person","properties":{"name":["V. Putin","Vladimir Putin"],"birthDate":["1952-10-07"],"nationality":["ru"]}}
+      {"id":"s","schema":"Sanction","properties":{"entity":["a"]}}
+      {"id":"b","schema":"Company","properties":{"name":["Putin Vladimir"],"jurisdiction":["ru"]}}
+      {"id":"c","schema":"Person","properties":{"firstName":["Hafez"],"lastName":["al-Assad"],"country":["sy"]}}
+      {"id":"d","schema":"Person"
+
+      """
+    try write("entities.ftm.json", entities)
+    try write(
+      "wanted.csv", "who,land,kind\nПутин Владимир,Россия,Person\nحافظ الأسد,SYR,LegalEntity\n")
+    let outcome = try program.run(
+      "match", "wanted.csv", "entities.ftm.json", "--csv", "--name-column", "who",
+      "--country-column", "land", "--kind-column", "kind", "--list-format", "ftm")
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.contains("line 5: no entity of FollowTheMoney, left out."))
+    #expect(outcome.messages.contains("1 entity has no name and is passed over."))
+    let rows = outcome.output.split(whereSeparator: \.isNewline).dropFirst()
+    #expect(rows.count == 2)
+    #expect(rows.first?.contains("Vladimir Putin") == true)
+    #expect(rows.first?.contains("same country ru") == true)
+    #expect(rows.last?.contains("Hafez al-Assad") == true)
+    // Without the broken line, and found out by the first.
+    try write("good.json", entities.split(separator: "\n").dropLast().joined(separator: "\n"))
+    let plain = try program.run("match", "wanted.txt", "good.json", "--jsonl", "--best")
+    #expect(plain.code == 0)
+    #expect(plain.output.contains("\"matchId\":\"a\""))
+    let prepared = try program.run("match", "--prepare", "good.json", "good.list")
+    #expect(prepared.code == 0)
+    let again = try program.run("match", "wanted.txt", "good.list", "--jsonl", "--best")
+    #expect(again.output == plain.output)
+  }
+
   @Test func wordsAreTakenLiterallyAndFoundInOtherScripts() throws {
     try write("words.txt", "Tartus\n")
     try write("vocabulary.txt", "Тартус\nطرطوس\nTARTUS\nلندن\n")

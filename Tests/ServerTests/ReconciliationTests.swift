@@ -16,7 +16,8 @@ enum Lists {
   static let plain = "Bashar al-Assad\nHafez al-Assad\n<script>alert(1)</script> Tartus\n"
 
   static func start(_ arguments: [String] = []) async throws -> ServerProcess {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "lists-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "lists-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let (entities, plain) = (folder.appending(path: "e.jsonl"), folder.appending(path: "p.txt"))
     try Data(Self.entities.utf8).write(to: entities)
@@ -132,7 +133,9 @@ extension ServerProcess {
     let results = try await results(
       [
         "all": ["query": "Hmeimim", "limit": 50],
-        "russian": ["query": "Hmeimim", "limit": 50, "properties": [["pid": "language", "v": "ru"]]],
+        "russian": [
+          "query": "Hmeimim", "limit": 50, "properties": [["pid": "language", "v": "ru"]],
+        ],
         "none": ["query": "!?"],
       ], "archive")
     #expect(results["all"]?.count == 26)
@@ -171,7 +174,9 @@ extension ServerProcess {
   @Test func suggestionsBeginAsTypedOrAreSpeltOtherwise() async throws {
     let server = try await Lists.server
     func names(_ path: String) throws -> [String] {
-      try #require(server.get(path).object()["result"] as? [Object]).compactMap { $0["id"] as? String }
+      try #require(server.get(path).object()["result"] as? [Object]).compactMap {
+        $0["id"] as? String
+      }
     }
     #expect(try names("/reconcile/people/suggest/entity?prefix=vlad") == ["p1"])
     #expect(try names("/reconcile/people/suggest/entity?prefix=julani") == ["p2"])
@@ -225,7 +230,9 @@ extension ServerProcess {
     }
     let name: Object = ["matchType": "name", "propertyValue": "Ahmad Sharaa"]
     func born(_ year: Any, _ more: Object = [:]) -> Object {
-      ["matchType": "property", "propertyId": "birthDate", "propertyValue": year].merging(more) { $1 }
+      ["matchType": "property", "propertyId": "birthDate", "propertyValue": year].merging(more) {
+        $1
+      }
     }
     #expect(try await ids([name]) == ["p2", "p3"])
     #expect(try await ids([name, born("1951", ["required": true])]) == ["p3"])
@@ -236,7 +243,8 @@ extension ServerProcess {
       "matchType": "property", "propertyId": "registrationNumber", "propertyValue": "1027700043502",
       "required": true,
     ]
-    #expect(try await ids([["matchType": "name", "propertyValue": "Rosneft Oil"], number]) == ["c1"])
+    #expect(
+      try await ids([["matchType": "name", "propertyValue": "Rosneft Oil"], number]) == ["c1"])
   }
 
   @Test func badInputGetsASentenceAndHarmsNobody() async throws {
@@ -249,11 +257,14 @@ extension ServerProcess {
       try detail(server.get("/reconcile/people?queries=%7Bno"), 400).contains("no JSON"))
     #expect(try detail(server.get("/reconcile/nowhere"), 404).contains("people, plain"))
     #expect(
-      try detail(server.post("/reconcile/people", field: "queries", json: ["q": [:] as Object]), 400)
-        .contains("asks for nothing"))
+      try detail(
+        server.post("/reconcile/people", field: "queries", json: ["q": [:] as Object]), 400
+      )
+      .contains("asks for nothing"))
     #expect(
       try detail(
-        server.post("/reconcile/people", field: "queries", json: ["q": ["query": "a", "limit": -1]]),
+        server.post(
+          "/reconcile/people", field: "queries", json: ["q": ["query": "a", "limit": -1]]),
         400
       ).contains("limit"))
     #expect(try detail(server.send("POST", "/reconcile/people", body: "x"), 415).contains("form"))
@@ -261,8 +272,10 @@ extension ServerProcess {
       try detail(server.post("/reconcile/people/1.0/match", json: ["queries": "all"]), 400)
         .contains("another kind"))
     #expect(
-      try detail(server.post("/reconcile/people/1.0/match", json: ["queries": [["conditions": []]]]), 400)
-        .contains("no conditions"))
+      try detail(
+        server.post("/reconcile/people/1.0/match", json: ["queries": [["conditions": []]]]), 400
+      )
+      .contains("no conditions"))
     // Too many, and far too many.
     let many = Dictionary(
       uniqueKeysWithValues: (0..<20_000).map { ("q\($0)", ["query": "a"]) })
@@ -295,7 +308,9 @@ extension ServerProcess {
 
   @Test func pagesOfThisComputerMayAskAndOthersMayNot() async throws {
     let server = try await Lists.server
-    func ask(_ headers: [String: String], _ path: String = "/reconcile/people") throws -> ServerProcess.Answer {
+    func ask(_ headers: [String: String], _ path: String = "/reconcile/people") throws
+      -> ServerProcess.Answer
+    {
       try server.get(path, headers)
     }
     for origin in ["http://127.0.0.1:3333", "http://localhost:3333", "http://[::1]:3333"] {
@@ -306,12 +321,18 @@ extension ServerProcess {
     }
     // As a script or a frame does.
     #expect(
-      try ask(["Referer": "http://127.0.0.1:3333/project", "Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"])
-        .status == 200)
+      try ask([
+        "Referer": "http://127.0.0.1:3333/project", "Sec-Fetch-Site": "same-site",
+        "Sec-Fetch-Mode": "no-cors",
+      ])
+      .status == 200)
     for hostile: [String: String] in [
       ["Origin": "https://evil.example"], ["Origin": "null"],
       ["Origin": "http://127.0.0.1.evil.example"],
-      ["Referer": "https://evil.example/", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"],
+      [
+        "Referer": "https://evil.example/", "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "no-cors",
+      ],
       ["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"],
     ] {
       let answer = try ask(hostile, "/reconcile/people?callback=f")

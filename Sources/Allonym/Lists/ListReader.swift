@@ -85,7 +85,8 @@ package struct ListReader: ~Copyable {
       report("\(name): \(brokenCount - Self.maxReported) more lines were left out.")
     }
     if namelessCount > 0 {
-      report("\(name): \(namelessCount) entities without a name were passed over.")
+      let entities = namelessCount == 1 ? "1 entity has" : "\(namelessCount) entities have"
+      report("\(name): \(entities) no name and \(namelessCount == 1 ? "is" : "are") passed over.")
     }
   }
 

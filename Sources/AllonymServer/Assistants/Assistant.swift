@@ -70,7 +70,8 @@ struct Assistant: Sendable {
     default:
       throw RPCError(
         .noMethod,
-        "There is no method '\(message.method.prefix(100))' here: there are tools/list and tools/call.")
+        "There is no method '\(message.method.prefix(100))' here: there are tools/list and tools/call."
+      )
     }
   }
 

@@ -26,7 +26,8 @@ struct AssistantEndpoint: Sendable {
     let bytes = try await RequestBody.bytes(of: request, limit: Self.largestMessage)
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
       return Self.response(
-        RPCError(.parse, "The body is no JSON: send one message of JSON-RPC 2.0.").response(to: nil),
+        RPCError(.parse, "The body is no JSON: send one message of JSON-RPC 2.0.").response(
+          to: nil),
         status: .badRequest)
     }
     let version = value["params"]?["_meta"]?[Assistant.versionKey]?.text
@@ -51,7 +52,8 @@ struct AssistantEndpoint: Sendable {
     switch answer["error"]?["code"]?.int {
     case nil: .ok
     case RPCError.Code.noMethod.rawValue: isPresent ? .notFound : .ok
-    case RPCError.Code.unsupportedVersion.rawValue, RPCError.Code.invalidRequest.rawValue: .badRequest
+    case RPCError.Code.unsupportedVersion.rawValue, RPCError.Code.invalidRequest.rawValue:
+      .badRequest
     default: .ok
     }
   }
@@ -74,14 +76,17 @@ struct AssistantEndpoint: Sendable {
         throw RPCError(
           .unsupportedVersion, "Unsupported protocol version",
           data: [
-            "supported": .array(Assistant.versions.map { .string($0) }), "requested": JSONValue(said),
+            "supported": .array(Assistant.versions.map { .string($0) }),
+            "requested": JSONValue(said),
           ])
       }
       return
     }
     let method = message["method"]?.text ?? ""
     var wanted = [("MCP-Protocol-Version", version), ("Mcp-Method", method)]
-    if method == "tools/call" { wanted.append(("Mcp-Name", message["params"]?["name"]?.text ?? "")) }
+    if method == "tools/call" {
+      wanted.append(("Mcp-Name", message["params"]?["name"]?.text ?? ""))
+    }
     for (name, value) in wanted {
       guard let said = header(name, request).map(decoded) else {
         throw RPCError(.headerMismatch, "Header mismatch: the header \(name) is missing")

@@ -75,14 +75,16 @@ enum AssistantTools: String, CaseIterable, Sendable {
 
   private static func number(_ range: ClosedRange<Int>, _ description: String) -> JSONValue {
     [
-      "type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+      "type": "integer", "minimum": .integer(range.lowerBound),
+      "maximum": .integer(range.upperBound),
       "description": .string(description),
     ]
   }
 
   private static func choice(_ values: [String], _ description: String) -> JSONValue {
     [
-      "type": "string", "enum": .array(values.map { .string($0) }), "description": .string(description),
+      "type": "string", "enum": .array(values.map { .string($0) }),
+      "description": .string(description),
     ]
   }
 
@@ -105,7 +107,8 @@ enum AssistantTools: String, CaseIterable, Sendable {
   /// What the tool takes, by name.
   func properties(_ lists: [String]) -> [String: JSONValue] {
     let spellings = Self.choice(
-      ["strict", "wide", "off"], "strict unless told; wide also finds less likely spellings, off none")
+      ["strict", "wide", "off"],
+      "strict unless told; wide also finds less likely spellings, off none")
     let filters = [
       "language": Self.text("Only this language, by its code, such as ar"),
       "type": Self.text("Only this type of file, such as pdf"),
@@ -137,7 +140,8 @@ enum AssistantTools: String, CaseIterable, Sendable {
     case .readDocument:
       return [
         "id": Self.text("The id of a hit"),
-        "start": Self.number(Self.positions, "Where to begin, in characters; the former answer's next goes on"),
+        "start": Self.number(
+          Self.positions, "Where to begin, in characters; the former answer's next goes on"),
         "length": Self.number(Self.length, "How many characters, 4000 unless told"),
         "page": Self.number(1...1_000_000, "The page to begin with, instead of start"),
         "query": Self.text("To begin at its first match, and count the matches"),
@@ -168,7 +172,8 @@ struct ToolArguments: Sendable {
     if let other = self.members.keys.sorted().first(where: { !known.contains($0) }) {
       throw Problem(
         .badRequest,
-        "\(tool.rawValue) takes no '\(other.prefix(60))': there are \(known.sorted().joined(separator: ", ")).")
+        "\(tool.rawValue) takes no '\(other.prefix(60))': there are \(known.sorted().joined(separator: ", "))."
+      )
     }
     if let missing = tool.required.first(where: { self.members[$0] == nil }) {
       throw Problem(.badRequest, "\(tool.rawValue) needs \(missing).")

@@ -25,8 +25,12 @@ struct ListSource: ReconciliationSource {
   }
 
   /// Which of the names of properties mean evidence that a score takes in.
-  private static let births: Set<String> = ["birthdate", "birth", "born", "yearofbirth", "dateofbirth", "birthyear"]
-  private static let countries: Set<String> = ["country", "nationality", "citizenship", "jurisdiction"]
+  private static let births: Set<String> = [
+    "birthdate", "birth", "born", "yearofbirth", "dateofbirth", "birthyear",
+  ]
+  private static let countries: Set<String> = [
+    "country", "nationality", "citizenship", "jurisdiction",
+  ]
   private static let names: Set<String> = ["name", "alias", "aka", "previousname"]
 
   private static func key(_ property: String) -> String {
@@ -141,7 +145,8 @@ struct ListSource: ReconciliationSource {
         let holds = condition.holds { wanted in values.contains { isSame(wanted, $0) } }
         if condition.isRequired, !holds { return nil }
         features.append(
-          .init(id: "property.\(condition.property)", name: condition.property, value: .flag(holds)))
+          .init(id: "property.\(condition.property)", name: condition.property, value: .flag(holds))
+        )
       }
     }
     var reason = found.match.reason

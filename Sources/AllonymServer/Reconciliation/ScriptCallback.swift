@@ -40,7 +40,8 @@ enum ScriptCallback {
     guard isName else {
       throw Problem(
         .badRequest,
-        "callback is the name of a function, of up to \(longestName) letters, digits, _, $ and dots.")
+        "callback is the name of a function, of up to \(longestName) letters, digits, _, $ and dots."
+      )
     }
   }
 }

@@ -4,9 +4,15 @@ import Allonym
 /// What a data set says of itself in version 0.2 of the protocol.
 struct ServiceManifest02: Encodable {
   struct Path: Encodable {
-    var service_url: String
-    var service_path: String
-    var flyout_service_path: String?
+    var root: String
+    var path: String
+    var flyoutPath: String?
+
+    enum CodingKeys: String, CodingKey {
+      case root = "service_url"
+      case path = "service_path"
+      case flyoutPath = "flyout_service_path"
+    }
   }
   struct Link: Encodable { var url: String }
   struct Preview: Encodable {
@@ -20,8 +26,13 @@ struct ServiceManifest02: Encodable {
     var type: Path
   }
   struct Extend: Encodable {
-    var propose_properties: Path
-    var property_settings: [String] = []
+    var proposal: Path
+    var settings: [String] = []
+
+    enum CodingKeys: String, CodingKey {
+      case proposal = "propose_properties"
+      case settings = "property_settings"
+    }
   }
   var versions = ["0.2"]
   var name: String
@@ -42,8 +53,8 @@ struct ServiceManifest02: Encodable {
     let path = "/reconcile/\(dataset)"
     func suggest(_ what: String) -> Path {
       Path(
-        service_url: root, service_path: "\(path)/suggest/\(what)",
-        flyout_service_path: "\(path)/flyout/\(what)?id=${id}")
+        root: root, path: "\(path)/suggest/\(what)",
+        flyoutPath: "\(path)/flyout/\(what)?id=${id}")
     }
     name = "Allonym: \(source.title)"
     identifierSpace = "\(root)\(path)/"
@@ -56,7 +67,7 @@ struct ServiceManifest02: Encodable {
     self.suggest = Suggest(
       entity: suggest("entity"), property: suggest("property"), type: suggest("type"))
     extend = Extend(
-      propose_properties: Path(service_url: root, service_path: "\(path)/extend/propose"))
+      proposal: Path(root: root, path: "\(path)/extend/propose"))
     batchSize = ServiceManifest.batchSize
   }
 }

@@ -76,7 +76,8 @@ struct Gate: RouterMiddleware {
 
   /// What everyone may see: the page that asks for the token, and what it is drawn with.
   private func isOpen(_ request: Request) -> Bool {
-    ["/login", "/style.css", "/icon.svg", "/page.js", "/api/v1/healthz", "/healthz", "/readyz"].contains(request.uri.path)
+    ["/login", "/style.css", "/icon.svg", "/page.js", "/api/v1/healthz", "/healthz", "/readyz"]
+      .contains(request.uri.path)
   }
 
   private func checkHost(_ request: Request) throws {

@@ -45,7 +45,8 @@ struct ToolAccess: Sendable {
   }
 
   private static func refusal(_ origin: String) -> Problem {
-    let page = origin.isEmpty || origin == "null" ? "a page that does not say where it is from" : origin
+    let page =
+      origin.isEmpty || origin == "null" ? "a page that does not say where it is from" : origin
     return Problem(
       .forbidden,
       "This request comes from \(page): start the server with --allow-origin and the page's origin, such as "
@@ -67,7 +68,8 @@ struct ToolAccess: Sendable {
   /// The page that a browser asks for: by the header of that name or, of scripts and pictures, by the referrer.
   static func origin(of request: Request) -> String? {
     if let origin = request.headers[.origin] { return origin }
-    guard header("Sec-Fetch-Mode", request) != "navigate", let referrer = header("Referer", request),
+    guard header("Sec-Fetch-Mode", request) != "navigate",
+      let referrer = header("Referer", request),
       let scheme = referrer.firstRange(of: "://")
     else { return nil }
     return String(referrer[..<scheme.upperBound])

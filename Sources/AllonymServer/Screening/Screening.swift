@@ -231,16 +231,28 @@ struct Screening: Sendable {
       var name: String
       var title: String
       var version: String
-      var index_version: String
-      var index_current = true
+      var indexVersion: String
+      var isCurrent = true
       var load = true
-      var entity_count: Int
+      var entityCount: Int
       var children: [String] = []
+
+      enum CodingKeys: String, CodingKey {
+        case name, title, version, load, children
+        case indexVersion = "index_version"
+        case isCurrent = "index_current"
+        case entityCount = "entity_count"
+      }
     }
     var datasets: [Dataset]
     var current: [String]
     var outdated: [String] = []
-    var index_stale = false
+    var isStale = false
+
+    enum CodingKeys: String, CodingKey {
+      case datasets, current, outdated
+      case isStale = "index_stale"
+    }
   }
 
   private func catalog() async -> Response {
@@ -250,17 +262,16 @@ struct Screening: Sendable {
       let version = "\(snapshot.changed)"
       datasets.append(
         .init(
-          name: list.name, title: list.name, version: version, index_version: version,
-          entity_count: snapshot.count))
+          name: list.name, title: list.name, version: version, indexVersion: version,
+          entityCount: snapshot.count))
     }
     if !datasets.isEmpty {
       datasets.append(
         .init(
           name: ServedLists.together, title: "All lists",
           version: datasets.map(\.version).max() ?? "",
-          index_version: datasets.map(\.version).max() ?? "",
-          entity_count: datasets.reduce(0) { $0 + $1.entity_count }, children: datasets.map(\.name))
-      )
+          indexVersion: datasets.map(\.version).max() ?? "",
+          entityCount: datasets.reduce(0) { $0 + $1.entityCount }, children: datasets.map(\.name)))
     }
     return API.json(Catalog(datasets: datasets, current: datasets.map(\.name)))
   }

@@ -33,7 +33,8 @@ struct SearchFilter: Sendable {
       !excludedSchemata.contains(where: { schemata.isA(entity.schema, $0) })
     else { return false }
     let own = Set(entity.datasets + [list])
-    guard datasets.isEmpty || !datasets.isDisjoint(with: own), excludedDatasets.isDisjoint(with: own)
+    guard datasets.isEmpty || !datasets.isDisjoint(with: own),
+      excludedDatasets.isDisjoint(with: own)
     else { return false }
     guard topics.isEmpty || !topics.isDisjoint(with: entity.properties["topics"] ?? []) else {
       return false
