@@ -69,9 +69,10 @@ import Testing
       return all[Int.random(in: 0..<all.count, using: &random)]
     }
     var queries = names + words + ["tar*", "*our", "h?ron", "~Tartus", "=Ahmad", "title:Tartus"]
-    for _ in 0..<30 {
+    for _ in 0..<12 {
       queries += [
-        "\(word()) \(word())", "\"\(word()) \(word())\"", "\(word()) NEAR/4 base",
+        "\(word()) \(word())", "\"\(word()) \(word())\"",
+        "\(words[Int.random(in: 0..<7, using: &random)]) NEAR/4 Tartus",
         "\(word()) AND \(word())", "\(word()) OR \(word())", "\(word()) -\(word())",
         "+\(word()) \(word()) \(word())", "\(word()) lang:ru", "\(word()) date:2021..2023",
         "\(word()) in:b", "title:\(word()) \(word())", "\(word()) path:lines",
