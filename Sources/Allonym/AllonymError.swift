@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 public import Documents
-import Glibc
 public import Spelling
-import Xapian
 
 /// What can go wrong with an index, told in one sentence that names the place and says what to do.
 public enum AllonymError: Error, Equatable, Sendable {
@@ -40,32 +38,6 @@ public enum AllonymError: Error, Equatable, Sendable {
   case invalidArgument(String)
 }
 
-extension AllonymError {
-  /// What the system says where it refuses something, which is no damage.
-  private static let refusals = [EACCES, EPERM, EROFS, EMFILE, ENFILE, ENOMEM]
-    .map(FileSystem.systemMessage)
-
-  /// Checks that the spelling model can be read.
-  static func checkModel() throws(AllonymError) {
-    do throws(SpellingModelError) {
-      try SpellingModel.checkShared()
-    } catch {
-      throw .spellingModelUnusable(error)
-    }
-  }
-
-  /// What became of reading an index when Xapian or the system fails.
-  static func reading(_ path: String, failed error: any Error) -> AllonymError {
-    if let known = error as? AllonymError { return known }
-    let reason = (error as? XapianError)?.systemError ?? ""
-    let reported = "\(error)"
-    if let refusal = refusals.first(where: { $0 == reason || reported.contains($0) }) {
-      return .indexUnreadable(path: path, detail: refusal)
-    }
-    return .indexDamaged(path: path, detail: reported)
-  }
-}
-
 extension AllonymError: CustomStringConvertible {
   /// One sentence for the user.
   public var description: String {
@@ -77,7 +49,7 @@ extension AllonymError: CustomStringConvertible {
     case .indexUnreadable(let path, let detail):
       "The index in \(path) cannot be read (\(detail)): give yourself the right, or raise the limit, and try again."
     case .indexOfOtherFormat(let path, let format):
-      if format > Manifest.currentFormat {
+      if format > Release.indexFormat {
         "The index in \(path) has format \(format), newer than this program reads: use the version of allonym that wrote it, or make it anew with 'allonym rebuild PATH…'."
       } else {
         "The index in \(path) has format \(format), older than this program reads: make it anew of the same files with 'allonym rebuild'."

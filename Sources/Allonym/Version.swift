@@ -6,6 +6,8 @@ internal import Xapian
 public enum Release {
   /// The version, as in CHANGELOG.md.
   public static let version = ReaderProgram.version
+  /// The layout of the indexes that it writes.
+  static let indexFormat = 5
   /// The version of Xapian's library that is in use.
   public static var xapianVersion: String { XapianLibrary.version }
 }

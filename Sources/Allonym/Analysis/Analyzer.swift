@@ -8,7 +8,7 @@ internal import Spelling
 /// part an elision, find the article's place.
 public struct Analyzer: Sendable {
   /// The longest term, in bytes; longer words are cut, at a scalar boundary, here and in queries.
-  public static let maximumTermLength = 100
+  public static let maximumTermLength = Fold.maximumTermLength
   /// The most bytes of one text that are analysed; what is beyond is left out.
   public static let maximumTextLength = 1 << 29
 

@@ -4,10 +4,13 @@ internal import Spelling
 /// The fold of one word, being written. Takes no more letters once one did not fit.
 struct Fold {
   private let term: UnsafeMutablePointer<UInt8>
-  private var limit = Analyzer.maximumTermLength
+  /// The longest term, in bytes.
+  static let maximumTermLength = 100
+
+  private var limit = Fold.maximumTermLength
   private(set) var length = 0
 
-  /// A fold written to `term`, which has room for `Analyzer.maximumTermLength` bytes and four more.
+  /// A fold written to `term`, which has room for `Fold.maximumTermLength` bytes and four more.
   init(term: UnsafeMutablePointer<UInt8>) { self.term = term }
 
   @inline(__always)

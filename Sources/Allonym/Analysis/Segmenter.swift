@@ -132,7 +132,7 @@ struct Segmenter {
   private func putInOneScript(_ word: inout ScannedWord, _ term: UnsafeMutablePointer<UInt8>) {
     let fold = UnsafeBufferPointer(start: term, count: word.length)
     guard let mended = Lookalikes.shared.inOneScript(fold),
-      mended.word.count <= Analyzer.maximumTermLength
+      mended.word.count <= Fold.maximumTermLength
     else { return }
     mended.word.withUnsafeBufferPointer {
       if let start = $0.baseAddress { term.update(from: start, count: $0.count) }
@@ -154,7 +154,7 @@ struct Segmenter {
     var end = offset
     while end < count, Self.isSign(text[end]) { end += 1 }
     let signs = end - offset
-    guard signs <= 3, word.length + signs <= Analyzer.maximumTermLength else { return }
+    guard signs <= 3, word.length + signs <= Fold.maximumTermLength else { return }
     if end < count {
       switch entry(at: end).0.scalarClass {
       case .letter, .pooledLetter, .digit, .ideograph, .pooledIdeograph: return

@@ -50,7 +50,7 @@ public struct TokenBuffer: ~Copyable {
   /// Where the next term is to be written: room for one of the greatest length and some bytes more.
   @inline(__always)
   mutating func nextTerm() -> UnsafeMutablePointer<UInt8> {
-    if capacity - count < Analyzer.maximumTermLength + 16 { grow() }
+    if capacity - count < Fold.maximumTermLength + 16 { grow() }
     return terms + count
   }
 

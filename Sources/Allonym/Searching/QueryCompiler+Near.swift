@@ -39,7 +39,7 @@ extension QueryCompiler {
     case .or(let nodes):
       let parts = try nodes.map { try nearPart($0) }
       let field = parts.first?.field ?? nil
-      let forms = Self.unique(parts.flatMap(\.expandedPosition.forms))
+      let forms = TermVariant.unique(parts.flatMap(\.expandedPosition.forms))
       return (ExpandedPosition(forms, prefix: Self.prefix(field), in: database), field)
     default: throw Self.notOneWord(node.range)
     }

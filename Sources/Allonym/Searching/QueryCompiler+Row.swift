@@ -35,7 +35,7 @@ extension QueryCompiler {
         other.expansions.count == 1 && other.range.count > 1
           && (other.range.lowerBound == index || other.writing.isName(among: positions))
       }.flatMap { $0.expansions[0].forms }
-      let own = ExpansionQuery(Self.unique(word.forms + solid), prefix: "", in: database)
+      let own = ExpansionQuery(TermVariant.unique(word.forms + solid), prefix: "", in: database)
       let apart = try others.filter { $0.expansions.count > 1 || $0.range.count == 1 }.map {
         try PositionalQuery.phrase($0.expansions.map(\.query))
       }

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import Xapian
 
-/// The forms of one position of the query, and the query for them.
-struct ExpandedPosition {
-  let forms: [TermVariant]
-  let query: ExpansionQuery
-
-  init(_ forms: [TermVariant], prefix: String, in database: Database) {
-    self.forms = forms
-    query = ExpansionQuery(forms, prefix: prefix, in: database)
-  }
-}
-
 extension QueryCompiler {
   /// The terms of a position, noted for the answer.
   mutating func expandedPosition(
@@ -44,7 +33,7 @@ extension QueryCompiler {
   func forms(for position: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {
     let signed = position.terms.filter(isSigned)
     return signed.isEmpty
-      ? Self.unique(position.words.flatMap { expansion.forms(of: $0, reach: reach) })
+      ? TermVariant.unique(position.words.flatMap { expansion.forms(of: $0, reach: reach) })
       : signed.flatMap { expansion.forms(of: $0, reach: .exact) }
   }
 
@@ -89,20 +78,6 @@ extension QueryCompiler {
       form.documents = try database.termFrequency(prefix + form.form)
       return form.documents > 0 || form.kind == .exact ? form : nil
     }
-  }
-
-  /// Each form once, in its nearest kind; the order is by kind, then score.
-  static func unique(_ forms: [TermVariant]) -> [TermVariant] {
-    guard forms.count > 1 else { return forms }
-    var seen: Set<String> = []
-    return forms.enumerated()
-      .sorted {
-        ($0.element.kind, -$0.element.score, $0.offset) < (
-          $1.element.kind, -$1.element.score, $1.offset
-        )
-      }
-      .map(\.element)
-      .filter { seen.insert($0.form).inserted }
   }
 
   static func prefix(_ field: String?) -> String {

@@ -24,8 +24,9 @@ struct SearchRun {
     result.hitCount = options.groupsDuplicates ? result.texts ?? result.total : result.total
     result.nearMiss = nearMiss(of: compiler)
     if options.suggests {
-      result.suggestions = try QuerySuggestions(index: index, query: query, options: options)
-        .suggestions(for: result, of: parsed.root)
+      result.suggestions = try QuerySuggestions(
+        query: query, vocabulary: index.vocabulary, count: count
+      ).suggestions(for: result.expansions, of: parsed.root, total: result.total)
     }
     if options.explain {
       result.explanation = SearchResult.Explanation(
@@ -81,6 +82,23 @@ struct SearchRun {
       try enquire.setSort(.relevanceThenValue(Schema.orderSlot, reverse: false))
     }
     return (enquire, try ResultPage(of: enquire, options, checkAtLeast: checked))
+  }
+
+  /// How many documents another query finds; nil where it cannot be read.
+  private func count(_ other: String) throws -> Int? {
+    var options = options
+    options.limit = 0
+    options.offset = 0
+    options.facets = []
+    options.groupsDuplicates = false
+    options.countsForms = false
+    options.explain = false
+    options.suggests = false
+    do {
+      return try index.search(other, options: options).total
+    } catch is QueryError {
+      return nil
+    }
   }
 
   /// The likeliest spelling that does not stand for its word, by a little.

@@ -11,7 +11,7 @@ import Xapian
 /// What a generation is made of: written beside it as `manifest.json`.
 public struct Manifest: Codable, Sendable, Equatable {
   /// The layout of the generation that this program writes and reads.
-  public static let currentFormat = 5
+  public static let currentFormat = Release.indexFormat
 
   /// The layout of this generation.
   public var format: Int = Manifest.currentFormat

@@ -4,24 +4,31 @@ import Spelling
 /// Other queries that were perhaps meant by one that finds nothing, or has a word that no document
 /// has.
 struct QuerySuggestions {
-  let index: SearchIndex
   let query: String
-  let options: SearchOptions
+  let vocabulary: Vocabulary
+  /// How many documents another query finds; nil where it cannot be read.
+  let count: (String) throws -> Int?
 
   private static let maximum = 3
   /// How many queries are tried at most.
   private static let maxTried = 8
 
   /// The suggestions, each of which finds something.
-  func suggestions(for result: SearchResult, of root: QueryNode) throws -> [Suggestion] {
-    let unknown = result.expansions.filter { expansion in
+  ///
+  /// - Parameters:
+  ///   - expansions: the words of the query.
+  ///   - total: how many documents the query finds.
+  func suggestions(
+    for expansions: [TermExpansion], of root: QueryNode, total: Int
+  ) throws -> [Suggestion] {
+    let unknown = expansions.filter { expansion in
       expansion.field == nil && !expansion.forms.isEmpty
         && expansion.forms.allSatisfy { $0.documents == 0 }
     }
-    guard result.total == 0 || !unknown.isEmpty else { return [] }
+    guard total == 0 || !unknown.isEmpty else { return [] }
     var tried: Set<String> = [query]
     var found: [Suggestion] = []
-    for other in corrected(unknown) + (result.total == 0 ? plainer(root, unknown) : []) {
+    for other in corrected(unknown) + (total == 0 ? plainer(root, unknown) : []) {
       guard found.count < Self.maximum, tried.count <= Self.maxTried else { break }
       guard tried.insert(other).inserted, let documents = try count(other), documents > 0
       else { continue }
@@ -32,7 +39,7 @@ struct QuerySuggestions {
 
   /// The query with the best candidate for each unknown word, then with others for one of them.
   private func corrected(_ unknown: [TermExpansion]) -> [String] {
-    let words = WordSuggestions(vocabulary: index.vocabulary)
+    let words = WordSuggestions(vocabulary: vocabulary)
     let candidates = unknown.compactMap { expansion -> [WordSuggestions.Candidate]? in
       let found = words.candidates(for: expansion.forms[0].form, at: expansion.range, in: query)
       return found.isEmpty ? nil : found
@@ -76,23 +83,6 @@ struct QuerySuggestions {
     case .words(let clauses):
       clauses.filter { $0.occurrence != .mustNot }.flatMap { words(of: $0.node) }
     case .not, .filter, .dateRange: []
-    }
-  }
-
-  /// How many documents another query finds; nil where it cannot be read.
-  private func count(_ other: String) throws -> Int? {
-    var options = options
-    options.limit = 0
-    options.offset = 0
-    options.facets = []
-    options.groupsDuplicates = false
-    options.countsForms = false
-    options.explain = false
-    options.suggests = false
-    do {
-      return try index.search(other, options: options).total
-    } catch is QueryError {
-      return nil
     }
   }
 }

@@ -82,26 +82,15 @@ public enum Schema {
     fields.first { $0.name == name.lowercased() }
   }
 
-  /// The fields as the query parser takes them.
-  static let queryFields = QueryFields(
-    Dictionary(
-      uniqueKeysWithValues: fields.map { field in
-        switch field.kind {
-        case .text: (field.name, .text)
-        case .boolean, .identifier: (field.name, .exact)
-        case .date: (field.name, .date)
-        }
-      }), otherNames: otherFieldNames, hints: fieldHints)
-
   /// What other programs call our fields.
-  private static let otherFieldNames = [
+  static let otherFieldNames = [
     "language": "lang", "ext": "type", "extension": "type", "filetype": "type", "folder": "in",
     "dir": "in", "directory": "in", "filename": "path", "subject": "title", "site": "host",
     "year": "date",
   ]
 
   /// What to write for fields that other programs have and we write otherwise.
-  private static let fieldHints = [
+  static let fieldHints = [
     "before": "date:<2024-06", "after": "date:>2024-06", "since": "date:>=2024-06",
     "until": "date:<=2024-06", "from": "author:NAME", "by": "author:NAME", "file": "path:WORD",
     "name": "path:WORD", "mime": "type:pdf", "format": "type:pdf",
