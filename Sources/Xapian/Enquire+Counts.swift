@@ -37,7 +37,8 @@ extension Enquire {
   }
   /// The folders that the matches lie in, by a slot of paths (of each what stands before a unit separator), and how many
   /// lie in each by itself, in no certain order.
-  public func folderCounts(of slot: ValueSlot) throws(XapianError) -> [(value: [UInt8], count: Int)] {
+  public func folderCounts(of slot: ValueSlot) throws(XapianError) -> [(value: [UInt8], count: Int)]
+  {
     var folders: [(value: [UInt8], count: Int)] = []
     try attempt { error in
       withUnsafeMutablePointer(to: &folders) { context in

@@ -9,7 +9,8 @@ struct MachineCheckTests {
     let folder = try TemporaryFolder()
     let findings = MachineCheck(folders: [folder.path.shown]).findings()
     let packages = [
-      "pdftotext": " poppler-utils", "pdftoppm": " poppler-utils", "tesseract": "s tesseract-ocr tesseract-ocr-ara tesseract-ocr-rus",
+      "pdftotext": " poppler-utils", "pdftoppm": " poppler-utils",
+      "tesseract": "s tesseract-ocr tesseract-ocr-ara tesseract-ocr-rus",
       "catdoc": " catdoc", "xls2csv": " catdoc", "catppt": " catdoc",
     ]
     for (program, package) in packages {
