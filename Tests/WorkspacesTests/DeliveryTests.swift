@@ -127,7 +127,7 @@ struct DeliveryTests {
     try await AlertRun(workspace).run()
     #expect(try workspace.hits().count == 2)
     #expect(try await sent == 0)
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(ContinuousClock.now - start < .seconds(120), "by itself it would never end")
     #expect(try workspace.alerts().first?.problem?.contains("timed out") == true)
   }
 

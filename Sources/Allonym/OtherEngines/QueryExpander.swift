@@ -117,7 +117,7 @@ struct QueryExpander {
         $0.forms.count == 1 && $0.range.count > 1
           && ($0.range.lowerBound == number || $0.isName(among: slots))
       }.flatMap { $0.forms[0] }
-      let word = self.word(of: slot, QueryCompiler.unique(forms(of: slot, reach) + solid))
+      let word = self.word(of: slot, TermVariant.unique(forms(of: slot, reach) + solid))
       let ways = own.filter { $0.forms.count > 1 || $0.range.count == 1 }.map {
         Self.phrase($0.forms.map { self.word(of: nil, $0) })
       }
@@ -219,7 +219,7 @@ struct QueryExpander {
   }
 
   private func forms(of slot: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {
-    QueryCompiler.unique(slot.words.flatMap { expansion.forms(of: $0, reach: reach) })
+    TermVariant.unique(slot.words.flatMap { expansion.forms(of: $0, reach: reach) })
   }
 
   /// A position: the word as typed where it was, then the engine's words for the forms.
