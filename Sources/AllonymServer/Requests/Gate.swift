@@ -50,7 +50,7 @@ struct Gate: RouterMiddleware {
   ]
   /// Those of them that have nothing to read.
   private static let onlyForms: Set<String> = ["/api/v1/batch", "/api/v1/match"]
-  /// What lies right below these can be deleted.
+  /// What lies right below these can be deleted and nothing else.
   private static let lists = ["/api/v1/alerts/"]
 
   private func checkMethod(_ request: Request) throws {
@@ -62,12 +62,12 @@ struct Gate: RouterMiddleware {
       return
     }
     let path = request.uri.path
-    var methods: [HTTPRequest.Method] = Self.onlyForms.contains(path) ? [] : [.get, .head]
-    if Self.forms.contains(path) { methods.append(.post) }
-    if Self.lists.contains(where: { path.hasPrefix($0) && !path.dropFirst($0.count).contains("/") })
-    {
-      methods.append(.delete)
+    let isItem = Self.lists.contains {
+      path.hasPrefix($0) && !path.dropFirst($0.count).contains("/")
     }
+    var methods: [HTTPRequest.Method] = Self.onlyForms.contains(path) ? [] : [.get, .head]
+    if isItem { methods = [.delete] }
+    if Self.forms.contains(path) { methods.append(.post) }
     guard methods.contains(request.method) else {
       let allowed = methods.map(\.rawValue).joined(separator: ", ")
       throw Problem(.methodNotAllowed, "This address takes \(allowed).", allowed: allowed)
