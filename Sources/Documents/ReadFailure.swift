@@ -64,6 +64,8 @@ public enum FailureKind: String, Sendable, Hashable, Codable, CaseIterable {
   case missingProgram = "missing program"
   /// One line or row is not a record; the others are read.
   case badRecord = "bad record"
+  /// Some of its bytes are no text; the others are read.
+  case brokenBytes = "broken bytes"
 
   /// Whether nothing is wrong: there is just nothing to index, as with a file that is passed over for
   /// its type.

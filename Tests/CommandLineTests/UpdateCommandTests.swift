@@ -25,6 +25,17 @@ import Testing
     #expect(list.contains("failed\tencoding\t\(desk.path)/papers/broken.txt\tis not UTF-8"))
   }
 
+  @Test func aBrokenByteIsReportedAndIsNoFailure() throws {
+    let desk = try Desk.indexed()
+    try Data("A pelican \u{0}".utf8 + [0xFF] + " in the harbour of this town\n".utf8)
+      .write(to: URL(filePath: desk.path + "/papers/byte.txt"))
+    let outcome = try desk.run("index", "papers/byte.txt")
+    #expect(outcome.code == 0)
+    #expect(outcome.messages.contains("not UTF-8"))
+    #expect(try desk.run("report").output.contains("byte.txt"))
+    #expect(try desk.run("search", "harbour", "--files").output.contains("byte.txt"))
+  }
+
   @Test func aWatchFollowsChangesTellsRoundsAndStopsWhenReported() throws {
     let desk = try Desk.indexed()
     let rounds = desk.path + "/rounds.jsonl"

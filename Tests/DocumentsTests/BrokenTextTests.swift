@@ -18,7 +18,7 @@ struct BrokenTextTests {
     let (text, failures) = try outcome(
       Array("\(Self.sentence)\n".utf8) + [0xff] + Array("\n\(Self.sentence)\n".utf8), as: name)
     #expect(text?.components(of: "Тартус") == 2, "\(text ?? "nothing")")
-    #expect(failures.map(\.line) == [2] && failures.map(\.kind) == [.encoding])
+    #expect(failures.map(\.line) == [2] && failures.map(\.kind) == [.brokenBytes])
   }
 
   @Test("A character that is cut at the beginning or end of a piece costs itself")

@@ -120,8 +120,12 @@ public struct RunReport: Codable, Sendable, Equatable {
   /// How many files had an outcome.
   public func count(_ outcome: Outcome) -> Int { files[outcome.rawValue] ?? 0 }
 
-  /// How many files, and parts of others, could not be read.
-  public var failures: Int { count(.failed) + failedParts }
+  /// How many files, and parts of others, could not be read. Broken bytes in a text are reported but do not
+  /// count: the text is there without them.
+  public var failures: Int {
+    let broken = partReasons[Outcome.failed.rawValue]?[FailureKind.brokenBytes.rawValue] ?? 0
+    return count(.failed) + failedParts - broken
+  }
 }
 
 // MARK: - Counting

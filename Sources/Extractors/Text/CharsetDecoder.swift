@@ -70,7 +70,7 @@ enum CharsetDecoder {
     let sentence =
       "has \(broken) bytes that are not in its character set, \(charset): they are left out"
     return DecodedText(
-      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.encoding, sentence))])
+      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.brokenBytes, sentence))])
   }
 
   /// The name of a set in upper case, as iconv knows it.

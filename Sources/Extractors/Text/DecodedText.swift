@@ -63,7 +63,7 @@ struct FlawedText {
     return BrokenPart(
       line: 1 + bytes[..<first].count { $0 == 0x0a },
       reason: Unreadable(
-        .encoding,
+        .brokenBytes,
         what + (broken == 1 ? ": it is left out" : ", the first of them here: they are left out")))
   }
 }
@@ -91,7 +91,7 @@ enum TextZeros {
     let flaw = BrokenPart(
       line: 1 + bytes[..<first].count { $0 == 0x0a },
       reason: Unreadable(
-        .damaged,
+        .brokenBytes,
         all == 1
           ? "has a byte that is zero: it is left out"
           : "has \(all) bytes that are zero, the first of them here: they are left out"))

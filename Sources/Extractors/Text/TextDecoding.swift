@@ -139,7 +139,7 @@ enum TextDecoding {
     let problem = "has \(flaws == 1 ? "a character" : "\(flaws) characters") that \(name) has not"
     let rest = flaws == 1 ? ": it is left out" : ": they are left out"
     return DecodedText(
-      text: text, flaws: [BrokenPart(reason: Unreadable(.encoding, problem + rest))])
+      text: text, flaws: [BrokenPart(reason: Unreadable(.brokenBytes, problem + rest))])
   }
 
   /// Text holds few zeros and few control characters; of a large file the beginning is looked at.

@@ -84,7 +84,7 @@ struct JSONLines {
       try? reader.members(of: UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count]))
     }
     guard let members else { return nil }
-    let flaw = Unreadable(.encoding, "has bytes that are not UTF-8: they are left out")
+    let flaw = Unreadable(.brokenBytes, "has bytes that are not UTF-8: they are left out")
     return [
       .success(members.document(on: line, of: file, status)), .failure(failure(of: line, flaw)),
     ]

@@ -112,7 +112,7 @@ struct CSVRows {
       let bytes = CSVDialect.content(of: cells[column], in: row)
       if let text = try? UTF8Span(validating: bytes.span) { return String(copying: text) }
       flaw = Unreadable(
-        .encoding,
+        .brokenBytes,
         "has bytes that are not UTF-8 in column \"\(RawPath(layout.columns[column]).shown)\": "
           + "they are left out")
       return FlawedText.repaired(bytes[...])
