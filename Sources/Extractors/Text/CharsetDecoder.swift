@@ -70,7 +70,8 @@ enum CharsetDecoder {
     let sentence =
       "has \(broken) bytes that are not in its character set, \(charset): they are left out"
     return DecodedText(
-      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.brokenBytes, sentence))])
+      text: text + last, flaws: [BrokenPart(line: line, reason: Unreadable(.brokenBytes, sentence))]
+    )
   }
 
   /// The name of a set in upper case, as iconv knows it.
