@@ -31,11 +31,11 @@ struct Highlighter {
       }
     }
     self.parts = parts
-    for hash in parts.keys { marks[Self.mark(hash).highlight] |= Self.mark(hash).bit }
+    for hash in parts.keys { marks[Self.mark(hash).word] |= Self.mark(hash).bit }
   }
 
   @inline(__always)
-  private static func mark(_ hash: UInt64) -> (highlight: Int, bit: UInt64) {
+  private static func mark(_ hash: UInt64) -> (word: Int, bit: UInt64) {
     (Int(truncatingIfNeeded: hash >> 6 & 0x3f), 1 << (hash & 0x3f))
   }
 
@@ -106,7 +106,7 @@ struct Highlighter {
       if token.kind == .article { article = token }
       let hash = tokens.withTerm(of: token) { FNV1a.hash($0) }
       let mark = Self.mark(hash)
-      guard marks[mark.highlight] & mark.bit != 0, let found = parts[hash] else { continue }
+      guard marks[mark.word] & mark.bit != 0, let found = parts[hash] else { continue }
       var range = token.range
       if let article, article.position == token.position {
         range = article.range.lowerBound..<range.upperBound
