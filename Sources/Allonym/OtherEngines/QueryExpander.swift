@@ -108,7 +108,7 @@ struct QueryExpander {
   private mutating func row(_ words: [WordNode]) -> [ExpandedQuery] {
     guard !words.isEmpty else { return [] }
     let slots = QueryPosition.positions(of: words)
-    let reach = reach(of: .normal, isAlone: true)
+    let reach = options.reach(of: .normal, isAlone: true)
     let others = Alternatives(expansion: expansion, aliases: aliases).found(
       for: slots, reach: reach)
     return slots.enumerated().map { number, slot in
@@ -141,7 +141,7 @@ struct QueryExpander {
     }
     let slots = QueryPosition.positions(of: text, at: range.lowerBound)
     guard !slots.isEmpty else { return nil }
-    let reach = reach(of: mode, isAlone: slots.count == 1)
+    let reach = options.reach(of: mode, isAlone: slots.count == 1)
     var words = slots.map { word(of: $0, forms(of: $0, reach), field: field) }
     if isPrefix, let last = slots.last {
       let found = try expansion.forms(withPrefix: last.terms[0], in: "")
@@ -204,18 +204,6 @@ struct QueryExpander {
 
   private static func phrase(_ words: [ExpandedWord]) -> ExpandedQuery {
     words.count == 1 ? .word(words[0]) : .phrase(words)
-  }
-
-  /// What a word stands for, as `QueryCompiler` has it.
-  private func reach(of mode: SpellingMode, isAlone: Bool) -> QueryExpansion.Reach {
-    switch (mode, options.spellings) {
-    case (.exact, _): .exact
-    case _ where options.exact: .exact
-    case (.wide, _): .spellings(.wide)
-    case (.normal, .strict): isAlone ? .spellings(.strict) : .vouched
-    case (.normal, .wide): .spellings(.wide)
-    case (.normal, .off): .inflections
-    }
   }
 
   private func forms(of slot: QueryPosition, _ reach: QueryExpansion.Reach) -> [TermVariant] {

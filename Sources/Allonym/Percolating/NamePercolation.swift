@@ -55,7 +55,7 @@ public final class NamePercolation {
   {
     guard !positions.isEmpty else { return false }
     let compiler = index.compiler(options)
-    let reach = compiler.reach(of: .normal, isAlone: takesAlternatives && positions.count == 1)
+    let reach = options.reach(of: .normal, isAlone: takesAlternatives && positions.count == 1)
     var holders = [SelectedDocuments?](repeating: nil, count: positions.count)
     var missing: Int?
     // Words that are known to be nowhere cost nothing; then long words, which are rare: most names are done with after

@@ -24,7 +24,7 @@ extension QueryCompiler {
       guard positions.count == 1 else { throw Self.notOneWord(node.range) }
       return (
         try expandedPosition(
-          for: positions[0], reach: reach(of: word.mode, isAlone: true), field: word.field,
+          for: positions[0], reach: options.reach(of: word.mode, isAlone: true), field: word.field,
           isPrefix: word.isPrefix),
         word.field
       )
@@ -33,7 +33,8 @@ extension QueryCompiler {
       guard positions.count == 1 else { throw Self.notOneWord(node.range) }
       return (
         try expandedPosition(
-          for: positions[0], reach: reach(of: phrase.mode, isAlone: true), field: phrase.field),
+          for: positions[0], reach: options.reach(of: phrase.mode, isAlone: true),
+          field: phrase.field),
         phrase.field
       )
     case .or(let nodes):

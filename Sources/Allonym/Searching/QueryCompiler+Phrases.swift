@@ -18,7 +18,7 @@ extension QueryCompiler {
       notes.append(QueryNote("'\(text)' holds no word and was left out.", at: range))
       return nil
     }
-    let reach = reach(of: mode, isAlone: positions.count == 1)
+    let reach = options.reach(of: mode, isAlone: positions.count == 1)
     let words = try positions.enumerated().map { index, position in
       try expandedPosition(
         for: position, reach: reach, field: field,

@@ -21,7 +21,7 @@ extension QueryCompiler {
     for word in plainWords where !positions.contains(where: { $0.range.overlaps(word.range) }) {
       notes.append(QueryNote("'\(word.text)' holds no word and was left out.", at: word.range))
     }
-    let reach = reach(of: .normal, isAlone: true)
+    let reach = options.reach(of: .normal, isAlone: true)
     let alternatives = try alternatives(for: positions, reach: reach)
     let common = CommonWords.shared.among(positions.flatMap(\.terms))
     for (index, position) in positions.enumerated() {

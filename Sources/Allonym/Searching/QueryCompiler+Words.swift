@@ -58,19 +58,6 @@ extension QueryCompiler {
       && expansion.vocabulary.index(of: term) != nil
   }
 
-  /// What a word stands for: what the query says of it, else what the search is set to. Words side
-  /// by side vouch for each other: what may be the name is enough for each.
-  func reach(of mode: SpellingMode, isAlone: Bool) -> QueryExpansion.Reach {
-    switch (mode, options.spellings) {
-    case (.exact, _): .exact
-    case _ where options.exact: .exact
-    case (.wide, _): .spellings(.wide)
-    case (.normal, .strict): isAlone ? .spellings(.strict) : .vouched
-    case (.normal, .wide): .spellings(.wide)
-    case (.normal, .off): .inflections
-    }
-  }
-
   /// The forms that a field holds, with their documents there; the word typed in any case.
   private func counted(_ forms: [TermVariant], in prefix: String) throws -> [TermVariant] {
     try forms.compactMap { form in
@@ -95,5 +82,20 @@ extension QueryCompiler {
       HighlightPattern(
         parts: expansions.map { Set($0.forms.map(\.form)) }, distance: distance,
         inTitleOnly: field != nil, isCommon: isCommon))
+  }
+}
+
+extension SearchOptions {
+  /// What a word stands for: what the query says of it, else what the search is set to. Words side
+  /// by side vouch for each other: what may be the name is enough for each.
+  func reach(of mode: SpellingMode, isAlone: Bool) -> QueryExpansion.Reach {
+    switch (mode, spellings) {
+    case (.exact, _): .exact
+    case _ where exact: .exact
+    case (.wide, _): .spellings(.wide)
+    case (.normal, .strict): isAlone ? .spellings(.strict) : .vouched
+    case (.normal, .wide): .spellings(.wide)
+    case (.normal, .off): .inflections
+    }
   }
 }
